@@ -1,0 +1,105 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONED 1
+#endif
+#endif
+
+#ifdef ARENA_POISONED
+#include <sanitizer/asan_interface.h>
+enum { GAP_BYTES = 16 };
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+enum { GAP_BYTES = 0 };
+#endif
+
+struct arena_block {
+	struct arena_block *next;
+	alignas(max_align_t) char bytes[];
+};
+
+enum { FIRST_BLOCK_BYTES = 16 * 1024 };
+
+static void add_block(struct arena *arena, size_t need)
+{
+	size_t capacity = arena->capacity ? 2 * arena->capacity : FIRST_BLOCK_BYTES;
+	if (capacity < need)
+		capacity = need;
+	if (capacity > SIZE_MAX / 4)
+		longjmp(arena->oom, 1);
+	struct arena_block *block = malloc(sizeof *block + capacity);
+	if (!block)
+		longjmp(arena->oom, 1);
+	block->next = arena->block;
+	arena->block = block;
+	arena->capacity = capacity;
+	arena->used = 0;
+	arena->total += capacity;
+	ASAN_POISON_MEMORY_REGION(block->bytes, capacity);
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	enum { ALIGN = alignof(max_align_t) };
+	if (size && count > (SIZE_MAX / 4) / size)
+		longjmp(arena->oom, 1);
+	size_t bytes = (count * size + GAP_BYTES + ALIGN - 1) / ALIGN * ALIGN;
+	if (!arena->block || arena->capacity - arena->used < bytes)
+		add_block(arena, bytes);
+	char *p = arena->block->bytes + arena->used;
+	arena->used += bytes;
+	ASAN_UNPOISON_MEMORY_REGION(p, count * size);
+	return memset(p, 0, count * size);
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
+{
+	char *p = arena_alloc(arena, new_count, size);
+	if (old_count)
+		memcpy(p, old, old_count * size);
+	return p;
+}
+
+struct str arena_str(struct arena *arena, struct str s)
+{
+	char *p = arena_alloc(arena, s.len + 1, 1);
+	if (s.len)
+		memcpy(p, s.ptr, s.len);
+	return (struct str){ p, s.len };
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	va_list again;
+	va_copy(again, args);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	size_t len = n < 0 ? 0 : (size_t)n;
+	char *p = arena_alloc(arena, len + 1, 1);
+	vsnprintf(p, len + 1, format, again);
+	va_end(again);
+	return (struct str){ p, len };
+}
+
+void arena_free(struct arena *arena)
+{
+	for (struct arena_block *block = arena->block; block;) {
+		struct arena_block *next = block->next;
+		free(block);
+		block = next;
+	}
+	arena->block = NULL;
+	arena->used = arena->capacity = arena->total = 0;
+}

@@ -1,0 +1,107 @@
+#include "base/str.h"
+
+#include <string.h>
+
+struct str str_of(const char *c_string)
+{
+	return c_string ? (struct str){ c_string, strlen(c_string) } : (struct str){ "", 0 };
+}
+
+struct str str_slice(struct str s, size_t start, size_t end)
+{
+	if (end > s.len)
+		end = s.len;
+	if (start > end)
+		start = end;
+	return (struct str){ s.ptr + start, end - start };
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	return a.len == b.len && str_starts_nocase(a, b);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return str_eq(str_slice(s, 0, prefix.len), prefix);
+}
+
+bool str_starts_nocase(struct str s, struct str prefix)
+{
+	if (s.len < prefix.len)
+		return false;
+	for (size_t i = 0; i < prefix.len; i++)
+		if (ascii_lower(s.ptr[i]) != ascii_lower(prefix.ptr[i]))
+			return false;
+	return true;
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len && str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
+struct str str_trim(struct str s)
+{
+	while (s.len && is_ascii_space(s.ptr[0])) {
+		s.ptr++;
+		s.len--;
+	}
+	while (s.len && is_ascii_space(s.ptr[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+	if (needle.len == 0 || s.len < needle.len)
+		return s.len;
+	for (size_t i = from; i + needle.len <= s.len; i++) {
+		const char *hit = memchr(s.ptr + i, needle.ptr[0], s.len - needle.len + 1 - i);
+		if (!hit)
+			break;
+		i = (size_t)(hit - s.ptr);
+		if (memcmp(hit, needle.ptr, needle.len) == 0)
+			return i;
+	}
+	return s.len;
+}
+
+uint32_t str_hash(struct str s)
+{
+	uint32_t h = 2166136261U;
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.ptr[i]) * 16777619U;
+	return h;
+}
+
+static size_t min3(size_t a, size_t b, size_t c)
+{
+	size_t ab = a < b ? a : b;
+	return ab < c ? ab : c;
+}
+
+size_t str_distance(struct str a, struct str b)
+{
+	enum { MAX_NAME_BYTES = 63 };
+	if (a.len > MAX_NAME_BYTES || b.len > MAX_NAME_BYTES)
+		return SIZE_MAX;
+	size_t row[MAX_NAME_BYTES + 1];
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t diagonal = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t above = row[j];
+			row[j] = min3(above + 1, row[j - 1] + 1, diagonal + (a.ptr[i - 1] != b.ptr[j - 1]));
+			diagonal = above;
+		}
+	}
+	return row[b.len];
+}

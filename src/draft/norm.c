@@ -1,0 +1,308 @@
+#include "draft/norm.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+struct maker {
+	struct arena *arena;
+	const struct text *text;
+	char *bytes;
+	size_t len, capacity;
+	struct origin_run *runs;
+	size_t run_count, run_capacity;
+	size_t next_input; /* the input offset that would continue the last run */
+};
+
+static void reserve(struct maker *m, size_t more)
+{
+	if (m->capacity - m->len >= more)
+		return;
+	size_t capacity = 2 * (m->capacity + more);
+	m->bytes = arena_grow(m->arena, m->bytes, m->len, capacity, 1);
+	m->capacity = capacity;
+}
+
+/* Adds s, made from the input at `from`, of which the `input_len` bytes are used up. */
+static void add(struct maker *m, struct str s, size_t from, size_t input_len)
+{
+	reserve(m, s.len);
+	if (m->run_count == 0 || from != m->next_input)
+		*ARENA_PUSH(m->arena, m->runs, m->run_count, m->run_capacity) =
+		    (struct origin_run){ (uint32_t)m->len, (uint32_t)from };
+	memcpy(m->bytes + m->len, s.ptr, s.len);
+	m->len += s.len;
+	/* Unequal lengths end the run: SIZE_MAX is no offset. */
+	m->next_input = s.len == input_len ? from + input_len : SIZE_MAX;
+}
+
+/* Straight forms of the quotes, apostrophes and dashes that word processors and telephones put in. */
+static struct str straight(int32_t c)
+{
+	switch (c) {
+	case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0x00B4: case 0x02BC: case 0xFF07: case 0x60:
+		return STR("'");
+	case 0x201C: case 0x201D: case 0x201F: case 0x2033: case 0xFF02: case 0xAB: case 0xBB:
+		return STR("\"");
+	case 0x2010: case 0x2011:
+		return STR("-");
+	case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+		return STR("\xE2\x80\x94"); /* every dash one dash, an em dash */
+	case 0x2026:
+		return STR("...");
+	default:
+		return (struct str){ 0 };
+	}
+}
+
+/* Does the line end here because it was full? See norm.h. `width` is the paragraph's longest line, in bytes. */
+static bool is_wrap(struct str text, struct span line, size_t next_line, size_t width)
+{
+	enum { NARROWEST_WRAP_BYTES = 30 };
+	size_t at = next_line;
+	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+		at++;
+	size_t word = at;
+	while (word < text.len && !is_ascii_space(text.ptr[word]))
+		word++;
+	if (word == at)
+		return false;
+	char first = text.ptr[at];
+	if ((first == '*' || first == '-' || first == '+') && word == at + 1)
+		return false;
+	size_t len = span_len(line);
+	if (width < NARROWEST_WRAP_BYTES)
+		return false;
+	if (len + 1 + (word - at) > width)
+		return true;
+	/* Hand-wrapped lines are ragged: nearly full, cut in mid-sentence, and going on in lower case. */
+	char last = len ? text.ptr[line.end - 1] : '\n';
+	bool open = !strchr(".!?:;\"')]", last);
+	return open && is_ascii_lower(first) && 4 * len >= 3 * width;
+}
+
+static size_t line_end(struct str text, size_t at)
+{
+	const char *newline = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
+	return newline ? (size_t)(newline - text.ptr) : text.len;
+}
+
+static bool is_blank_line(struct str text, size_t start, size_t end)
+{
+	return str_trim(str_slice(text, start, end)).len == 0;
+}
+
+/* The longest line of the paragraph that begins at `at`. */
+static size_t paragraph_width(struct str text, size_t at, size_t *paragraph_end)
+{
+	size_t width = 0;
+	while (at < text.len) {
+		size_t end = line_end(text, at);
+		if (is_blank_line(text, at, end))
+			break;
+		size_t len = end - at;
+		if (len && text.ptr[end - 1] == '\r')
+			len--;
+		if (len > width)
+			width = len;
+		at = end + 1;
+	}
+	*paragraph_end = at < text.len ? at : text.len;
+	return width;
+}
+
+/* State of the paragraph that is being read. */
+struct paragraph {
+	size_t end, width, line_start;
+};
+
+/* Takes a run of white space at `at`; returns its end. */
+static size_t add_space(struct maker *m, struct str text, size_t at, size_t end, struct paragraph *p)
+{
+	size_t start = at;
+	bool hard = false;
+	while (at < end) {
+		size_t next = at;
+		int32_t c = utf8_next(text, &next);
+		if (!utf8_is_space(c) && !utf8_is_invisible(c))
+			break;
+		if (c == 0x2029)
+			hard = true;
+		if (c == '\n') {
+			if (at >= p->end)
+				p->width = paragraph_width(text, next, &p->end);
+			struct span line = { p->line_start, at };
+			if (span_len(line) && text.ptr[at - 1] == '\r')
+				line.end--;
+			hard = hard || !is_wrap(text, line, next, p->width);
+			p->line_start = next;
+		}
+		at = next;
+	}
+	bool at_break = m->len == 0 || m->bytes[m->len - 1] == '\n';
+	if (at_break || at >= text.len)
+		return at;
+	if (hard && m->bytes[m->len - 1] == ' ')
+		m->bytes[m->len - 1] = '\n';
+	else if (m->bytes[m->len - 1] != ' ')
+		add(m, hard ? STR("\n") : STR(" "), text_origin(m->text, start),
+		    text_origin(m->text, at) - text_origin(m->text, start));
+	return at;
+}
+
+/* Takes a character that is not ASCII, with the marks that combine with it; returns its end. */
+static size_t add_character(struct maker *m, struct str text, size_t at, size_t end)
+{
+	size_t start = at;
+	int32_t c = utf8_next(text, &at);
+	size_t from = text_origin(m->text, start);
+	if (utf8_is_invisible(c) || c == 0)
+		return at;
+	struct str plain = straight(c);
+	if (plain.ptr) {
+		add(m, plain, from, text_origin(m->text, at) - from);
+		return at;
+	}
+	/* At most 32 marks are composed with a base: more is no language's text (UAX #15, stream-safe format, has 30). */
+	for (size_t marks = 0; at < end && marks < 32; marks++) {
+		size_t next = at;
+		if ((unsigned char)text.ptr[at] < 0x80 || !utf8_is_mark(utf8_next(text, &next)))
+			break;
+		at = next;
+	}
+	struct str composed = utf8_nfc(m->arena, str_slice(text, start, at));
+	add(m, composed, from, text_origin(m->text, at) - from);
+	return at;
+}
+
+/* An ASCII letter before a combining mark has to be composed with it. */
+static bool mark_follows(struct str text, size_t at, size_t end)
+{
+	size_t next = at + 1;
+	return next < end && (unsigned char)text.ptr[next] >= 0x80 && utf8_is_mark(utf8_next(text, &next));
+}
+
+static void add_part(struct maker *m, size_t start, size_t end)
+{
+	struct str text = m->text->bytes;
+	struct paragraph p = { .end = start, .line_start = start };
+	p.width = paragraph_width(text, start, &p.end);
+	size_t at = start;
+	while (at < end) {
+		/* the common case, a stretch of plain ASCII, in one copy */
+		size_t stop = at;
+		while (stop < end) {
+			unsigned char c = (unsigned char)text.ptr[stop];
+			if (c >= 0x80 || c < 0x20 || c == '`')
+				break;
+			if (c == ' ' && (stop + 1 >= end || text.ptr[stop + 1] == ' ' ||
+					 (unsigned char)text.ptr[stop + 1] < 0x20))
+				break;
+			stop++;
+		}
+		if (stop > at && stop < end && (unsigned char)text.ptr[stop] >= 0x80 && mark_follows(text, stop - 1, end))
+			stop--;
+		if (stop > at) {
+			struct str run = str_slice(text, at, stop);
+			if (run.ptr[0] == ' ' && (m->len == 0 || m->bytes[m->len - 1] == '\n' || m->bytes[m->len - 1] == ' ')) {
+				at++;
+				continue;
+			}
+			add(m, run, text_origin(m->text, at), text_origin(m->text, stop) - text_origin(m->text, at));
+			at = stop;
+			continue;
+		}
+		size_t next = at;
+		int32_t c = utf8_next(text, &next);
+		if (utf8_is_space(c))
+			at = add_space(m, text, at, end, &p);
+		else if (c < 0x20)
+			at = next;
+		else
+			at = add_character(m, text, at, end);
+	}
+}
+
+static void add_break(struct maker *m, size_t at)
+{
+	if (m->len == 0 || m->bytes[m->len - 1] == '\n')
+		return;
+	if (m->bytes[m->len - 1] == ' ')
+		m->bytes[m->len - 1] = '\n';
+	else
+		add(m, STR("\n"), text_origin(m->text, at), 0);
+}
+
+/* Without white space at the end; `end` is the input offset after the last own part. */
+static struct norm finish(struct maker *m, size_t end)
+{
+	if (m->run_count == 0)
+		*ARENA_PUSH(m->arena, m->runs, m->run_count, m->run_capacity) = (struct origin_run){ 0, (uint32_t)end };
+	struct norm norm = {
+		.bytes = { m->bytes, m->len },
+		.runs = m->runs,
+		.run_count = m->run_count,
+		.end = end,
+	};
+	while (m->len && (m->bytes[m->len - 1] == ' ' || m->bytes[m->len - 1] == '\n'))
+		m->len--;
+	norm.end = norm_origin(&norm, m->len);
+	norm.bytes.len = m->len;
+	while (norm.run_count > 1 && norm.runs[norm.run_count - 1].norm >= m->len)
+		norm.run_count--;
+	return norm;
+}
+
+struct norm norm_make(struct arena *arena, const struct text *text, const struct own *own)
+{
+	struct maker m = { .arena = arena, .text = text, .next_input = SIZE_MAX };
+	reserve(&m, text->bytes.len / 2 + 16);
+	size_t last_end = 0;
+	for (size_t i = 0; i < own->count; i++) {
+		const struct hownot_part *part = &own->parts[i];
+		if (part->kind == HOWNOT_OWN) {
+			add_part(&m, part->span.start, part->span.end);
+			last_end = part->span.end;
+		} else if (part->kind == HOWNOT_LINK) {
+			/* A link stands for a noun: the sentence goes on around it. */
+			size_t from = text_origin(text, part->span.start);
+			m.next_input = SIZE_MAX;
+			add(&m, STR("\xE2\x9F\xA8link\xE2\x9F\xA9"), from, text_origin(text, part->span.end) - from);
+			m.next_input = SIZE_MAX;
+			last_end = part->span.end;
+		} else {
+			add_break(&m, part->span.start);
+		}
+	}
+	return finish(&m, text_origin(text, last_end));
+}
+
+struct norm norm_of_str(struct arena *arena, struct str s)
+{
+	struct text *text = arena_alloc(arena, 1, sizeof *text);
+	*text = text_make(arena, s);
+	struct hownot_part all = { HOWNOT_OWN, { 0, text->bytes.len } };
+	struct own own = { &all, 1 };
+	return norm_make(arena, text, &own);
+}
+
+size_t norm_origin(const struct norm *norm, size_t at)
+{
+	if (at >= norm->bytes.len)
+		return norm->end;
+	size_t low = 0, high = norm->run_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (norm->runs[middle].norm <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	const struct origin_run *run = &norm->runs[low];
+	return run->input + (at - run->norm);
+}
+
+struct hownot_span norm_span(const struct norm *norm, struct span span)
+{
+	return (struct hownot_span){ norm_origin(norm, span.start), norm_origin(norm, span.end) };
+}

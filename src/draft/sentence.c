@@ -1,0 +1,118 @@
+#include "draft/sentence.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Stops after these end no sentence. Those that often do end one ("etc.", "a.m.") are decided by the next word. */
+static bool is_abbreviation(struct str word)
+{
+	static const char *const always[] = { "dr",  "mr",  "mrs", "ms",  "mx",  "prof", "st",	"rev", "hon", "sr",
+					      "sra", "srta", "vs", "e.g", "i.e", "cf",	 "no",	"vol", "pp",  "ext",
+					      "tel", "approx", "dept", "fig", "ed", "eds", "ca", "incl", "excl", "esp", "viz" };
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+		if (str_eq_nocase(word, str_of(always[i])))
+			return true;
+	return word.len == 1 && is_ascii_alpha(word.ptr[0]) && word.ptr[0] != 'I';
+}
+
+static bool is_half_stop(struct str word)
+{
+	static const char *const sometimes[] = { "a.m", "p.m", "etc", "inc", "ltd", "co", "jr", "sr", "am", "pm", "jan", "feb", "mar",
+						 "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
+						 "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "rd", "blvd", "bldg", "rm" };
+	for (size_t i = 0; i < sizeof sometimes / sizeof *sometimes; i++)
+		if (str_eq_nocase(word, str_of(sometimes[i])))
+			return true;
+	return false;
+}
+
+/* The word that ends at `stop`, stops inside it included ("p.m"). */
+static struct str word_before(struct str s, size_t start, size_t stop)
+{
+	size_t from = stop;
+	while (from > start && (is_ascii_alpha(s.ptr[from - 1]) || is_ascii_digit(s.ptr[from - 1]) || s.ptr[from - 1] == '.'))
+		from--;
+	return str_slice(s, from, stop);
+}
+
+static bool is_number(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_ascii_digit(word.ptr[i]))
+			return false;
+	return word.len > 0 && word.len <= 3;
+}
+
+static size_t skip_closers(struct str s, size_t at)
+{
+	while (at < s.len && strchr("\"')]", s.ptr[at]) != NULL)
+		at++;
+	return at;
+}
+
+/* Does the sentence that began at `start` end with the stop at `at`? `after` is what follows its closers. */
+static bool ends_sentence(struct str s, size_t start, size_t at, size_t after)
+{
+	if (after < s.len && s.ptr[after] != ' ' && s.ptr[after] != '\n')
+		return false;
+	if (s.ptr[at] != '.')
+		return true;
+	if (after >= s.len || s.ptr[after] == '\n')
+		return true;
+	size_t next = after;
+	while (next < s.len && (s.ptr[next] == ' ' || s.ptr[next] == '"' || s.ptr[next] == '(' || s.ptr[next] == '\''))
+		next++;
+	bool lower = next < s.len && is_ascii_lower(s.ptr[next]);
+	bool digit = next < s.len && is_ascii_digit(s.ptr[next]);
+	struct str word = word_before(s, start, at);
+	if (str_eq_nocase(word, STR("no")))
+		return !digit;
+	if (is_abbreviation(word))
+		return false;
+	if (is_half_stop(word))
+		return !lower && !digit;
+	/* "1. Fill in the form": the number is the list's */
+	if (is_number(word) && word.ptr == s.ptr + start)
+		return false;
+	/* an ellipsis in mid-sentence goes on in lower case */
+	bool ellipsis = at > start && s.ptr[at - 1] == '.';
+	return !(ellipsis && lower);
+}
+
+static bool has_word(struct str s)
+{
+	for (size_t at = 0; at < s.len;)
+		if (utf8_is_word(utf8_next(s, &at)))
+			return true;
+	return false;
+}
+
+struct sentences sentence_split(struct arena *arena, const struct norm *norm)
+{
+	struct span *spans = NULL;
+	size_t count = 0, capacity = 0;
+	struct str s = norm->bytes;
+	size_t start = 0;
+	for (size_t at = 0; at <= s.len; at++) {
+		size_t end = at;
+		if (at < s.len && s.ptr[at] != '\n') {
+			if (s.ptr[at] != '.' && s.ptr[at] != '!' && s.ptr[at] != '?')
+				continue;
+			while (end + 1 < s.len && strchr(".!?", s.ptr[end + 1]))
+				end++;
+			size_t after = skip_closers(s, end + 1);
+			at = end;
+			if (!ends_sentence(s, start, end, after))
+				continue;
+			end = after;
+			at = after > 0 ? after - 1 : 0;
+		}
+		while (start < end && s.ptr[start] == ' ')
+			start++;
+		if (start < end && has_word(str_slice(s, start, end)))
+			*ARENA_PUSH(arena, spans, count, capacity) = (struct span){ start, end };
+		start = end < s.len && s.ptr[end] == '\n' ? end + 1 : end;
+	}
+	return (struct sentences){ spans, count };
+}

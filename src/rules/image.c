@@ -1,0 +1,86 @@
+#include "rules/image.h"
+
+uint32_t image_word_hashed(const struct image *image, struct str word, uint32_t hash)
+{
+	if (!image->bucket_count)
+		return UINT32_MAX;
+	uint32_t mask = image->bucket_count - 1;
+	for (uint32_t at = hash & mask; image->buckets[at]; at = (at + 1) & mask) {
+		uint32_t number = image->buckets[at] - 1;
+		if (str_eq(image_str(image, image->words[number].text), word))
+			return number;
+	}
+	return UINT32_MAX;
+}
+
+const char *image_target_name(size_t target)
+{
+	static const char *const names[] = {
+		[TARGET_ANY] = "any",
+		[TARGET_STRONG] = "strong",
+		[TARGET_ACKNOWLEDGES] = "acknowledges",
+		[TARGET_OFFERS_ALTERNATIVE] = "offers_alternative",
+		[TARGET_REFUSES] = "refuses",
+		[TARGET_ILLEGAL] = "illegal",
+		[TARGET_IMMORAL] = "immoral",
+		[TARGET_IMPOSSIBLE] = "impossible",
+	};
+	if (target < HOWNOT_PHRASE_CATEGORIES)
+		return hownot_category_name((enum hownot_category)target);
+	return target < TARGETS ? names[target] : NULL;
+}
+
+const char *image_shape_name(size_t shape)
+{
+	static const char *const names[SHAPES] = {
+		[SHAPE_ALWAYS] = "always",
+		[SHAPE_FIRST] = "first",
+		[SHAPE_LAST] = "last",
+		[SHAPE_QUESTION] = "question",
+		[SHAPE_EXCLAMATION] = "exclamation",
+		[SHAPE_SHORT] = "short",
+		[SHAPE_LONG] = "long",
+		[SHAPE_CAPITALS] = "capitals",
+		[SHAPE_SMALL_START] = "small-start",
+		[SHAPE_REPLY_SHORT] = "reply-short",
+		[SHAPE_REPLY_LONG] = "reply-long",
+		[SHAPE_SALUTATION] = "salutation",
+		[SHAPE_ECHO] = "echo",
+		[SHAPE_ECHOES] = "echoes",
+		[SHAPE_LIKELY_ACKNOWLEDGES] = "likely-acknowledges",
+		[SHAPE_LIKELY_OFFERS] = "likely-offers",
+	};
+	return shape < SHAPES ? names[shape] : NULL;
+}
+
+const char *image_threshold_name(size_t threshold)
+{
+	static const char *const names[THRESHOLDS] = {
+		[THRESHOLD_RULE] = "rule",
+		[THRESHOLD_SIGNALS] = "signals",
+		[THRESHOLD_CATEGORY] = "category",
+		[THRESHOLD_STRONG] = "strong",
+	};
+	return threshold < THRESHOLDS ? names[threshold] : NULL;
+}
+
+const char *image_evidence_name(size_t evidence)
+{
+	static const char *const names[EVIDENCES] = {
+		[EVIDENCE_NONE] = "none",
+		[EVIDENCE_ACKNOWLEDGES] = "acknowledges",
+		[EVIDENCE_OFFERS_ALTERNATIVE] = "offers_alternative",
+		[EVIDENCE_REFUSES] = "refuses",
+		[EVIDENCE_ILLEGAL] = "illegal",
+		[EVIDENCE_IMMORAL] = "immoral",
+		[EVIDENCE_IMPOSSIBLE] = "impossible",
+		[EVIDENCE_KIND] = "kind",
+	};
+	return evidence < EVIDENCES ? names[evidence] : NULL;
+}
+
+const char *image_language_name(size_t language)
+{
+	static const char *const names[LANGUAGES] = { [LANGUAGE_EN] = "en", [LANGUAGE_ES] = "es" };
+	return language < LANGUAGES ? names[language] : NULL;
+}

@@ -1,0 +1,213 @@
+/*
+ * image - rule packs, compiled: what the matcher and the coach read
+ *
+ * A pack is JSON for people (pack.h). Compiled, it is a handful of flat arrays without pointers into them: text is a
+ * (offset, length) into one pool, everything else an index into another array. So the built-in packs are constant data in
+ * the program's read-only pages, need no relocation and no work at start-up, and a user's pack, compiled when it is loaded, looks the same.
+ *
+ *     rule ──pattern──▶ pattern ──clauses──▶ clause ──words──▶ word numbers
+ *                          └──unless──▶ patterns
+ *
+ * A *feature* is anything whose match in a sentence is counted: first the signals, then the rules. Weights
+ * are per feature and target (weights.h tells how they are used).
+ */
+#ifndef RULES_IMAGE_H
+#define RULES_IMAGE_H
+
+#include "base/str.h"
+#include "hownot.h"
+
+/* Text in image.pool. */
+struct ref {
+	uint32_t at, len;
+};
+
+/* Consecutive items of another array. */
+struct range {
+	uint32_t first, count;
+};
+
+/* A sentence without one of these words cannot match the pattern. */
+struct clause {
+	struct range words; /* in image.clause_words, rising */
+};
+
+struct pattern {
+	struct ref source;    /* PCRE2, vocabulary expanded, without the word borders that rx adds */
+	struct range clauses; /* all must hold; none: the pattern is tried on every sentence */
+	uint32_t trigger;     /* the clause (in image.clauses) whose words call for the pattern; UINT32_MAX: none */
+};
+
+enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
+
+/* What a rule's rewrite replaces. */
+enum scope { SCOPE_MATCH, SCOPE_SENTENCE };
+
+struct rewrite {
+	struct ref with;
+	uint8_t scope; /* enum scope */
+};
+
+/* Text in image.pool that a pattern must match, or must let pass. */
+struct examples {
+	struct range match, pass; /* in image.refs */
+};
+
+struct pack {
+	struct ref name, title;
+	uint8_t language; /* enum language */
+	struct range unless; /* patterns that excuse any match of the pack's rules that they overlap */
+};
+
+struct rule {
+	struct ref id; /* "core/do-not-allow" */
+	struct ref message, why, source;
+	uint32_t pack, pattern;
+	struct range unless; /* patterns */
+	uint8_t category;    /* enum hownot_category */
+	uint8_t severity;    /* enum hownot_severity */
+	struct range rewrites;
+	struct examples examples;
+};
+
+/* What the match of a signal is shown as evidence for. */
+enum evidence {
+	EVIDENCE_NONE,
+	EVIDENCE_ACKNOWLEDGES,
+	EVIDENCE_OFFERS_ALTERNATIVE,
+	EVIDENCE_REFUSES,
+	EVIDENCE_ILLEGAL,
+	EVIDENCE_IMMORAL,
+	EVIDENCE_IMPOSSIBLE,
+	EVIDENCE_KIND,
+	EVIDENCES
+};
+
+struct signal {
+	struct ref id;   /* "signals/negation-near-you" */
+	struct ref says; /* what it notices, as a noun phrase: "a negative aimed at the reader" */
+	uint32_t pack, pattern;
+	struct range unless;
+	uint8_t evidence; /* enum evidence */
+	struct examples examples;
+};
+
+/* What features are weighed for: in a sentence, the ten phrase categories, whether there is any and whether it is strong; in the reply, the checks. */
+enum target {
+	TARGET_ANY = HOWNOT_PHRASE_CATEGORIES,
+	TARGET_STRONG,
+	SENTENCE_TARGETS,
+	TARGET_ACKNOWLEDGES = SENTENCE_TARGETS,
+	TARGET_OFFERS_ALTERNATIVE,
+	TARGET_REFUSES,
+	TARGET_ILLEGAL,
+	TARGET_IMMORAL,
+	TARGET_IMPOSSIBLE,
+	TARGETS
+};
+
+/* Features that need no pattern: the shape of the sentence and of the reply. The first is always there (the bias). */
+enum shape {
+	SHAPE_ALWAYS,
+	SHAPE_FIRST,	/* the first sentence, salutation aside */
+	SHAPE_LAST,	/* the last, sign-off aside */
+	SHAPE_QUESTION,
+	SHAPE_EXCLAMATION,
+	SHAPE_SHORT,	    /* at most five words */
+	SHAPE_LONG,	    /* over 25 words */
+	SHAPE_CAPITALS,	    /* two or more words in capitals, and most of them */
+	SHAPE_SMALL_START,  /* begins in lower case */
+	SHAPE_REPLY_SHORT,  /* at most three sentences */
+	SHAPE_REPLY_LONG,   /* over ten */
+	SHAPE_SALUTATION,   /* the reply greets somebody */
+	SHAPE_ECHO,	    /* the sentence (the reply) repeats a content word of the question */
+	SHAPE_ECHOES,	    /* three or more of them */
+	SHAPE_LIKELY_ACKNOWLEDGES,  /* in sentence targets: the probability of that check of the reply */
+	SHAPE_LIKELY_OFFERS,
+	SHAPES
+};
+
+/* Thresholds on probabilities, fitted with the weights. */
+enum threshold {
+	THRESHOLD_RULE,	  /* least TARGET_ANY for a rule's match to be a finding */
+	THRESHOLD_SIGNALS, /* least TARGET_ANY for a sentence without one */
+	THRESHOLD_CATEGORY, /* a further category of such a sentence */
+	THRESHOLD_STRONG, /* least TARGET_STRONG for severity strong */
+	THRESHOLDS
+};
+
+/* What a pack says about a rule or category of another pack. */
+enum override_kind { OVERRIDE_OFF, OVERRIDE_WEAK, OVERRIDE_STRONG };
+
+struct override {
+	struct ref what; /* rule id or category */
+	uint8_t kind;	 /* enum override_kind */
+};
+
+/* A named piece of pattern vocabulary, expanded; packs that say `use` see it. */
+struct definition {
+	struct ref name, source;
+	uint32_t pack;
+};
+
+struct word {
+	struct ref text;       /* in lower case */
+	struct range triggers; /* in image.triggers: patterns that this word calls for */
+};
+
+struct image {
+	const char *pool;
+	const struct pack *packs;
+	uint32_t pack_count;
+	const struct rule *rules;
+	uint32_t rule_count;
+	const struct signal *signals;
+	uint32_t signal_count;
+	const struct pattern *patterns;
+	uint32_t pattern_count;
+	const struct clause *clauses;
+	const uint32_t *clause_words;
+	const struct rewrite *rewrites;
+	const struct ref *refs;
+	const struct definition *definitions;
+	uint32_t definition_count;
+	const struct word *words;
+	uint32_t word_count;
+	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
+	uint32_t bucket_count;   /* a power of two */
+	const uint32_t *triggers;
+	struct range always; /* in image.triggers: patterns without clauses */
+	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
+	const uint32_t *pattern_feature;
+	const struct override *overrides;
+	uint32_t override_count;
+	const float *here; /* [feature][TARGETS]: weight of a feature in the sentence, or anywhere in the reply for the checks */
+	const float *near; /* [feature][SENTENCE_TARGETS]: of a feature in the sentence before or after */
+	const float *shape; /* [LANGUAGES][SHAPES][TARGETS] */
+	const float *thresholds; /* [LANGUAGES][THRESHOLDS] */
+};
+
+/* Names as they stand in packs; NULL past the end of each enum. */
+const char *image_target_name(size_t target);
+const char *image_shape_name(size_t shape);
+const char *image_threshold_name(size_t threshold);
+const char *image_evidence_name(size_t evidence);
+const char *image_language_name(size_t language);
+
+/* The packs compiled into the program. */
+extern const struct image image_builtin;
+
+static inline struct str image_str(const struct image *image, struct ref ref)
+{
+	return (struct str){ image->pool + ref.at, ref.len };
+}
+
+static inline uint32_t image_feature_count(const struct image *image)
+{
+	return image->signal_count + image->rule_count;
+}
+
+/* The number of a word (in lower case, with its str_hash), or UINT32_MAX when no pattern asks for it. */
+uint32_t image_word_hashed(const struct image *image, struct str word, uint32_t hash);
+
+#endif

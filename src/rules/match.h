@@ -1,0 +1,57 @@
+/*
+ * match - which rules and signals of an image hold in which sentences
+ *
+ * A sentence is read word by word once. Its words call for the patterns they trigger; a pattern is run only when the
+ * sentence has a word of each of its clauses (image.h), so the cost follows the draft, hardly the number of rules.
+ * PCRE2 code is compiled the first time that a pattern is run.
+ *
+ *     struct matcher *matcher = matcher_new(&image_builtin);
+ *     match_sentences(&arena, matcher, room, &norm, &sentences, LANGUAGE_EN, &hits);
+ *
+ * A matcher may be shared by threads once it is set up.
+ */
+#ifndef RULES_MATCH_H
+#define RULES_MATCH_H
+
+#include "draft/sentence.h"
+#include "rules/image.h"
+#include "rules/rx.h"
+
+struct matcher;
+
+struct hit {
+	uint32_t feature;   /* of the image */
+	uint32_t sentence;  /* index into sentences */
+	struct span span;   /* in the normal form */
+	const struct rx_capture *captures; /* spans in the normal form */
+	size_t capture_count;
+};
+
+struct hits {
+	struct hit *items; /* by sentence, then feature, then place */
+	size_t count;
+	uint32_t limited_feature; /* a feature whose pattern ran into its limit and was skipped; UINT32_MAX: none */
+};
+
+/* The image is borrowed. NULL when memory ran out. */
+struct matcher *matcher_new(const struct image *image);
+void matcher_free(struct matcher *matcher);
+
+const struct image *matcher_image(const struct matcher *matcher);
+
+/* Takes a feature out of force. */
+void matcher_disable(struct matcher *matcher, uint32_t feature);
+bool matcher_is_disabled(const struct matcher *matcher, uint32_t feature);
+
+/* From now on patterns are compiled to machine code: for long texts and many drafts. */
+void matcher_use_jit(struct matcher *matcher);
+
+/* Everything that holds, exceptions taken off, of packs in the language. False only when memory ran out for PCRE2. */
+bool match_sentences(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
+		     const struct sentences *sentences, enum language language, struct hits *out);
+
+/* The same by running every pattern on every sentence: slow, the oracle that the index is tested against. */
+bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
+			    const struct sentences *sentences, enum language language, struct hits *out);
+
+#endif

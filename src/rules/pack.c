@@ -1,0 +1,804 @@
+#include "rules/pack.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "rules/require.h"
+#include "rules/rx.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A growing array in the arena. */
+#define LIST(type)                                                                                                     \
+	struct {                                                                                                       \
+		type *items;                                                                                           \
+		size_t count, capacity;                                                                                \
+	}
+#define LIST_ADD(arena, list) ARENA_PUSH(arena, (list).items, (list).count, (list).capacity)
+
+struct pack_weight {
+	struct str feature;
+	float here[TARGETS], near[SENTENCE_TARGETS];
+};
+
+struct pack_compiler {
+	struct arena *arena;
+	const struct image *base;
+	LIST(char) pool;
+	LIST(struct pack) packs;
+	LIST(struct rule) rules;
+	LIST(struct signal) signals;
+	LIST(struct pattern) patterns;
+	LIST(struct clause) clauses;
+	LIST(uint32_t) clause_words;
+	LIST(struct rewrite) rewrites;
+	LIST(struct ref) refs;
+	LIST(struct definition) definitions;
+	LIST(struct word) words;
+	LIST(struct override) overrides;
+	LIST(struct pack_weight) weights;
+	uint32_t *buckets;
+	size_t bucket_count;
+	uint32_t *pool_buckets; /* whole texts in the pool, by hash: ref number + 1 */
+	size_t pool_bucket_count;
+	LIST(struct ref) pooled;
+	float shape[LANGUAGES][SHAPES][TARGETS];
+	float thresholds[LANGUAGES][THRESHOLDS];
+};
+
+/* The pack that is being read: everything that a message has to name. */
+struct reading {
+	struct pack_compiler *c;
+	const char *path;
+	const char *rule; /* id of the rule at hand, or NULL */
+	struct str pack_name;
+	uint32_t pack;
+	const cJSON *root;
+	struct err *err;
+};
+
+struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image *base)
+{
+	struct pack_compiler *c = arena_alloc(arena, 1, sizeof *c);
+	c->arena = arena;
+	c->base = base;
+	return c;
+}
+
+static uint32_t find_slot(const uint32_t *buckets, size_t count, uint32_t hash, bool (*same)(const void *, uint32_t, struct str),
+			  const void *of, struct str key)
+{
+	size_t at = hash & (count - 1);
+	while (buckets[at] && !same(of, buckets[at] - 1, key))
+		at = (at + 1) & (count - 1);
+	return (uint32_t)at;
+}
+
+static struct str pool_str(const struct pack_compiler *c, struct ref ref)
+{
+	return (struct str){ c->pool.items + ref.at, ref.len };
+}
+
+static bool same_pooled(const void *of, uint32_t number, struct str key)
+{
+	const struct pack_compiler *c = of;
+	return str_eq(pool_str(c, c->pooled.items[number]), key);
+}
+
+static bool same_word(const void *of, uint32_t number, struct str key)
+{
+	const struct pack_compiler *c = of;
+	return str_eq(pool_str(c, c->words.items[number].text), key);
+}
+
+/* A table of at least twice `count` slots. */
+static void grow_buckets(struct arena *arena, uint32_t **buckets, size_t *bucket_count, size_t count)
+{
+	if (2 * count < *bucket_count)
+		return;
+	*bucket_count = *bucket_count ? 4 * *bucket_count : 1024;
+	*buckets = arena_alloc(arena, *bucket_count, sizeof **buckets);
+}
+
+/* Text in the pool, each once. */
+static struct ref intern(struct pack_compiler *c, struct str s)
+{
+	size_t had = c->pool_bucket_count;
+	grow_buckets(c->arena, &c->pool_buckets, &c->pool_bucket_count, c->pooled.count);
+	for (size_t i = 0; had != c->pool_bucket_count && i < c->pooled.count; i++) {
+		struct str old = pool_str(c, c->pooled.items[i]);
+		c->pool_buckets[find_slot(c->pool_buckets, c->pool_bucket_count, str_hash(old), same_pooled, c, old)] = (uint32_t)i + 1;
+	}
+	uint32_t slot = find_slot(c->pool_buckets, c->pool_bucket_count, str_hash(s), same_pooled, c, s);
+	if (c->pool_buckets[slot])
+		return c->pooled.items[c->pool_buckets[slot] - 1];
+	struct ref ref = { (uint32_t)c->pool.count, (uint32_t)s.len };
+	for (size_t i = 0; i < s.len; i++)
+		*LIST_ADD(c->arena, c->pool) = s.ptr[i];
+	*LIST_ADD(c->arena, c->pool) = '\0';
+	*LIST_ADD(c->arena, c->pooled) = ref;
+	c->pool_buckets[slot] = (uint32_t)c->pooled.count;
+	return ref;
+}
+
+static uint32_t intern_word(struct pack_compiler *c, struct str s)
+{
+	size_t had = c->bucket_count;
+	grow_buckets(c->arena, &c->buckets, &c->bucket_count, c->words.count);
+	for (size_t i = 0; had != c->bucket_count && i < c->words.count; i++) {
+		struct str old = pool_str(c, c->words.items[i].text);
+		c->buckets[find_slot(c->buckets, c->bucket_count, str_hash(old), same_word, c, old)] = (uint32_t)i + 1;
+	}
+	uint32_t slot = find_slot(c->buckets, c->bucket_count, str_hash(s), same_word, c, s);
+	if (!c->buckets[slot]) {
+		struct ref text = intern(c, s);
+		*LIST_ADD(c->arena, c->words) = (struct word){ .text = text };
+		c->buckets[slot] = (uint32_t)c->words.count;
+	}
+	return c->buckets[slot] - 1;
+}
+
+/* "FILE: RULE: what", the form of every message about a pack. */
+static bool fail(struct reading *r, const char *where, const char *what, const char *detail)
+{
+	return err_set(r->err, "%s: %s%s%s: %s%s", r->path, r->rule ? r->rule : "", r->rule ? ": " : "", where, what, detail);
+}
+
+static bool is_one_of(const char *name, const char *const *allowed)
+{
+	for (; *allowed; allowed++)
+		if (strcmp(name, *allowed) == 0)
+			return true;
+	return false;
+}
+
+/* Objects may have only the members that we know, each once: a misspelt member would be silently without effect. */
+static bool check_members(struct reading *r, const cJSON *object, const char *where, const char *const *allowed)
+{
+	if (!cJSON_IsObject(object))
+		return fail(r, where, "an object is wanted here", "");
+	for (const cJSON *member = object->child; member; member = member->next) {
+		if (allowed && !is_one_of(member->string, allowed))
+			return fail(r, where, "unknown member ", member->string);
+		for (const cJSON *other = member->next; other; other = other->next)
+			if (strcmp(other->string, member->string) == 0)
+				return fail(r, where, "this member stands here twice: ", member->string);
+	}
+	return true;
+}
+
+static bool get_string(struct reading *r, const cJSON *object, const char *member, bool needed, struct str *out)
+{
+	const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, member);
+	if (!value && !needed)
+		return true;
+	if (!cJSON_IsString(value) || (needed && !value->valuestring[0]))
+		return fail(r, member, value ? "a string is wanted here" : "this member is missing", "");
+	*out = str_of(value->valuestring);
+	return true;
+}
+
+static bool find_name(struct reading *r, const char *member, struct str value, const char *(*name)(size_t), uint8_t *out)
+{
+	for (size_t i = 0; name(i); i++) {
+		if (str_eq(value, str_of(name(i)))) {
+			*out = (uint8_t)i;
+			return true;
+		}
+	}
+	return fail(r, member, "unknown value ", value.ptr);
+}
+
+static const char *phrase_category_name(size_t category)
+{
+	return category < HOWNOT_PHRASE_CATEGORIES ? hownot_category_name((enum hownot_category)category) : NULL;
+}
+
+static const char *severity_name(size_t severity)
+{
+	return severity <= HOWNOT_STRONG ? hownot_severity_name((enum hownot_severity)severity) : NULL;
+}
+
+static const char *override_name(size_t kind)
+{
+	static const char *const names[] = { [OVERRIDE_OFF] = "off", [OVERRIDE_WEAK] = "weak", [OVERRIDE_STRONG] = "strong" };
+	return kind < sizeof names / sizeof *names ? names[kind] : NULL;
+}
+
+static const char *scope_name(size_t scope)
+{
+	static const char *const names[] = { [SCOPE_MATCH] = "match", [SCOPE_SENTENCE] = "sentence" };
+	return scope < sizeof names / sizeof *names ? names[scope] : NULL;
+}
+
+/* A pattern is a string, or an array of strings that are alternatives. */
+static bool pattern_text(struct reading *r, const cJSON *value, const char *where, struct str *out)
+{
+	if (cJSON_IsString(value)) {
+		*out = str_of(value->valuestring);
+		return true;
+	}
+	if (!cJSON_IsArray(value) || !value->child)
+		return fail(r, where, "a pattern (a string, or an array of strings) is wanted here", "");
+	struct buf buf = buf_make(r->c->arena);
+	for (const cJSON *item = value->child; item; item = item->next) {
+		if (!cJSON_IsString(item))
+			return fail(r, where, "a string is wanted here", "");
+		if (buf.len)
+			buf_char(&buf, '|');
+		buf_str(&buf, str_of(item->valuestring));
+	}
+	*out = buf_view(&buf);
+	return true;
+}
+
+static bool is_used(const struct reading *r, struct str pack)
+{
+	if (str_eq(pack, r->pack_name))
+		return true;
+	for (const cJSON *use = cJSON_GetObjectItemCaseSensitive(r->root, "use"), *item = use ? use->child : NULL; item; item = item->next)
+		if (cJSON_IsString(item) && str_eq(pack, str_of(item->valuestring)))
+			return true;
+	return false;
+}
+
+/* The text of a definition that this pack sees: its own, then those of the packs that it uses. */
+static bool find_definition(struct reading *r, struct str name, struct str *out)
+{
+	const cJSON *define = cJSON_GetObjectItemCaseSensitive(r->root, "define");
+	for (const cJSON *item = define ? define->child : NULL; item; item = item->next)
+		if (str_eq(name, str_of(item->string)))
+			return pattern_text(r, item, item->string, out);
+	const struct pack_compiler *c = r->c;
+	for (size_t i = 0; i < c->definitions.count; i++) {
+		const struct definition *d = &c->definitions.items[i];
+		if (str_eq(pool_str(c, d->name), name) && is_used(r, pool_str(c, c->packs.items[d->pack].name))) {
+			*out = pool_str(c, d->source);
+			return true;
+		}
+	}
+	for (uint32_t i = 0; c->base && i < c->base->definition_count; i++) {
+		const struct definition *d = &c->base->definitions[i];
+		if (str_eq(image_str(c->base, d->name), name) &&
+		    is_used(r, image_str(c->base, c->base->packs[d->pack].name))) {
+			*out = image_str(c->base, d->source);
+			return true;
+		}
+	}
+	struct str shown = arena_str(c->arena, name);
+	return fail(r, "pattern", "no such definition: ", shown.ptr);
+}
+
+/* What a pack's pattern may not hold: it could see through borders, run code, recurse without bound, or hide from require_words. */
+static const char *forbidden(struct str p)
+{
+	for (size_t i = 0; i + 1 < p.len; i++) {
+		struct str rest = str_slice(p, i, p.len);
+		if (p.ptr[i] == '\\') {
+			if (strchr("CKQ", p.ptr[i + 1]))
+				return "\\C, \\K and \\Q are not allowed in packs";
+			if (p.ptr[i + 1] == 'g')
+				return "\\g is not allowed in packs";
+			i++;
+			continue;
+		}
+		if (str_starts(rest, STR("(*")))
+			return "verbs (*…) are not allowed in packs";
+		if (str_starts(rest, STR("(?C")) || str_starts(rest, STR("(?R")) || str_starts(rest, STR("(?P>")) ||
+		    str_starts(rest, STR("(?(")))
+			return "callouts, recursion and conditions are not allowed in packs";
+		if (str_starts(rest, STR("(?")) && i + 2 < p.len &&
+		    (is_ascii_digit(p.ptr[i + 2]) || p.ptr[i + 2] == '+' ||
+		     (p.ptr[i + 2] == '-' && i + 3 < p.len && is_ascii_digit(p.ptr[i + 3]))))
+			return "recursion is not allowed in packs";
+		if (str_starts(rest, STR("(?"))) {
+			size_t k = i + 2;
+			while (k < p.len && is_ascii_lower(p.ptr[k]))
+				if (p.ptr[k++] == 'x')
+					return "extended mode (?x) is not allowed in packs";
+		}
+	}
+	return NULL;
+}
+
+/* Replaces each call (?&name) by (?:definition). */
+static bool expand(struct reading *r, struct str pattern, int depth, struct buf *out)
+{
+	enum { MOST_DEPTH = 20 };
+	if (depth > MOST_DEPTH)
+		return fail(r, "pattern", "definitions call each other without end", "");
+	for (size_t i = 0; i < pattern.len;) {
+		if (pattern.ptr[i] == '\\' && i + 1 < pattern.len) {
+			buf_str(out, str_slice(pattern, i, i + 2));
+			i += 2;
+			continue;
+		}
+		if (!str_starts(str_slice(pattern, i, pattern.len), STR("(?&"))) {
+			buf_char(out, pattern.ptr[i++]);
+			continue;
+		}
+		size_t end = str_find(pattern, STR(")"), i);
+		struct str source;
+		if (!find_definition(r, str_slice(pattern, i + 3, end), &source))
+			return false;
+		buf_str(out, STR("(?:"));
+		if (!expand(r, source, depth + 1, out))
+			return false;
+		buf_char(out, ')');
+		i = end + 1;
+	}
+	return true;
+}
+
+/* Compiles a pattern and its clauses. */
+static bool add_pattern(struct reading *r, const cJSON *value, const char *where, uint32_t *out)
+{
+	struct pack_compiler *c = r->c;
+	struct str text;
+	if (!value)
+		return fail(r, where, "this member is missing", "");
+	if (!pattern_text(r, value, where, &text))
+		return false;
+	struct buf expanded = buf_make(c->arena);
+	if (!expand(r, text, 0, &expanded))
+		return false;
+	struct str source = buf_view(&expanded);
+	const char *bad = forbidden(source);
+	if (bad)
+		return fail(r, where, bad, "");
+	struct err rx_err;
+	struct rx *rx = rx_compile(source, &rx_err);
+	if (!rx)
+		return fail(r, where, rx_err.text, "");
+	rx_free(rx);
+
+	struct requirement need = require_words(c->arena, source);
+	struct pattern pattern = { .source = intern(c, source), .trigger = UINT32_MAX };
+	pattern.clauses = (struct range){ (uint32_t)c->clauses.count, (uint32_t)need.count };
+	for (size_t i = 0; i < need.count; i++) {
+		struct clause clause = { { (uint32_t)c->clause_words.count, (uint32_t)need.clauses[i].count } };
+		for (size_t k = 0; k < need.clauses[i].count; k++)
+			*LIST_ADD(c->arena, c->clause_words) = intern_word(c, need.clauses[i].words[k]);
+		*LIST_ADD(c->arena, c->clauses) = clause;
+	}
+	if (need.count)
+		pattern.trigger = pattern.clauses.first; /* the rarest stands first */
+	*out = (uint32_t)c->patterns.count;
+	*LIST_ADD(c->arena, c->patterns) = pattern;
+	return true;
+}
+
+/* "unless": an array of patterns. They stand side by side in the image. */
+static bool add_unless(struct reading *r, const cJSON *object, struct range *out)
+{
+	const cJSON *unless = cJSON_GetObjectItemCaseSensitive(object, "unless");
+	*out = (struct range){ (uint32_t)r->c->patterns.count, 0 };
+	if (!unless)
+		return true;
+	if (!cJSON_IsArray(unless))
+		return fail(r, "unless", "an array is wanted here", "");
+	for (const cJSON *item = unless->child; item; item = item->next) {
+		uint32_t number;
+		if (!add_pattern(r, item, "unless", &number))
+			return false;
+		out->count++;
+	}
+	return true;
+}
+
+static bool add_texts(struct reading *r, const cJSON *array, const char *where, struct range *out)
+{
+	*out = (struct range){ (uint32_t)r->c->refs.count, 0 };
+	if (!array)
+		return true;
+	if (!cJSON_IsArray(array))
+		return fail(r, where, "an array is wanted here", "");
+	for (const cJSON *item = array->child; item; item = item->next) {
+		if (!cJSON_IsString(item))
+			return fail(r, where, "a string is wanted here", "");
+		struct ref ref = intern(r->c, str_of(item->valuestring));
+		*LIST_ADD(r->c->arena, r->c->refs) = ref;
+		out->count++;
+	}
+	return true;
+}
+
+static bool add_examples(struct reading *r, const cJSON *object, struct examples *out)
+{
+	static const char *const members[] = { "match", "pass", NULL };
+	const cJSON *examples = cJSON_GetObjectItemCaseSensitive(object, "examples");
+	if (!examples)
+		return fail(r, "examples", "this member is missing", "");
+	if (!check_members(r, examples, "examples", members) ||
+	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(examples, "match"), "examples.match", &out->match) ||
+	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(examples, "pass"), "examples.pass", &out->pass))
+		return false;
+	if (!out->match.count)
+		return fail(r, "examples.match", "at least one example that matches is wanted", "");
+	return true;
+}
+
+static bool add_rewrites(struct reading *r, const cJSON *object, struct range *out)
+{
+	static const char *const members[] = { "with", "replace", NULL };
+	const cJSON *rewrites = cJSON_GetObjectItemCaseSensitive(object, "rewrites");
+	*out = (struct range){ (uint32_t)r->c->rewrites.count, 0 };
+	if (rewrites && !cJSON_IsArray(rewrites))
+		return fail(r, "rewrites", "an array is wanted here", "");
+	for (const cJSON *item = rewrites ? rewrites->child : NULL; item; item = item->next) {
+		struct rewrite rewrite = { .scope = SCOPE_SENTENCE };
+		struct str with = { 0 }, scope = { 0 };
+		if (cJSON_IsString(item)) {
+			with = str_of(item->valuestring);
+		} else if (!check_members(r, item, "rewrites", members) || !get_string(r, item, "with", true, &with) ||
+			   !get_string(r, item, "replace", false, &scope)) {
+			return false;
+		}
+		if (scope.len && !find_name(r, "rewrites.replace", scope, scope_name, &rewrite.scope))
+			return false;
+		rewrite.with = intern(r->c, with);
+		*LIST_ADD(r->c->arena, r->c->rewrites) = rewrite;
+		out->count++;
+	}
+	return true;
+}
+
+/* "pack/name" of a rule or signal, unique in the compiler and its base. */
+static bool full_id(struct reading *r, const cJSON *object, struct str *out)
+{
+	struct str name;
+	r->rule = NULL;
+	if (!get_string(r, object, "id", true, &name))
+		return false;
+	for (size_t i = 0; i < name.len; i++)
+		if (!is_ascii_lower(name.ptr[i]) && !is_ascii_digit(name.ptr[i]) && name.ptr[i] != '-')
+			return fail(r, "id", "only a-z, 0-9 and - may stand in an id: ", name.ptr);
+	*out = arena_printf(r->c->arena, "%.*s/%.*s", STR_FMT(r->pack_name), STR_FMT(name));
+	r->rule = out->ptr;
+	const struct pack_compiler *c = r->c;
+	bool taken = false;
+	for (size_t i = 0; i < c->rules.count; i++)
+		taken = taken || str_eq(pool_str(c, c->rules.items[i].id), *out);
+	for (size_t i = 0; i < c->signals.count; i++)
+		taken = taken || str_eq(pool_str(c, c->signals.items[i].id), *out);
+	return taken ? fail(r, "id", "this id is taken", "") : true;
+}
+
+static bool add_rule(struct reading *r, const cJSON *object)
+{
+	static const char *const members[] = { "id",  "category", "severity", "pattern",  "unless", "message",
+					       "why", "source",	  "rewrites", "examples", NULL };
+	struct rule rule = { .pack = r->pack };
+	struct str id, category, severity, message, why, source = { "", 0 };
+	if (!cJSON_IsObject(object))
+		return fail(r, "rules", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "rule", members) ||
+	    !get_string(r, object, "category", true, &category) || !get_string(r, object, "severity", true, &severity) ||
+	    !get_string(r, object, "message", true, &message) || !get_string(r, object, "why", true, &why) ||
+	    !get_string(r, object, "source", false, &source) ||
+	    !find_name(r, "category", category, phrase_category_name, &rule.category) ||
+	    !find_name(r, "severity", severity, severity_name, &rule.severity) ||
+	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &rule.pattern) ||
+	    !add_unless(r, object, &rule.unless) || !add_rewrites(r, object, &rule.rewrites) ||
+	    !add_examples(r, object, &rule.examples))
+		return false;
+	rule.id = intern(r->c, id);
+	rule.message = intern(r->c, message);
+	rule.why = intern(r->c, why);
+	rule.source = intern(r->c, source);
+	*LIST_ADD(r->c->arena, r->c->rules) = rule;
+	return true;
+}
+
+/* Numbers by target name, added to row. */
+static bool read_weights(struct reading *r, const cJSON *object, const char *where, size_t targets, float *row)
+{
+	if (!check_members(r, object, where, NULL))
+		return false;
+	for (const cJSON *item = object->child; item; item = item->next) {
+		uint8_t target;
+		if (!cJSON_IsNumber(item))
+			return fail(r, where, "a number is wanted for ", item->string);
+		if (!find_name(r, where, str_of(item->string), image_target_name, &target))
+			return false;
+		if (target >= targets)
+			return fail(r, where, "not a target of sentences: ", item->string);
+		row[target] = (float)item->valuedouble;
+	}
+	return true;
+}
+
+static struct pack_weight *weight_of(struct pack_compiler *c, struct str feature)
+{
+	for (size_t i = 0; i < c->weights.count; i++)
+		if (str_eq(c->weights.items[i].feature, feature))
+			return &c->weights.items[i];
+	struct pack_weight *weight = LIST_ADD(c->arena, c->weights);
+	*weight = (struct pack_weight){ .feature = arena_str(c->arena, feature) };
+	return weight;
+}
+
+static bool add_signal(struct reading *r, const cJSON *object)
+{
+	static const char *const members[] = { "id", "says", "pattern", "unless", "evidence", "examples", "weights", NULL };
+	struct signal signal = { .pack = r->pack };
+	struct str id, says, evidence = STR("none");
+	if (!cJSON_IsObject(object))
+		return fail(r, "signals", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "signal", members) ||
+	    !get_string(r, object, "says", true, &says) || !get_string(r, object, "evidence", false, &evidence) ||
+	    !find_name(r, "evidence", evidence, image_evidence_name, &signal.evidence) ||
+	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &signal.pattern) ||
+	    !add_unless(r, object, &signal.unless) || !add_examples(r, object, &signal.examples))
+		return false;
+	const cJSON *weights = cJSON_GetObjectItemCaseSensitive(object, "weights");
+	if (weights && !read_weights(r, weights, "weights", TARGETS, weight_of(r->c, id)->here))
+		return false;
+	signal.id = intern(r->c, id);
+	signal.says = intern(r->c, says);
+	*LIST_ADD(r->c->arena, r->c->signals) = signal;
+	return true;
+}
+
+/* The fitted weights of a language: {"shape": {…}, "here": {…}, "near": {…}, "thresholds": {…}}. */
+static bool add_fit(struct reading *r, const cJSON *fit, uint8_t language)
+{
+	static const char *const members[] = { "shape", "here", "near", "thresholds", NULL };
+	struct pack_compiler *c = r->c;
+	if (!check_members(r, fit, "fit", members))
+		return false;
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(fit, "shape");
+	for (item = item ? item->child : NULL; item; item = item->next) {
+		uint8_t shape;
+		if (!find_name(r, "fit.shape", str_of(item->string), image_shape_name, &shape) ||
+		    !read_weights(r, item, "fit.shape", TARGETS, c->shape[language][shape]))
+			return false;
+	}
+	item = cJSON_GetObjectItemCaseSensitive(fit, "here");
+	for (item = item ? item->child : NULL; item; item = item->next)
+		if (!read_weights(r, item, "fit.here", TARGETS, weight_of(c, str_of(item->string))->here))
+			return false;
+	item = cJSON_GetObjectItemCaseSensitive(fit, "near");
+	for (item = item ? item->child : NULL; item; item = item->next)
+		if (!read_weights(r, item, "fit.near", SENTENCE_TARGETS, weight_of(c, str_of(item->string))->near))
+			return false;
+	item = cJSON_GetObjectItemCaseSensitive(fit, "thresholds");
+	for (item = item ? item->child : NULL; item; item = item->next) {
+		uint8_t threshold;
+		if (!cJSON_IsNumber(item) || !find_name(r, "fit.thresholds", str_of(item->string), image_threshold_name, &threshold))
+			return fail(r, "fit.thresholds", "a threshold by name is wanted here", "");
+		c->thresholds[language][threshold] = (float)item->valuedouble;
+	}
+	return true;
+}
+
+static bool add_overrides(struct reading *r)
+{
+	const cJSON *override = cJSON_GetObjectItemCaseSensitive(r->root, "override");
+	if (override && !check_members(r, override, "override", NULL))
+		return false;
+	for (const cJSON *item = override ? override->child : NULL; item; item = item->next) {
+		struct override o = { 0 };
+		if (!cJSON_IsString(item))
+			return fail(r, "override", "\"off\", \"weak\" or \"strong\" is wanted for ", item->string);
+		if (!find_name(r, "override", str_of(item->valuestring), override_name, &o.kind))
+			return false;
+		o.what = intern(r->c, str_of(item->string));
+		*LIST_ADD(r->c->arena, r->c->overrides) = o;
+	}
+	return true;
+}
+
+static bool add_definitions(struct reading *r)
+{
+	const cJSON *define = cJSON_GetObjectItemCaseSensitive(r->root, "define");
+	if (define && !check_members(r, define, "define", NULL))
+		return false;
+	for (const cJSON *item = define ? define->child : NULL; item; item = item->next) {
+		struct str text;
+		struct buf expanded = buf_make(r->c->arena);
+		if (!pattern_text(r, item, item->string, &text) || !expand(r, text, 0, &expanded))
+			return err_prefix(r->err, "define %s", item->string);
+		struct definition d = { .pack = r->pack };
+		d.name = intern(r->c, str_of(item->string));
+		d.source = intern(r->c, buf_view(&expanded));
+		*LIST_ADD(r->c->arena, r->c->definitions) = d;
+	}
+	return true;
+}
+
+static bool add_each(struct reading *r, const char *member, bool (*add)(struct reading *, const cJSON *))
+{
+	const cJSON *array = cJSON_GetObjectItemCaseSensitive(r->root, member);
+	r->rule = NULL;
+	if (array && !cJSON_IsArray(array))
+		return fail(r, member, "an array is wanted here", "");
+	for (const cJSON *item = array ? array->child : NULL; item; item = item->next)
+		if (!add(r, item))
+			return false;
+	r->rule = NULL;
+	return true;
+}
+
+static bool add_root(struct reading *r)
+{
+	static const char *const members[] = { "$schema", "pack", "title", "language", "use",	"define", "unless",
+					       "rules",	  "signals", "fit",   "override", NULL };
+	struct pack_compiler *c = r->c;
+	struct str title = { "", 0 }, language = STR("en");
+	struct pack pack = { 0 };
+	if (!check_members(r, r->root, "pack", members) || !get_string(r, r->root, "pack", true, &r->pack_name) ||
+	    !get_string(r, r->root, "title", false, &title) || !get_string(r, r->root, "language", false, &language) ||
+	    !find_name(r, "language", language, image_language_name, &pack.language))
+		return false;
+	for (size_t i = 0; i < c->packs.count; i++)
+		if (str_eq(pool_str(c, c->packs.items[i].name), r->pack_name))
+			return fail(r, "pack", "another pack has this name: ", r->pack_name.ptr);
+	pack.name = intern(c, r->pack_name);
+	pack.title = intern(c, title);
+	r->pack = (uint32_t)c->packs.count;
+	*LIST_ADD(c->arena, c->packs) = pack;
+	if (!add_definitions(r) || !add_unless(r, r->root, &c->packs.items[r->pack].unless) ||
+	    !add_each(r, "rules", add_rule) || !add_each(r, "signals", add_signal) || !add_overrides(r))
+		return false;
+	const cJSON *fit = cJSON_GetObjectItemCaseSensitive(r->root, "fit");
+	return !fit || add_fit(r, fit, pack.language);
+}
+
+static bool parse_failed(struct str json, size_t at, const char *path, const char *what, struct err *err)
+{
+	size_t line = 1, column = 1;
+	for (size_t i = 0; i < at && i < json.len; i++) {
+		column = json.ptr[i] == '\n' ? 1 : column + 1;
+		line += json.ptr[i] == '\n';
+	}
+	return err_set(err, "%s:%zu:%zu: %s", path, line, column, what);
+}
+
+static bool parse(const char *path, struct str json, cJSON **out, struct err *err)
+{
+	size_t bad = utf8_invalid(json);
+	if (bad < json.len)
+		return parse_failed(json, bad, path, "not valid UTF-8", err);
+	/* cJSON would cut the string at it */
+	size_t nul = str_find(json, STR("\\u0000"), 0);
+	if (nul < json.len)
+		return parse_failed(json, nul, path, "a NUL character in a string", err);
+	const char *end = NULL;
+	cJSON *root = cJSON_ParseWithLengthOpts(json.ptr, json.len, &end, 0);
+	size_t at = end ? (size_t)(end - json.ptr) : 0;
+	if (!root)
+		return parse_failed(json, at, path, "not valid JSON", err);
+	while (at < json.len && is_ascii_space(json.ptr[at]))
+		at++;
+	if (at < json.len) {
+		cJSON_Delete(root);
+		return parse_failed(json, at, path, "text after the end of the JSON value", err);
+	}
+	*out = root;
+	return true;
+}
+
+/* cJSON's tree is not the arena's: when memory runs out in add_root, it is freed on the way. */
+static bool add_tree(struct reading *r, cJSON *const root)
+{
+	struct arena *const arena = r->c->arena;
+	jmp_buf outer;
+	memcpy(&outer, &arena->oom, sizeof outer);
+	if (ARENA_CATCH(arena)) {
+		cJSON_Delete(root);
+		memcpy(&arena->oom, &outer, sizeof outer);
+		longjmp(arena->oom, 1);
+	}
+	bool ok = add_root(r);
+	memcpy(&arena->oom, &outer, sizeof outer);
+	cJSON_Delete(root);
+	return ok;
+}
+
+bool pack_add(struct pack_compiler *compiler, const char *path, struct str json, struct err *err)
+{
+	cJSON *root = NULL;
+	if (!parse(path, json, &root, err))
+		return false;
+	struct reading r = { .c = compiler, .path = path, .root = root, .err = err };
+	return add_tree(&r, root);
+}
+
+/* Which patterns each word calls for, and those that no word calls for. */
+static void build_triggers(struct pack_compiler *c, struct image *image, uint32_t *feature)
+{
+	LIST(uint32_t) triggers = { 0 };
+	LIST(uint32_t) *of_word = arena_alloc(c->arena, c->words.count + 1, sizeof *of_word);
+	for (uint32_t p = 0; p < c->patterns.count; p++) {
+		const struct pattern *pattern = &c->patterns.items[p];
+		if (feature[p] == UINT32_MAX || pattern->trigger == UINT32_MAX)
+			continue;
+		struct range words = c->clauses.items[pattern->trigger].words;
+		for (uint32_t k = 0; k < words.count; k++)
+			*LIST_ADD(c->arena, of_word[c->clause_words.items[words.first + k]]) = p;
+	}
+	for (size_t w = 0; w < c->words.count; w++) {
+		c->words.items[w].triggers = (struct range){ (uint32_t)triggers.count, (uint32_t)of_word[w].count };
+		for (size_t k = 0; k < of_word[w].count; k++)
+			*LIST_ADD(c->arena, triggers) = of_word[w].items[k];
+	}
+	image->always.first = (uint32_t)triggers.count;
+	for (uint32_t p = 0; p < c->patterns.count; p++)
+		if (feature[p] != UINT32_MAX && c->patterns.items[p].trigger == UINT32_MAX)
+			*LIST_ADD(c->arena, triggers) = p;
+	image->always.count = (uint32_t)triggers.count - image->always.first;
+	image->triggers = triggers.items;
+}
+
+static void build_weights(struct pack_compiler *c, struct image *image)
+{
+	size_t features = c->signals.count + c->rules.count;
+	float(*here)[TARGETS] = arena_alloc(c->arena, features + 1, sizeof *here);
+	float(*near)[SENTENCE_TARGETS] = arena_alloc(c->arena, features + 1, sizeof *near);
+	for (size_t f = 0; f < features; f++) {
+		bool is_signal = f < c->signals.count;
+		const struct rule *rule = is_signal ? NULL : &c->rules.items[f - c->signals.count];
+		struct str id = pool_str(c, is_signal ? c->signals.items[f].id : rule->id);
+		const struct pack_weight *weight = NULL;
+		for (size_t i = 0; i < c->weights.count && !weight; i++)
+			if (str_eq(c->weights.items[i].feature, id))
+				weight = &c->weights.items[i];
+		if (weight) {
+			memcpy(here[f], weight->here, sizeof here[f]);
+			memcpy(near[f], weight->near, sizeof near[f]);
+		} else if (rule) {
+			/* A rule that no fit has weighed stands for itself: its match is a finding in any reply. */
+			here[f][rule->category] = 6;
+			here[f][TARGET_ANY] = 8;
+			here[f][TARGET_STRONG] = rule->severity == HOWNOT_STRONG ? 8 : -8;
+		}
+	}
+	float(*shape)[SHAPES][TARGETS] = arena_alloc(c->arena, LANGUAGES, sizeof *shape);
+	memcpy(shape, c->shape, sizeof c->shape);
+	float(*thresholds)[THRESHOLDS] = arena_alloc(c->arena, LANGUAGES, sizeof *thresholds);
+	memcpy(thresholds, c->thresholds, sizeof c->thresholds);
+	image->here = &here[0][0];
+	image->near = &near[0][0];
+	image->shape = &shape[0][0][0];
+	image->thresholds = &thresholds[0][0];
+}
+
+void pack_finish(struct pack_compiler *c, struct image *image)
+{
+	intern(c, STR("")); /* so that the pool is never NULL */
+	uint32_t *feature = arena_alloc(c->arena, c->patterns.count + 1, sizeof *feature);
+	for (size_t p = 0; p < c->patterns.count; p++)
+		feature[p] = UINT32_MAX;
+	for (uint32_t i = 0; i < c->signals.count; i++)
+		feature[c->signals.items[i].pattern] = i;
+	for (uint32_t i = 0; i < c->rules.count; i++)
+		feature[c->rules.items[i].pattern] = (uint32_t)c->signals.count + i;
+	*image = (struct image){
+		.packs = c->packs.items,
+		.pack_count = (uint32_t)c->packs.count,
+		.rules = c->rules.items,
+		.rule_count = (uint32_t)c->rules.count,
+		.signals = c->signals.items,
+		.signal_count = (uint32_t)c->signals.count,
+		.pattern_count = (uint32_t)c->patterns.count,
+		.rewrites = c->rewrites.items,
+		.refs = c->refs.items,
+		.definitions = c->definitions.items,
+		.definition_count = (uint32_t)c->definitions.count,
+		.overrides = c->overrides.items,
+		.override_count = (uint32_t)c->overrides.count,
+		.pattern_feature = feature,
+	};
+	build_triggers(c, image, feature);
+	build_weights(c, image);
+	image->pool = c->pool.items;
+	image->patterns = c->patterns.items;
+	image->clauses = c->clauses.items;
+	image->clause_words = c->clause_words.items;
+	image->words = c->words.items;
+	image->word_count = (uint32_t)c->words.count;
+	image->buckets = c->buckets;
+	image->bucket_count = (uint32_t)c->bucket_count;
+}

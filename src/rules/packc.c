@@ -1,0 +1,270 @@
+/*
+ * packc - compile rule packs into C
+ *
+ *     packc PACK.json… > packs.c
+ *
+ * Run when the program is built. Reads the packs in the order given (a pack that is used stands before its
+ * users) and prints the image (image.h) as constant arrays. A bad pack stops the build with its message.
+ */
+#include "base/io.h"
+#include "rules/pack.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void print_pool(const struct image *image, size_t bytes)
+{
+	enum { LINE = 100 };
+	printf("static const char pool[] =");
+	for (size_t i = 0; i < bytes; i++) {
+		unsigned char c = (unsigned char)image->pool[i];
+		if (i % LINE == 0)
+			printf("%s\n\t\"", i ? "\"" : "");
+		if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\' || c == '?')
+			printf("\\%03o", c);
+		else
+			putchar(c);
+	}
+	printf("\";\n\n");
+}
+
+static void print_range(struct range r)
+{
+	printf("{%" PRIu32 ",%" PRIu32 "}", r.first, r.count);
+}
+
+static void print_ref(struct ref r)
+{
+	printf("{%" PRIu32 ",%" PRIu32 "},", r.at, r.len);
+}
+
+static void print_numbers(const char *name, const uint32_t *numbers, size_t count)
+{
+	printf("static const uint32_t %s[] = {", name);
+	for (size_t i = 0; i < count; i++)
+		printf("%s%" PRIu32 ",", i % 20 ? "" : "\n\t", numbers[i]);
+	printf("0};\n\n");
+}
+
+static void print_floats(const char *name, const float *numbers, size_t count)
+{
+	printf("static const float %s[] = {", name);
+	for (size_t i = 0; i < count; i++)
+		printf("%s%.9g,", i % 18 ? "" : "\n\t", (double)numbers[i]);
+	printf("0};\n\n");
+}
+
+static void print_packs(const struct image *image)
+{
+	printf("static const struct pack packs[] = {\n");
+	for (uint32_t i = 0; i < image->pack_count; i++) {
+		printf("\t{");
+		print_ref(image->packs[i].name);
+		print_ref(image->packs[i].title);
+		printf("%d,", image->packs[i].language);
+		print_range(image->packs[i].unless);
+		printf("},\n");
+	}
+	printf("};\n\n");
+}
+
+static void print_examples(struct examples examples)
+{
+	printf("{");
+	print_range(examples.match);
+	printf(",");
+	print_range(examples.pass);
+	printf("}},\n");
+}
+
+static void print_rules(const struct image *image)
+{
+	printf("static const struct rule rules[] = {\n");
+	for (uint32_t i = 0; i < image->rule_count; i++) {
+		const struct rule *rule = &image->rules[i];
+		printf("\t{");
+		print_ref(rule->id);
+		print_ref(rule->message);
+		print_ref(rule->why);
+		print_ref(rule->source);
+		printf("%" PRIu32 ",%" PRIu32 ",", rule->pack, rule->pattern);
+		print_range(rule->unless);
+		printf(",%d,%d,", rule->category, rule->severity);
+		print_range(rule->rewrites);
+		printf(",");
+		print_examples(rule->examples);
+	}
+	printf("\t{{0,0},{0,0},{0,0},{0,0},0,0,{0,0},0,0,{0,0},{{0,0},{0,0}}}\n};\n\n");
+}
+
+static void print_signals(const struct image *image)
+{
+	printf("static const struct signal signals[] = {\n");
+	for (uint32_t i = 0; i < image->signal_count; i++) {
+		const struct signal *signal = &image->signals[i];
+		printf("\t{");
+		print_ref(signal->id);
+		print_ref(signal->says);
+		printf("%" PRIu32 ",%" PRIu32 ",", signal->pack, signal->pattern);
+		print_range(signal->unless);
+		printf(",%d,", signal->evidence);
+		print_examples(signal->examples);
+	}
+	printf("\t{{0,0},{0,0},0,0,{0,0},0,{{0,0},{0,0}}}\n};\n\n");
+}
+
+/* Sizes of the arrays that the image itself does not count. */
+struct sizes {
+	size_t pool, clauses, clause_words, rewrites, refs, triggers;
+};
+
+static size_t most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static size_t range_end(struct range r)
+{
+	return (size_t)r.first + r.count;
+}
+
+static size_t ref_end(struct ref r)
+{
+	return (size_t)r.at + r.len + 1;
+}
+
+static struct sizes measure(const struct image *image)
+{
+	struct sizes s = { 0 };
+	for (uint32_t i = 0; i < image->pattern_count; i++) {
+		s.pool = most(s.pool, ref_end(image->patterns[i].source));
+		s.clauses = most(s.clauses, range_end(image->patterns[i].clauses));
+	}
+	for (size_t i = 0; i < s.clauses; i++)
+		s.clause_words = most(s.clause_words, range_end(image->clauses[i].words));
+	for (uint32_t i = 0; i < image->rule_count; i++) {
+		const struct rule *rule = &image->rules[i];
+		s.pool = most(s.pool, most(most(ref_end(rule->id), ref_end(rule->message)), most(ref_end(rule->why), ref_end(rule->source))));
+		s.rewrites = most(s.rewrites, range_end(rule->rewrites));
+		s.refs = most(s.refs, most(range_end(rule->examples.match), range_end(rule->examples.pass)));
+	}
+	for (uint32_t i = 0; i < image->signal_count; i++) {
+		const struct signal *signal = &image->signals[i];
+		s.pool = most(s.pool, most(ref_end(signal->id), ref_end(signal->says)));
+		s.refs = most(s.refs, most(range_end(signal->examples.match), range_end(signal->examples.pass)));
+	}
+	for (uint32_t i = 0; i < image->pack_count; i++)
+		s.pool = most(s.pool, most(ref_end(image->packs[i].name), ref_end(image->packs[i].title)));
+	for (uint32_t i = 0; i < image->definition_count; i++)
+		s.pool = most(s.pool, most(ref_end(image->definitions[i].name), ref_end(image->definitions[i].source)));
+	for (uint32_t i = 0; i < image->word_count; i++)
+		s.pool = most(s.pool, ref_end(image->words[i].text));
+	for (uint32_t i = 0; i < image->override_count; i++)
+		s.pool = most(s.pool, ref_end(image->overrides[i].what));
+	for (size_t i = 0; i < s.rewrites; i++)
+		s.pool = most(s.pool, ref_end(image->rewrites[i].with));
+	for (size_t i = 0; i < s.refs; i++)
+		s.pool = most(s.pool, ref_end(image->refs[i]));
+	s.triggers = range_end(image->always);
+	return s;
+}
+
+static void print_image(const struct image *image)
+{
+	struct sizes s = measure(image);
+	printf("/* Made by packc from rules/ when the program is built. */\n#include \"rules/image.h\"\n\n");
+	print_pool(image, s.pool);
+	print_packs(image);
+	print_rules(image);
+	print_signals(image);
+	printf("static const struct pattern patterns[] = {\n");
+	for (uint32_t i = 0; i < image->pattern_count; i++) {
+		printf("\t{");
+		print_ref(image->patterns[i].source);
+		print_range(image->patterns[i].clauses);
+		printf(",%" PRIu32 "U},\n", image->patterns[i].trigger);
+	}
+	printf("\t{{0,0},{0,0},0}\n};\n\nstatic const struct clause clauses[] = {");
+	for (size_t i = 0; i < s.clauses; i++) {
+		printf("%s{", i % 10 ? "" : "\n\t");
+		print_range(image->clauses[i].words);
+		printf("},");
+	}
+	printf("{{0,0}}};\n\n");
+	print_numbers("clause_words", image->clause_words, s.clause_words);
+	printf("static const struct rewrite rewrites[] = {");
+	for (size_t i = 0; i < s.rewrites; i++) {
+		printf("%s{", i % 8 ? "" : "\n\t");
+		print_ref(image->rewrites[i].with);
+		printf("%d},", image->rewrites[i].scope);
+	}
+	printf("{{0,0},0}};\n\nstatic const struct ref refs[] = {");
+	for (size_t i = 0; i < s.refs; i++) {
+		printf("%s", i % 12 ? "" : "\n\t");
+		print_ref(image->refs[i]);
+	}
+	printf("{0,0}};\n\nstatic const struct definition definitions[] = {\n");
+	for (uint32_t i = 0; i < image->definition_count; i++) {
+		printf("\t{");
+		print_ref(image->definitions[i].name);
+		print_ref(image->definitions[i].source);
+		printf("%" PRIu32 "},\n", image->definitions[i].pack);
+	}
+	printf("\t{{0,0},{0,0},0}\n};\n\nstatic const struct word words[] = {");
+	for (uint32_t i = 0; i < image->word_count; i++) {
+		printf("%s{", i % 8 ? "" : "\n\t");
+		print_ref(image->words[i].text);
+		print_range(image->words[i].triggers);
+		printf("},");
+	}
+	printf("{{0,0},{0,0}}};\n\nstatic const struct override overrides[] = {");
+	for (uint32_t i = 0; i < image->override_count; i++) {
+		printf("{");
+		print_ref(image->overrides[i].what);
+		printf("%d},", image->overrides[i].kind);
+	}
+	printf("{{0,0},0}};\n\n");
+	print_numbers("buckets", image->buckets, image->bucket_count);
+	print_numbers("triggers", image->triggers, s.triggers);
+	print_numbers("pattern_feature", image->pattern_feature, image->pattern_count);
+	print_floats("here", image->here, (size_t)image_feature_count(image) * TARGETS);
+	print_floats("near", image->near, (size_t)image_feature_count(image) * SENTENCE_TARGETS);
+	print_floats("shape", image->shape, (size_t)LANGUAGES * SHAPES * TARGETS);
+	print_floats("thresholds", image->thresholds, (size_t)LANGUAGES * THRESHOLDS);
+	printf("const struct image image_builtin = {\n\t.pool = pool,\n\t.packs = packs,\n\t.pack_count = %" PRIu32
+	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
+	       ",\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
+	       ",\n\t.clauses = clauses,\n\t.clause_words = clause_words,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
+	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
+	       ",\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
+	       image->pack_count, image->rule_count, image->signal_count, image->pattern_count, image->definition_count,
+	       image->word_count, image->bucket_count);
+	print_range(image->always);
+	printf(",\n\t.pattern_feature = pattern_feature,\n\t.overrides = overrides,\n\t.override_count = %" PRIu32
+	       ",\n\t.here = here,\n\t.near = near,\n\t.shape = shape,\n\t.thresholds = thresholds,\n};\n",
+	       image->override_count);
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = { 0 };
+	struct err err;
+	if (ARENA_CATCH(&arena)) {
+		fprintf(stderr, "packc: out of memory\n");
+		return 2;
+	}
+	struct pack_compiler *compiler = pack_compiler_new(&arena, NULL);
+	for (int i = 1; i < argc; i++) {
+		struct str json;
+		if (!io_read_file(&arena, argv[i], &json, &err) || !pack_add(compiler, argv[i], json, &err)) {
+			fprintf(stderr, "packc: %s\n", err.text);
+			return 2;
+		}
+	}
+	struct image image;
+	pack_finish(compiler, &image);
+	print_image(&image);
+	arena_free(&arena);
+	return fflush(stdout) || ferror(stdout) ? 2 : 0;
+}

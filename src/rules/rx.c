@@ -1,0 +1,133 @@
+#include "rules/rx.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RX_PAIRS = 64 };
+
+struct rx {
+	pcre2_code *code;
+	uint32_t name_count, name_size;
+	const unsigned char *names; /* PCRE2's table: two bytes of group number, then the name */
+};
+
+struct rx_room {
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+};
+
+/* The borders that agree with word.h: an apostrophe between letters is inside a word. */
+static const char border_before[] = "(?<!\\w)(?<!\\w')(?:";
+static const char border_after[] = ")(?!'?\\w)";
+
+struct rx *rx_compile(struct str pattern, struct err *err)
+{
+	size_t before = sizeof border_before - 1, after = sizeof border_after - 1;
+	char *whole = malloc(before + pattern.len + after);
+	struct rx *rx = calloc(1, sizeof *rx);
+	if (!whole || !rx) {
+		free(whole);
+		free(rx);
+		err_set(err, "out of memory");
+		return NULL;
+	}
+	memcpy(whole, border_before, before);
+	memcpy(whole + before, pattern.ptr, pattern.len);
+	memcpy(whole + before + pattern.len, border_after, after);
+
+	int code = 0;
+	PCRE2_SIZE offset = 0;
+	uint32_t options = PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DUPNAMES | PCRE2_NO_AUTO_CAPTURE |
+			   PCRE2_NEVER_BACKSLASH_C;
+	rx->code = pcre2_compile((PCRE2_SPTR)whole, before + pattern.len + after, options, &code, &offset, NULL);
+	free(whole);
+	if (!rx->code) {
+		unsigned char message[256];
+		pcre2_get_error_message(code, message, sizeof message);
+		size_t at = offset < before ? 0 : offset - before;
+		err_set(err, "bad pattern at offset %zu: %s", at > pattern.len ? pattern.len : at, (const char *)message);
+		free(rx);
+		return NULL;
+	}
+	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMECOUNT, &rx->name_count);
+	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMEENTRYSIZE, &rx->name_size);
+	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMETABLE, &rx->names);
+	return rx;
+}
+
+void rx_jit(struct rx *rx)
+{
+	pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
+}
+
+void rx_free(struct rx *rx)
+{
+	if (!rx)
+		return;
+	pcre2_code_free(rx->code);
+	free(rx);
+}
+
+struct rx_room *rx_room_new(void)
+{
+	struct rx_room *room = calloc(1, sizeof *room);
+	if (!room)
+		return NULL;
+	room->data = pcre2_match_data_create(RX_PAIRS, NULL);
+	room->context = pcre2_match_context_create(NULL);
+	if (!room->data || !room->context) {
+		rx_room_free(room);
+		return NULL;
+	}
+	pcre2_set_match_limit(room->context, RX_MATCH_LIMIT);
+	pcre2_set_depth_limit(room->context, RX_DEPTH_LIMIT);
+	pcre2_set_heap_limit(room->context, RX_HEAP_LIMIT_KIB);
+	return room;
+}
+
+void rx_room_free(struct rx_room *room)
+{
+	if (!room)
+		return;
+	pcre2_match_data_free(room->data);
+	pcre2_match_context_free(room->context);
+	free(room);
+}
+
+static void take_captures(const struct rx *rx, const PCRE2_SIZE *ovector, int pairs, struct rx_match *out)
+{
+	for (uint32_t i = 0; i < rx->name_count && out->capture_count < RX_MAX_CAPTURES; i++) {
+		const unsigned char *entry = rx->names + (size_t)i * rx->name_size;
+		int group = entry[0] << 8 | entry[1];
+		if (group >= pairs || ovector[2 * group] == PCRE2_UNSET)
+			continue;
+		out->captures[out->capture_count++] = (struct rx_capture){
+			.name = str_of((const char *)entry + 2),
+			.span = { ovector[2 * group], ovector[2 * group + 1] },
+		};
+	}
+}
+
+enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out)
+{
+	int pairs = pcre2_match(rx->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK, room->data,
+				room->context);
+	if (pairs == PCRE2_ERROR_NOMATCH)
+		return RX_NO_MATCH;
+	if (pairs < 0)
+		return RX_LIMIT;
+	if (pairs == 0) /* more groups than pairs: the first ones are there */
+		pairs = RX_PAIRS;
+	const PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(room->data);
+	/* \K in a look-ahead can end a match before it begins; pack.c refuses \K, this keeps spans sane all the same. */
+	if (ovector[1] < ovector[0])
+		return RX_NO_MATCH;
+	if (out) {
+		out->span = (struct span){ ovector[0], ovector[1] };
+		out->capture_count = 0;
+		take_captures(rx, ovector, pairs, out);
+	}
+	return RX_MATCH;
+}

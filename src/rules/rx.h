@@ -1,0 +1,46 @@
+/*
+ * rx - PCRE2, behind the few calls that rules need
+ *
+ * The only file that knows pcre2.h. Every pattern is compiled without regard to case, as UTF with Unicode properties, and between word
+ * borders: it matches whole words (word.h), so "can" is not found in "can't" or "scan". `(?-i)` brings case back.
+ * Subjects are valid UTF-8 and are not checked again. A match gives up after RX_MATCH_LIMIT steps: that is RX_LIMIT, not "no match".
+ */
+#ifndef RULES_RX_H
+#define RULES_RX_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct rx;      /* a compiled pattern; may be shared by threads once it is made */
+struct rx_room; /* what one thread needs to match */
+
+enum { RX_MATCH_LIMIT = 100000, RX_DEPTH_LIMIT = 2000, RX_HEAP_LIMIT_KIB = 4096, RX_MAX_CAPTURES = 24 };
+
+enum rx_outcome { RX_NO_MATCH, RX_MATCH, RX_LIMIT };
+
+struct rx_capture {
+	struct str name;
+	struct span span; /* of the subject */
+};
+
+/* A match: where, and the named captures that took part. */
+struct rx_match {
+	struct span span;
+	struct rx_capture captures[RX_MAX_CAPTURES];
+	size_t capture_count;
+};
+
+/* NULL with PCRE2's message and offset when the pattern is bad, or when memory ran out. To be freed with rx_free. */
+struct rx *rx_compile(struct str pattern, struct err *err);
+/* Compiles to machine code, which pays above some 10 KB of text; without effect where PCRE2 has no JIT. */
+void rx_jit(struct rx *rx);
+void rx_free(struct rx *rx);
+
+/* NULL when memory ran out. */
+struct rx_room *rx_room_new(void);
+void rx_room_free(struct rx_room *room);
+
+/* The first match in subject at or after `from`. out may be NULL; capture names live as long as rx. */
+enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out);
+
+#endif
