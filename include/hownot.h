@@ -12,7 +12,7 @@
  * Conventions
  *   - Every position is a byte offset into the draft as it was given, from 0; ends are exclusive.
  *     hownot_position turns one into line and columns.
- *   - Strings in a result are NUL-terminated UTF-8 and belong to the result.
+ *   - Strings in a result are NUL-terminated UTF-8. They are valid until the result is freed or the struct hownot that made it.
  *   - A function that fails says why in *error (one line, no full stop) and returns false or NULL; outputs are untouched. `error` may be NULL.
  *   - A struct hownot is set up by one thread; after that hownot_check and hownot_rewrite may run on it from many threads.
  *   - The library opens no file except those named in the calls, uses no network and keeps no copy of a draft.

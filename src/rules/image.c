@@ -49,6 +49,26 @@ const char *image_shape_name(size_t shape)
 		[SHAPE_ECHOES] = "echoes",
 		[SHAPE_LIKELY_ACKNOWLEDGES] = "likely-acknowledges",
 		[SHAPE_LIKELY_OFFERS] = "likely-offers",
+		[SHAPE_STRONG_RULE + HOWNOT_FLAT_REFUSAL] = "strong-flat-refusal",
+		[SHAPE_STRONG_RULE + HOWNOT_POLICY_SHIELD] = "strong-policy-shield",
+		[SHAPE_STRONG_RULE + HOWNOT_DEMAND] = "strong-demand",
+		[SHAPE_STRONG_RULE + HOWNOT_BLAME] = "strong-blame",
+		[SHAPE_STRONG_RULE + HOWNOT_BRUSH_OFF] = "strong-brush-off",
+		[SHAPE_STRONG_RULE + HOWNOT_DEAD_END] = "strong-dead-end",
+		[SHAPE_STRONG_RULE + HOWNOT_DISMISSIVE] = "strong-dismissive",
+		[SHAPE_STRONG_RULE + HOWNOT_EMPTY_APOLOGY] = "strong-empty-apology",
+		[SHAPE_STRONG_RULE + HOWNOT_SHOUTING] = "strong-shouting",
+		[SHAPE_STRONG_RULE + HOWNOT_JARGON] = "strong-jargon",
+		[SHAPE_WEAK_RULE + HOWNOT_FLAT_REFUSAL] = "weak-flat-refusal",
+		[SHAPE_WEAK_RULE + HOWNOT_POLICY_SHIELD] = "weak-policy-shield",
+		[SHAPE_WEAK_RULE + HOWNOT_DEMAND] = "weak-demand",
+		[SHAPE_WEAK_RULE + HOWNOT_BLAME] = "weak-blame",
+		[SHAPE_WEAK_RULE + HOWNOT_BRUSH_OFF] = "weak-brush-off",
+		[SHAPE_WEAK_RULE + HOWNOT_DEAD_END] = "weak-dead-end",
+		[SHAPE_WEAK_RULE + HOWNOT_DISMISSIVE] = "weak-dismissive",
+		[SHAPE_WEAK_RULE + HOWNOT_EMPTY_APOLOGY] = "weak-empty-apology",
+		[SHAPE_WEAK_RULE + HOWNOT_SHOUTING] = "weak-shouting",
+		[SHAPE_WEAK_RULE + HOWNOT_JARGON] = "weak-jargon",
 	};
 	return shape < SHAPES ? names[shape] : NULL;
 }
@@ -60,6 +80,10 @@ const char *image_threshold_name(size_t threshold)
 		[THRESHOLD_SIGNALS] = "signals",
 		[THRESHOLD_CATEGORY] = "category",
 		[THRESHOLD_STRONG] = "strong",
+		[THRESHOLD_ACKNOWLEDGES] = "acknowledges",
+		[THRESHOLD_OFFERS] = "offers_alternative",
+		[THRESHOLD_REFUSES] = "refuses",
+		[THRESHOLD_GROUND] = "ground",
 	};
 	return threshold < THRESHOLDS ? names[threshold] : NULL;
 }

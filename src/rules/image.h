@@ -124,15 +124,22 @@ enum shape {
 	SHAPE_ECHOES,	    /* three or more of them */
 	SHAPE_LIKELY_ACKNOWLEDGES,  /* in sentence targets: the probability of that check of the reply */
 	SHAPE_LIKELY_OFFERS,
-	SHAPES
+	/* The sentence (the reply) holds a match of a strong rule of the category, of a weak one: what a rule that is rare in the corpus weighs. */
+	SHAPE_STRONG_RULE,
+	SHAPE_WEAK_RULE = SHAPE_STRONG_RULE + HOWNOT_PHRASE_CATEGORIES,
+	SHAPES = SHAPE_WEAK_RULE + HOWNOT_PHRASE_CATEGORIES
 };
 
 /* Thresholds on probabilities, fitted with the weights. */
 enum threshold {
-	THRESHOLD_RULE,	  /* least TARGET_ANY for a rule's match to be a finding */
-	THRESHOLD_SIGNALS, /* least TARGET_ANY for a sentence without one */
+	THRESHOLD_RULE,	    /* least TARGET_ANY for a rule's match to be a finding */
+	THRESHOLD_SIGNALS,  /* least TARGET_ANY for a sentence without one */
 	THRESHOLD_CATEGORY, /* a further category of such a sentence */
-	THRESHOLD_STRONG, /* least TARGET_STRONG for severity strong */
+	THRESHOLD_STRONG,   /* least TARGET_STRONG for severity strong */
+	THRESHOLD_ACKNOWLEDGES, /* least probability for each check to hold */
+	THRESHOLD_OFFERS,
+	THRESHOLD_REFUSES,
+	THRESHOLD_GROUND,
 	THRESHOLDS
 };
 

@@ -447,7 +447,7 @@ static bool add_rewrites(struct reading *r, const cJSON *object, struct range *o
 /* "pack/name" of a rule or signal, unique in the compiler and its base. */
 static bool full_id(struct reading *r, const cJSON *object, struct str *out)
 {
-	struct str name;
+	struct str name = { 0 };
 	r->rule = NULL;
 	if (!get_string(r, object, "id", true, &name))
 		return false;
@@ -497,7 +497,7 @@ static bool read_weights(struct reading *r, const cJSON *object, const char *whe
 	if (!check_members(r, object, where, NULL))
 		return false;
 	for (const cJSON *item = object->child; item; item = item->next) {
-		uint8_t target;
+		uint8_t target = 0;
 		if (!cJSON_IsNumber(item))
 			return fail(r, where, "a number is wanted for ", item->string);
 		if (!find_name(r, where, str_of(item->string), image_target_name, &target))
@@ -550,7 +550,7 @@ static bool add_fit(struct reading *r, const cJSON *fit, uint8_t language)
 		return false;
 	const cJSON *item = cJSON_GetObjectItemCaseSensitive(fit, "shape");
 	for (item = item ? item->child : NULL; item; item = item->next) {
-		uint8_t shape;
+		uint8_t shape = 0;
 		if (!find_name(r, "fit.shape", str_of(item->string), image_shape_name, &shape) ||
 		    !read_weights(r, item, "fit.shape", TARGETS, c->shape[language][shape]))
 			return false;
@@ -565,7 +565,7 @@ static bool add_fit(struct reading *r, const cJSON *fit, uint8_t language)
 			return false;
 	item = cJSON_GetObjectItemCaseSensitive(fit, "thresholds");
 	for (item = item ? item->child : NULL; item; item = item->next) {
-		uint8_t threshold;
+		uint8_t threshold = 0;
 		if (!cJSON_IsNumber(item) || !find_name(r, "fit.thresholds", str_of(item->string), image_threshold_name, &threshold))
 			return fail(r, "fit.thresholds", "a threshold by name is wanted here", "");
 		c->thresholds[language][threshold] = (float)item->valuedouble;

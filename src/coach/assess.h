@@ -1,0 +1,34 @@
+/*
+ * assess - from matches and their weights to the judgement of the reply
+ *
+ * Rules propose, signals weigh. A rule's match becomes a finding when the model (model.h) holds it likely enough
+ * in this sentence of this reply; a sentence without one becomes a finding when its signals alone are likely enough, and its why
+ * names them. The checks are the model's too; their evidence is what the signals that stand for them matched.
+ *
+ * Verdict: an agent's reply acknowledges, offers, and has no strong finding; a mixed one does at least what most of it needs
+ * (assess.c has the rule); the rest is a gatekeeper's. The score is a number within the verdict's band.
+ */
+#ifndef COACH_ASSESS_H
+#define COACH_ASSESS_H
+
+#include "coach/model.h"
+#include "hownot.h"
+
+struct assess_input {
+	const struct norm *norm;
+	const struct sentences *sentences;
+	const struct layers *layers;
+	const struct shapes *shapes;
+	enum language language;
+	enum hownot_ground because;
+	const bool *disabled; /* by category; HOWNOT_CATEGORIES of them */
+	struct str patron;    /* the patron's name, or empty */
+};
+
+/* Fills verdict, score, checks, ground and findings of result; what it points at lives in the arena, or in the layers' images. */
+void assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result);
+
+/* Verdict and score again, after findings were added to or taken from a result. */
+void assess_verdict(struct hownot_result *result);
+
+#endif

@@ -1,0 +1,438 @@
+/*
+ * coach - the stages put together: the functions of hownot.h
+ *
+ * Every call has its own arena; a result carries the arena that it lives in. What PCRE2 and cJSON allocate is owned by modules
+ * of their own (rx.c, pack.c) and reached from struct hownot, so that running out of memory in a stage leaks nothing.
+ */
+#include "coach/assess.h"
+#include "coach/blank.h"
+#include "coach/category.h"
+#include "coach/language.h"
+#include "coach/suggest.h"
+#include "base/io.h"
+#include "base/utf8.h"
+#include "draft/own.h"
+#include "hownot.h"
+#include "rules/examples.h"
+#include "rules/pack.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+_Static_assert(sizeof(struct hownot_error) == sizeof(struct err), "the public error is the internal one");
+
+/* A pack of the user's: its image lives in the arena. */
+struct extra {
+	struct arena arena;
+	struct image image;
+	struct matcher *matcher;
+};
+
+struct hownot {
+	struct matcher *builtin;
+	struct extra **extras;
+	size_t extra_count;
+	bool disabled[HOWNOT_CATEGORIES];
+};
+
+/* What hownot_check returns, with the memory behind it. */
+struct holder {
+	struct hownot_result result;
+	struct arena arena;
+};
+
+static bool fail(struct hownot_error *error, const char *text)
+{
+	if (error)
+		snprintf(error->text, sizeof error->text, "%s", text);
+	return false;
+}
+
+struct hownot *hownot_new(struct hownot_error *error)
+{
+	struct hownot *h = calloc(1, sizeof *h);
+	if (h)
+		h->builtin = matcher_new(&image_builtin);
+	if (!h || !h->builtin) {
+		free(h);
+		fail(error, "out of memory");
+		return NULL;
+	}
+	return h;
+}
+
+static void free_extra(struct extra *extra)
+{
+	if (!extra)
+		return;
+	matcher_free(extra->matcher);
+	arena_free(&extra->arena);
+	free(extra);
+}
+
+void hownot_free(struct hownot *h)
+{
+	if (!h)
+		return;
+	for (size_t i = 0; i < h->extra_count; i++)
+		free_extra(h->extras[i]);
+	free(h->extras);
+	matcher_free(h->builtin);
+	free(h);
+}
+
+/* Reads, compiles and tests a pack into extra. */
+static bool load_extra(struct extra *extra, const char *path, struct err *err)
+{
+	struct str json;
+	if (ARENA_CATCH(&extra->arena))
+		return err_set(err, "%s: out of memory", path);
+	struct pack_compiler *compiler = pack_compiler_new(&extra->arena, &image_builtin);
+	if (!io_read_file(&extra->arena, path, &json, err) || !pack_add(compiler, path, json, err))
+		return false;
+	pack_finish(compiler, &extra->image);
+	extra->matcher = matcher_new(&extra->image);
+	struct example_report report;
+	if (!extra->matcher || !examples_run(&extra->arena, extra->matcher, &report))
+		return err_set(err, "%s: out of memory", path);
+	if (!report.failure_count)
+		return true;
+	struct example_failure first = report.failures[0];
+	struct str id = feature_id(&extra->image, first.feature);
+	const char *what = first.fault == EXAMPLE_MISSED ? "does not match its example" : "matches what it should let pass";
+	return err_set(err, "%s: %.*s: %s: %.*s", path, STR_FMT(id), what, STR_FMT(str_slice(first.text, 0, 200)));
+}
+
+/* What a pack says of rules and categories of the others. */
+static void apply_overrides(struct hownot *h, const struct image *image)
+{
+	for (uint32_t i = 0; i < image->override_count; i++) {
+		struct str what = image_str(image, image->overrides[i].what);
+		if (image->overrides[i].kind == OVERRIDE_OFF)
+			hownot_disable(h, what.ptr, NULL);
+	}
+}
+
+bool hownot_add_pack(struct hownot *h, const char *path, struct hownot_error *error)
+{
+	struct extra *extra = calloc(1, sizeof *extra);
+	struct extra **extras = realloc(h->extras, (h->extra_count + 1) * sizeof(struct extra *));
+	if (extras)
+		h->extras = extras;
+	if (!extra || !extras) {
+		free(extra);
+		return fail(error, "out of memory");
+	}
+	struct err err;
+	if (!load_extra(extra, path, &err)) {
+		free_extra(extra);
+		return fail(error, err.text);
+	}
+	h->extras[h->extra_count++] = extra;
+	apply_overrides(h, &extra->image);
+	return true;
+}
+
+/* Disables the features that `wanted` picks in one image; true when there was one. */
+static bool disable_where(struct matcher *matcher, bool (*wanted)(const struct image *, uint32_t, struct str), struct str key)
+{
+	bool any = false;
+	for (uint32_t f = 0; f < image_feature_count(matcher_image(matcher)); f++) {
+		if (!wanted(matcher_image(matcher), f, key))
+			continue;
+		matcher_disable(matcher, f);
+		any = true;
+	}
+	return any;
+}
+
+static bool disable_everywhere(struct hownot *h, bool (*wanted)(const struct image *, uint32_t, struct str), const char *key)
+{
+	bool any = disable_where(h->builtin, wanted, str_of(key));
+	for (size_t i = 0; i < h->extra_count; i++)
+		any = disable_where(h->extras[i]->matcher, wanted, str_of(key)) || any;
+	return any;
+}
+
+static bool is_of_pack(const struct image *image, uint32_t feature, struct str name)
+{
+	uint32_t pack = feature < image->signal_count ? image->signals[feature].pack : image->rules[feature - image->signal_count].pack;
+	return str_eq(image_str(image, image->packs[pack].name), name);
+}
+
+static bool has_id(const struct image *image, uint32_t feature, struct str id)
+{
+	return str_eq(feature_id(image, feature), id);
+}
+
+bool hownot_drop_pack(struct hownot *h, const char *name, struct hownot_error *error)
+{
+	if (disable_everywhere(h, is_of_pack, name))
+		return true;
+	struct err err;
+	err_set(&err, "%s: no such pack", name);
+	return fail(error, err.text);
+}
+
+bool hownot_disable(struct hownot *h, const char *what, struct hownot_error *error)
+{
+	struct str name = str_of(what);
+	if (str_starts(name, STR("signals/")))
+		name = str_slice(name, sizeof "signals/" - 1, name.len);
+	for (size_t c = 0; c < HOWNOT_CATEGORIES; c++) {
+		if (str_eq(name, str_of(hownot_category_name((enum hownot_category)c)))) {
+			h->disabled[c] = true;
+			return true;
+		}
+	}
+	if (disable_everywhere(h, has_id, what))
+		return true;
+	struct err err;
+	err_set(&err, "%s: no such rule or category", what);
+	return fail(error, err.text);
+}
+
+/* ---- checking ---- */
+
+struct stages {
+	struct text text;
+	struct own own;
+	struct norm norm;
+	struct sentences sentences;
+	struct str question; /* as the patron wrote it */
+	const char *question_from;
+	enum language language;
+	struct layers layers;
+	struct shapes shapes;
+};
+
+static bool find_language(const char *name, enum language *out)
+{
+	for (size_t i = 0; name && i < LANGUAGES; i++) {
+		if (strcmp(name, image_language_name(i)) == 0) {
+			*out = (enum language)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool match_all(struct arena *arena, const struct hownot *h, struct rx_room *room, struct stages *s)
+{
+	struct layer *layers = arena_alloc(arena, h->extra_count + 1, sizeof *layers);
+	for (size_t i = 0; i <= h->extra_count; i++) {
+		layers[i].matcher = i ? h->extras[i - 1]->matcher : h->builtin;
+		if (!match_sentences(arena, layers[i].matcher, room, &s->norm, &s->sentences, s->language, &layers[i].hits))
+			return false;
+	}
+	s->layers = (struct layers){ layers, h->extra_count + 1 };
+	return true;
+}
+
+/* Everything before the assessment. False when memory ran out for PCRE2. */
+static bool run_stages(struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct stages *s)
+{
+	s->text = text_make(arena, (struct str){ draft->text, draft->len });
+	s->own = own_make(arena, &s->text);
+	s->norm = norm_make(arena, &s->text, &s->own);
+	s->sentences = sentence_split(arena, &s->norm);
+	s->question = (struct str){ draft->question, draft->question_len };
+	s->question_from = "option";
+	if (!draft->question) {
+		s->question = own_question(arena, &s->text, &s->own);
+		s->question_from = s->question.len ? "quote" : "";
+	}
+	if (!find_language(draft->language, &s->language))
+		s->language = language_of(s->norm.bytes);
+	if (!match_all(arena, h, room, s))
+		return false;
+	struct norm question = norm_of_str(arena, s->question);
+	s->shapes = shape_make(arena, &s->norm, &s->sentences, question.bytes);
+	model_add_rule_shapes(&s->layers, &s->shapes);
+	return true;
+}
+
+struct finding_list {
+	struct hownot_finding *items;
+	size_t count, capacity;
+};
+
+static int by_span(const void *a, const void *b)
+{
+	const struct hownot_finding *x = a, *y = b;
+	if (x->has_span != y->has_span)
+		return x->has_span ? -1 : 1;
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	return (int)x->category - (int)y->category;
+}
+
+/* The blanks left in own text become findings. */
+static void add_blanks(struct arena *arena, const struct stages *s, struct finding_list *list)
+{
+	const struct category_text *text = category_text(HOWNOT_BLANK, s->language);
+	for (size_t i = 0; i < s->own.count; i++) {
+		const struct hownot_part *part = &s->own.parts[i];
+		if (part->kind != HOWNOT_OWN)
+			continue;
+		struct blanks blanks = blank_find(arena, str_slice(s->text.bytes, part->span.start, part->span.end));
+		for (size_t k = 0; k < blanks.count; k++) {
+			struct span at = blanks.items[k].span;
+			*ARENA_PUSH(arena, list->items, list->count, list->capacity) = (struct hownot_finding){
+				.rule = "blank",
+				.category = HOWNOT_BLANK,
+				.severity = HOWNOT_STRONG,
+				.message = text->message,
+				.why = text->move,
+				.source = "",
+				.has_span = true,
+				.span = { text_origin(&s->text, part->span.start + at.start), text_origin(&s->text, part->span.start + at.end) },
+			};
+		}
+	}
+}
+
+/* The bytes of lines first..last (from 1), of the input. */
+static struct hownot_span lines_span(struct str input, size_t first, size_t last)
+{
+	size_t line = 1, start = input.len, end = input.len;
+	for (size_t at = 0; at <= input.len; line++) {
+		size_t newline = str_find(input, STR("\n"), at);
+		if (line == first)
+			start = at;
+		if (line == last) {
+			end = newline;
+			break;
+		}
+		at = newline + 1;
+	}
+	return (struct hownot_span){ start, end };
+}
+
+static void add_parts(struct arena *arena, const struct stages *s, struct hownot_result *r)
+{
+	struct hownot_part *parts = arena_alloc(arena, s->own.count, sizeof *parts);
+	for (size_t i = 0; i < s->own.count; i++) {
+		struct hownot_part part = s->own.parts[i];
+		if (part.kind == HOWNOT_OWN || part.kind == HOWNOT_LINK)
+			continue;
+		part.span.start = text_origin(&s->text, part.span.start);
+		part.span.end = text_origin(&s->text, part.span.end);
+		parts[r->left_out_count++] = part;
+	}
+	r->left_out = parts;
+}
+
+static void gather_findings(struct arena *arena, const struct hownot *h, const struct hownot_draft *draft, const struct stages *s,
+			    struct hownot_result *r)
+{
+	struct finding_list list = { 0 };
+	struct hownot_span lines = { 0, draft->len };
+	if (draft->last_line)
+		lines = lines_span((struct str){ draft->text, draft->len }, draft->first_line, draft->last_line);
+	for (size_t i = 0; i < r->finding_count; i++)
+		*ARENA_PUSH(arena, list.items, list.count, list.capacity) = r->findings[i];
+	if (!h->disabled[HOWNOT_BLANK])
+		add_blanks(arena, s, &list);
+	size_t kept = 0;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct hownot_finding *f = &list.items[i];
+		if (f->has_span && (f->span.start >= lines.end || f->span.end <= lines.start))
+			continue;
+		list.items[kept++] = *f;
+	}
+	if (kept)
+		qsort(list.items, kept, sizeof *list.items, by_span);
+	r->findings = list.items;
+	r->finding_count = kept;
+	assess_verdict(r);
+}
+
+static bool check(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft)
+{
+	struct arena *arena = &holder->arena;
+	struct hownot_result *r = &holder->result;
+	if (ARENA_CATCH(arena))
+		return false;
+	struct stages s = { 0 };
+	if (!run_stages(arena, h, room, draft, &s))
+		return false;
+	r->was_windows_1252 = s.text.was_windows_1252;
+	r->language = image_language_name(s.language);
+	r->question = arena_str(arena, s.question).ptr;
+	r->question_from = s.question.len ? s.question_from : "";
+	r->empty = s.sentences.count == 0;
+	add_parts(arena, &s, r);
+	if (r->empty) {
+		r->verdict = HOWNOT_AGENT;
+		r->score = 100;
+		r->ready = true;
+		return true;
+	}
+	struct assess_input in = {
+		.norm = &s.norm,
+		.sentences = &s.sentences,
+		.layers = &s.layers,
+		.shapes = &s.shapes,
+		.language = s.language,
+		.because = draft->because,
+		.disabled = h->disabled,
+	};
+	assess(arena, &in, r);
+	gather_findings(arena, h, draft, &s, r);
+	return true;
+}
+
+struct hownot_result *hownot_check(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error)
+{
+	if (draft->len > HOWNOT_MAX_DRAFT_BYTES) {
+		fail(error, "the draft is larger than 1 GiB");
+		return NULL;
+	}
+	struct holder *holder = calloc(1, sizeof *holder);
+	struct rx_room *room = rx_room_new();
+	if (!holder || !room || !check(holder, h, room, draft)) {
+		if (holder)
+			arena_free(&holder->arena);
+		free(holder);
+		rx_room_free(room);
+		fail(error, "out of memory");
+		return NULL;
+	}
+	rx_room_free(room);
+	return &holder->result;
+}
+
+void hownot_result_free(struct hownot_result *result)
+{
+	if (!result)
+		return;
+	/* the result is the holder's first member */
+	struct holder *holder = (struct holder *)(void *)result;
+	arena_free(&holder->arena);
+	free(holder);
+}
+
+struct hownot_position hownot_position(const char *text, size_t len, size_t offset)
+{
+	struct str s = { text, len };
+	struct hownot_position p = { .line = 1, .column = 1, .byte_column = 1, .utf16_column = 1 };
+	if (offset > len)
+		offset = len;
+	size_t line_start = 0;
+	for (size_t at = 0; at < offset; at++) {
+		bool ends = text[at] == '\n' || (text[at] == '\r' && (at + 1 == len || text[at + 1] != '\n'));
+		if (!ends)
+			continue;
+		p.line++;
+		line_start = at + 1;
+	}
+	p.byte_column = offset - line_start + 1;
+	for (size_t at = line_start; at < offset;) {
+		int32_t c = utf8_next(s, &at);
+		p.column++;
+		p.utf16_column += c > 0xFFFF ? 2 : 1;
+	}
+	return p;
+}

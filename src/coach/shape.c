@@ -1,0 +1,226 @@
+#include "coach/shape.h"
+
+#include "rules/word.h"
+
+#include <string.h>
+
+enum { LONG_WORDS = 25, SHORT_WORDS = 5, SHORT_REPLY = 3, LONG_REPLY = 10, FRAME_WORDS = 6 };
+
+/* What is counted in one sentence. */
+struct count {
+	size_t words, capital_words, cased_words, title_words, echoes;
+};
+
+static void set(struct shape_set *to, enum shape shape, bool value)
+{
+	to->bits |= (uint64_t)value << shape;
+}
+
+/* Words that a reply and a question share without having anything in common. */
+static bool is_common(struct str word)
+{
+	static const char *const common[] = {
+		"about", "after", "again", "also",  "always", "anything", "back",   "because", "been",	"before", "being",   "book",  "books", "can't",
+		"come",	 "could", "does",  "doing", "don't",  "email",	  "every",  "find",    "from",	"getting", "give",    "going", "have",  "hello",
+		"help",	 "here",  "into",  "just",  "know",   "library",  "like",   "look",    "made",	"make",	  "many",    "more",  "most",  "much",
+		"need",	 "only",  "other", "over",  "please", "really",	  "said",   "says",    "some",	"still",  "take",    "tell",  "than",  "thank",
+		"thanks", "that", "that's", "their", "them",  "then",	  "there",  "these",   "they",	"this",	  "those",   "time",  "today", "told",
+		"used",	 "very",  "want",  "week",  "well",   "were",	  "what",   "when",    "where",	"which",  "while",   "will",  "with",  "would",
+		"your",	 "you're", "para", "como",  "pero",   "esta",	  "este",   "tengo",   "puedo", "quiero", "libro",   "biblioteca", "gracias", "hola",
+	};
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (str_eq(word, str_of(common[i])))
+			return true;
+	return false;
+}
+
+/* The word without the commonest endings, so that "renewed" echoes "renew". */
+static struct str stem(struct str word)
+{
+	static const char *const endings[] = { "'s", "ing", "ed", "es", "s", "al" };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str ending = str_of(endings[i]);
+		if (word.len >= ending.len + 4 && str_ends(word, ending))
+			return str_slice(word, 0, word.len - ending.len);
+	}
+	return word;
+}
+
+/* The stems of the question's content words, as hashes: a collision only adds an echo. */
+struct stems {
+	uint32_t *hashes;
+	size_t count;
+};
+
+static struct stems question_stems(struct arena *arena, struct str question)
+{
+	struct stems stems = { 0 };
+	size_t capacity = 0;
+	struct word_reader reader = word_read(question);
+	while (word_next(&reader) && stems.count < 256)
+		if (reader.word.len >= 4 && !is_common(reader.word))
+			*ARENA_PUSH(arena, stems.hashes, stems.count, capacity) = str_hash(stem(reader.word));
+	return stems;
+}
+
+static bool has_stem(const struct stems *stems, struct str word)
+{
+	if (stems->count == 0 || word.len < 4)
+		return false;
+	uint32_t hash = str_hash(stem(word));
+	for (size_t i = 0; i < stems->count; i++)
+		if (stems->hashes[i] == hash)
+			return true;
+	return false;
+}
+
+static struct count count_words(struct str s, const struct stems *stems)
+{
+	struct count count = { 0 };
+	struct word_reader reader = word_read(s);
+	while (word_next(&reader)) {
+		count.words++;
+		struct str typed = str_slice(s, reader.span.start, reader.span.end);
+		size_t upper = 0, lower = 0;
+		for (size_t i = 0; i < typed.len; i++) {
+			upper += is_ascii_upper(typed.ptr[i]);
+			lower += is_ascii_lower(typed.ptr[i]);
+		}
+		count.cased_words += upper + lower > 0;
+		count.capital_words += upper >= 2 && lower == 0;
+		count.title_words += typed.len && (is_ascii_upper(typed.ptr[0]) || (unsigned char)typed.ptr[0] >= 0x80);
+		count.echoes += has_stem(stems, reader.word);
+	}
+	return count;
+}
+
+static bool starts_with_any(struct str s, const char *const *starts)
+{
+	for (; *starts; starts++) {
+		struct str start = str_of(*starts);
+		if (str_starts_nocase(s, start) && (s.len == start.len || !is_ascii_alpha(s.ptr[start.len])))
+			return true;
+	}
+	return false;
+}
+
+static bool is_salutation(struct str s, const struct count *count)
+{
+	static const char *const greetings[] = { "hi",	   "hello", "dear",  "hey",  "good morning", "good afternoon", "good evening", "greetings",
+						 "hiya",   "hola",  "estimad", "estimado", "estimada", "querid", "querido", "querida", "buenos", "buenas",
+						 "buen dia", "morning", "afternoon", "g'day", NULL };
+	if (count->words > FRAME_WORDS)
+		return false;
+	char last = s.ptr[s.len - 1];
+	bool open = last != '.' && last != '?';
+	return open && (starts_with_any(s, greetings) || (last == ',' && count->title_words == count->words));
+}
+
+static bool is_closing(struct str s, const struct count *count)
+{
+	static const char *const closings[] = {
+		"best",	   "kind regards", "kindest", "warm regards", "warmest", "warmly", "regards", "many thanks", "with thanks", "with best", "with warm", "with kind",
+		"sincerely", "yours",	  "cheers",  "thanks",	     "thank you", "cordially", "respectfully", "take care", "all the best", "see you", "best wishes", "sent",
+		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", NULL
+	};
+	char last = s.ptr[s.len - 1];
+	return count->words <= 5 && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
+}
+
+/* "Morag", "Pat Lomax", "Local History": a line of capitalised words that ends without a stop. */
+static bool is_name(struct str s, const struct count *count)
+{
+	char last = s.ptr[s.len - 1];
+	return count->words > 0 && count->words <= 5 && 2 * count->title_words > count->words && last != '.' && last != '!' && last != '?' &&
+	       last != ':';
+}
+
+static void find_frame(struct shapes *shapes, struct str text, const struct sentences *sentences, const struct count *counts)
+{
+	size_t n = sentences->count;
+	shapes->salutation = shapes->closing = shapes->signature_name = n;
+	if (n && is_salutation(str_slice(text, sentences->spans[0].start, sentences->spans[0].end), &counts[0])) {
+		shapes->salutation = 0;
+		shapes->is_frame[0] = true;
+	}
+	/* from the end upwards: names and titles, then the closing phrase */
+	for (size_t i = n; i-- > 1 && n - i <= 5;) {
+		struct str s = str_slice(text, sentences->spans[i].start, sentences->spans[i].end);
+		bool own_line = sentences->spans[i].start > 0 && text.ptr[sentences->spans[i].start - 1] == '\n';
+		if (!own_line)
+			break;
+		if (is_closing(s, &counts[i])) {
+			shapes->closing = i;
+			break;
+		}
+		if (!is_name(s, &counts[i]))
+			break;
+		shapes->signature_name = i;
+	}
+	if (shapes->closing == n && shapes->signature_name < n)
+		shapes->closing = shapes->signature_name;
+	for (size_t i = shapes->closing; i < n; i++)
+		shapes->is_frame[i] = true;
+}
+
+static struct shape_set sentence_shape(struct str s, const struct count *count)
+{
+	struct shape_set shape = { 0 };
+	struct str bare = s;
+	while (bare.len && strchr("\"')]", bare.ptr[bare.len - 1]))
+		bare.len--;
+	char last = bare.len ? bare.ptr[bare.len - 1] : '\0';
+	set(&shape, SHAPE_ALWAYS, true);
+	set(&shape, SHAPE_QUESTION, last == '?');
+	set(&shape, SHAPE_EXCLAMATION, last == '!');
+	set(&shape, SHAPE_SHORT, count->words <= SHORT_WORDS);
+	set(&shape, SHAPE_LONG, count->words > LONG_WORDS);
+	set(&shape, SHAPE_CAPITALS, count->capital_words >= 2 && 2 * count->capital_words > count->cased_words);
+	set(&shape, SHAPE_SMALL_START, s.len && is_ascii_lower(s.ptr[0]));
+	set(&shape, SHAPE_ECHO, count->echoes >= 1);
+	set(&shape, SHAPE_ECHOES, count->echoes >= 3);
+	return shape;
+}
+
+struct shapes shape_make(struct arena *arena, const struct norm *norm, const struct sentences *sentences, struct str question)
+{
+	size_t n = sentences->count;
+	struct shapes shapes = {
+		.sentences = arena_alloc(arena, n, sizeof *shapes.sentences),
+		.is_frame = arena_alloc(arena, n, sizeof *shapes.is_frame),
+	};
+	struct count *counts = arena_alloc(arena, n, sizeof *counts);
+	struct stems stems = question_stems(arena, question);
+	for (size_t i = 0; i < n; i++) {
+		struct str s = str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end);
+		counts[i] = count_words(s, &stems);
+		shapes.sentences[i] = sentence_shape(s, &counts[i]);
+	}
+	find_frame(&shapes, norm->bytes, sentences, counts);
+
+	size_t first = n, last = n, body = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (shapes.is_frame[i])
+			continue;
+		first = first == n ? i : first;
+		last = i;
+		body++;
+		/* the checks see what any sentence of the body has, but the echo only in its opening */
+		uint64_t bits = shapes.sentences[i].bits;
+		if (body > 2)
+			bits &= ~((uint64_t)1 << SHAPE_ECHO | (uint64_t)1 << SHAPE_ECHOES);
+		shapes.reply.bits |= bits;
+	}
+	if (first < n)
+		set(&shapes.sentences[first], SHAPE_FIRST, true);
+	if (last < n)
+		set(&shapes.sentences[last], SHAPE_LAST, true);
+	for (size_t i = 0; i <= n; i++) {
+		struct shape_set *to = i < n ? &shapes.sentences[i] : &shapes.reply;
+		set(to, SHAPE_ALWAYS, true);
+		set(to, SHAPE_REPLY_SHORT, body <= SHORT_REPLY);
+		set(to, SHAPE_REPLY_LONG, body > LONG_REPLY);
+		set(to, SHAPE_SALUTATION, shapes.salutation < n);
+	}
+	return shapes;
+}

@@ -1,0 +1,450 @@
+/*
+ * fit - learn the weights of rules and signals from annotated drafts
+ *
+ *     fit [-l LANGUAGE] PACK.json… -- CORPUS.jsonl… > rules/fit-english.json
+ *
+ * Runs the packs over the drafts as the program does, and fits for each target of model.h a logistic regression with an elastic net
+ * penalty (Friedman, Hastie & Tibshirani, "Regularization Paths for Generalized Linear Models via Coordinate Descent", 2010).
+ * Folds are by draft, dealt by a hash of the id. Out-of-fold predictions choose the thresholds and are reported on standard error.
+ * Nothing is random, so the result is the same to the bit for the same input on IEEE doubles.
+ */
+#include "base/buf.h"
+#include "base/io.h"
+#include "coach/model.h"
+#include "rules/examples.h"
+#include "rules/pack.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLDS = 5, NEWTON_STEPS = 14, SWEEPS = 6 };
+
+struct penalty {
+	double ridge, lasso;
+};
+
+/* A row of the design matrix: columns that are 1, and the two numeric columns. */
+struct row {
+	uint32_t *columns;
+	size_t count;
+	double likely[2]; /* acknowledges, offers */
+	int fold;
+	bool labels[TARGETS];
+	size_t draft;
+};
+
+struct rows {
+	struct row *items;
+	size_t count, capacity;
+};
+
+struct data {
+	struct arena *arena;
+	const struct matcher *matcher;
+	struct rx_room *room;
+	enum language language;
+	uint32_t features;
+	struct rows sentences, drafts;
+};
+
+/* Columns of the sentence model: features here, shapes, features near, then the numeric two. */
+static size_t column_count(const struct data *d)
+{
+	return 2 * (size_t)d->features + SHAPES + 2;
+}
+
+static const char *get(const cJSON *object, const char *member)
+{
+	const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, member);
+	return cJSON_IsString(value) ? value->valuestring : "";
+}
+
+static struct hownot_span gold_span(struct str draft, const cJSON *span, size_t *from)
+{
+	struct str text = str_of(get(span, "text"));
+	size_t at = str_find(draft, text, *from);
+	if (at == draft.len)
+		at = str_find(draft, text, 0);
+	return (struct hownot_span){ at, at + text.len };
+}
+
+static void label_sentence(struct row *row, struct hownot_span sentence, struct str draft, const cJSON *spans)
+{
+	for (const cJSON *span = spans ? spans->child : NULL; span; span = span->next) {
+		size_t from = 0;
+		struct hownot_span at = gold_span(draft, span, &from);
+		if (at.start >= sentence.end || sentence.start >= at.end)
+			continue;
+		for (size_t c = 0; c < HOWNOT_PHRASE_CATEGORIES; c++)
+			if (strcmp(get(span, "category"), hownot_category_name((enum hownot_category)c)) == 0)
+				row->labels[c] = true;
+		row->labels[TARGET_ANY] = true;
+		if (strcmp(get(span, "strength"), "strong") == 0)
+			row->labels[TARGET_STRONG] = true;
+	}
+}
+
+static void label_draft(struct row *row, const cJSON *gold)
+{
+	row->labels[TARGET_ACKNOWLEDGES] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "acknowledges"));
+	row->labels[TARGET_OFFERS_ALTERNATIVE] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "offers_alternative"));
+	row->labels[TARGET_REFUSES] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "refuses"));
+	for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++)
+		row->labels[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL] =
+		    strcmp(get(gold, "reason"), hownot_ground_name((enum hownot_ground)g)) == 0;
+}
+
+static void add_column(struct data *d, struct row *row, size_t *capacity, uint32_t column)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->columns[i] == column)
+			return;
+	*ARENA_PUSH(d->arena, row->columns, row->count, *capacity) = column;
+}
+
+static void add_draft(struct data *d, const cJSON *record)
+{
+	struct str draft = arena_str(d->arena, str_of(get(record, "draft")));
+	struct norm question = norm_of_str(d->arena, arena_str(d->arena, str_of(get(record, "patron"))));
+	struct text text = text_make(d->arena, draft);
+	struct own own = own_make(d->arena, &text);
+	struct norm norm = norm_make(d->arena, &text, &own);
+	struct sentences sentences = sentence_split(d->arena, &norm);
+	struct layer layer = { .matcher = d->matcher };
+	struct layers layers = { &layer, 1 };
+	if (!match_sentences(d->arena, d->matcher, d->room, &norm, &sentences, d->language, &layer.hits))
+		exit(2);
+	struct shapes shapes = shape_make(d->arena, &norm, &sentences, question.bytes);
+	model_add_rule_shapes(&layers, &shapes);
+
+	const cJSON *gold = cJSON_GetObjectItemCaseSensitive(record, "gold");
+	int fold = (int)(str_hash(str_of(get(record, "id"))) % FOLDS);
+	size_t draft_number = d->drafts.count, capacity = 0;
+	struct row *whole = ARENA_PUSH(d->arena, d->drafts.items, d->drafts.count, d->drafts.capacity);
+	*whole = (struct row){ .fold = fold, .draft = draft_number };
+	label_draft(whole, gold);
+	for (uint32_t s = 0; s < SHAPES; s++)
+		if (shape_has(shapes.reply, s))
+			add_column(d, whole, &capacity, d->features + s);
+	for (size_t h = 0; h < layer.hits.count; h++)
+		add_column(d, whole, &capacity, layer.hits.items[h].feature);
+
+	for (size_t i = 0; i < sentences.count; i++) {
+		struct row row = { .fold = fold, .draft = draft_number };
+		if (shapes.is_frame[i])
+			continue;
+		label_sentence(&row, norm_span(&norm, sentences.spans[i]), draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
+		capacity = 0;
+		for (uint32_t s = 0; s < SHAPES; s++)
+			if (shape_has(shapes.sentences[i], s))
+				add_column(d, &row, &capacity, d->features + s);
+		for (size_t h = 0; h < layer.hits.count; h++) {
+			const struct hit *hit = &layer.hits.items[h];
+			if (hit->sentence == i)
+				add_column(d, &row, &capacity, hit->feature);
+			else if (hit->sentence + 1 == i || hit->sentence == i + 1)
+				add_column(d, &row, &capacity, d->features + SHAPES + hit->feature);
+		}
+		*ARENA_PUSH(d->arena, d->sentences.items, d->sentences.count, d->sentences.capacity) = row;
+	}
+}
+
+static double score_row(const struct data *d, const struct row *row, const double *beta, bool numeric)
+{
+	double sum = 0;
+	for (size_t i = 0; i < row->count; i++)
+		sum += beta[row->columns[i]];
+	if (numeric)
+		for (size_t k = 0; k < 2; k++)
+			sum += beta[column_count(d) - 2 + k] * row->likely[k];
+	return sum;
+}
+
+struct entry {
+	uint32_t row;
+	double value;
+};
+
+/* One column of the design matrix. */
+struct column {
+	struct entry *entries;
+	size_t count, capacity;
+};
+
+static double shrink(double x, double by)
+{
+	return x > by ? x - by : x < -by ? x + by : 0;
+}
+
+/* Fits one target on the rows outside `fold` (-1: on all). beta has column_count entries. */
+static void fit(const struct data *d, const struct rows *rows, size_t target, int fold, struct penalty penalty, double *beta)
+{
+	bool numeric = rows == &d->sentences;
+	size_t columns = column_count(d), n = 0;
+	struct arena arena = { 0 };
+	if (ARENA_CATCH(&arena))
+		exit(2);
+	struct column *matrix = arena_alloc(&arena, columns, sizeof *matrix);
+	double *y = arena_alloc(&arena, rows->count, sizeof *y);
+	double *margin = arena_alloc(&arena, rows->count, sizeof *margin);
+	double *weight = arena_alloc(&arena, rows->count, sizeof *weight);
+	double *rest = arena_alloc(&arena, rows->count, sizeof *rest);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct row *row = &rows->items[i];
+		if (row->fold == fold)
+			continue;
+		for (size_t k = 0; k < row->count; k++) {
+			struct column *c = &matrix[row->columns[k]];
+			*ARENA_PUSH(&arena, c->entries, c->count, c->capacity) = (struct entry){ (uint32_t)n, 1 };
+		}
+		for (size_t k = 0; numeric && k < 2; k++) {
+			struct column *c = &matrix[columns - 2 + k];
+			*ARENA_PUSH(&arena, c->entries, c->count, c->capacity) = (struct entry){ (uint32_t)n, row->likely[k] };
+		}
+		y[n++] = row->labels[target];
+	}
+	memset(beta, 0, columns * sizeof *beta);
+	for (int step = 0; step < NEWTON_STEPS; step++) {
+		for (size_t i = 0; i < n; i++) {
+			double p = model_probability(margin[i]);
+			weight[i] = p * (1 - p) < 1e-4 ? 1e-4 : p * (1 - p);
+			rest[i] = (y[i] - p) / weight[i];
+		}
+		for (int sweep = 0; sweep < SWEEPS; sweep++) {
+			for (size_t j = 0; j < columns; j++) {
+				const struct column *c = &matrix[j];
+				if (c->count < 2)
+					continue;
+				double gradient = 0, curvature = 0;
+				for (size_t k = 0; k < c->count; k++) {
+					double wx = weight[c->entries[k].row] * c->entries[k].value;
+					gradient += wx * rest[c->entries[k].row];
+					curvature += wx * c->entries[k].value;
+				}
+				bool bias = j == d->features + SHAPE_ALWAYS;
+				/* what a sentence's neighbours hold is a weaker ground than what it holds itself */
+				bool is_near = j >= d->features + SHAPES && j < columns - 2;
+				bool is_shape = j >= d->features && j < d->features + SHAPES;
+				double ridge = bias ? 1e-6 : is_near ? 3 * penalty.ridge : is_shape ? penalty.ridge / 2 : penalty.ridge;
+				double lasso = bias ? 0 : is_near ? 3 * penalty.lasso : is_shape ? 0 : penalty.lasso;
+				double next = shrink(gradient + curvature * beta[j], lasso) / (curvature + ridge);
+				double change = next - beta[j];
+				if (change == 0)
+					continue;
+				beta[j] = next;
+				for (size_t k = 0; k < c->count; k++)
+					rest[c->entries[k].row] -= change * c->entries[k].value;
+			}
+		}
+		size_t r = 0;
+		for (size_t i = 0; i < rows->count; i++)
+			if (rows->items[i].fold != fold)
+				margin[r++] = score_row(d, &rows->items[i], beta, numeric);
+	}
+	arena_free(&arena);
+}
+
+/* Out-of-fold probabilities of a target. */
+static void predict(const struct data *d, const struct rows *rows, size_t target, struct penalty penalty, double *out)
+{
+	double *beta = arena_alloc(d->arena, column_count(d), sizeof *beta);
+	for (int fold = 0; fold < FOLDS; fold++) {
+		fit(d, rows, target, fold, penalty, beta);
+		for (size_t i = 0; i < rows->count; i++)
+			if (rows->items[i].fold == fold)
+				out[i] = model_probability(score_row(d, &rows->items[i], beta, rows == &d->sentences));
+	}
+}
+
+struct quality {
+	double precision, recall, accuracy, deviance;
+};
+
+static struct quality measure(const struct rows *rows, size_t target, const double *p, double threshold)
+{
+	double tp = 0, fp = 0, fn = 0, right = 0, deviance = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		bool gold = rows->items[i].labels[target], got = p[i] >= threshold;
+		tp += gold && got;
+		fp += !gold && got;
+		fn += gold && !got;
+		right += gold == got;
+		double q = gold ? p[i] : 1 - p[i];
+		deviance -= log(q < 1e-9 ? 1e-9 : q);
+	}
+	return (struct quality){ tp / (tp + fp + 1e-9), tp / (tp + fn + 1e-9), right / (double)rows->count,
+				 deviance / (double)rows->count };
+}
+
+/* The threshold with the best F_beta; with beta 0, the best accuracy. */
+static double best_threshold(const struct rows *rows, size_t target, const double *p, double beta)
+{
+	double best = 0.5, best_score = -1;
+	for (int t = 10; t <= 90; t++) {
+		struct quality q = measure(rows, target, p, t / 100.0);
+		double b2 = beta * beta;
+		double f = beta > 0 ? (1 + b2) * q.precision * q.recall / (b2 * q.precision + q.recall + 1e-9) : q.accuracy;
+		if (f > best_score + 1e-12) {
+			best_score = f;
+			best = t / 100.0;
+		}
+	}
+	return best;
+}
+
+static void report(const struct rows *rows, size_t target, const double *p, double threshold)
+{
+	struct quality q = measure(rows, target, p, threshold);
+	fprintf(stderr, "  %-20s at %.2f: precision %.3f recall %.3f accuracy %.3f deviance %.4f\n", image_target_name(target), threshold,
+		q.precision, q.recall, q.accuracy, q.deviance);
+}
+
+static void print_number(struct buf *buf, bool *first, const char *name, double weight)
+{
+	if (fabs(weight) < 0.005)
+		return;
+	buf_printf(buf, "%s\"%s\": %.2f", *first ? "" : ", ", name, weight);
+	*first = false;
+}
+
+static void print_weights(const struct data *d, double *const *beta)
+{
+	const struct image *image = matcher_image(d->matcher);
+	struct { const char *name; size_t first, count; size_t targets; } blocks[] = {
+		{ "shape", d->features, SHAPES, TARGETS },
+		{ "here", 0, d->features, TARGETS },
+		{ "near", d->features + SHAPES, d->features, SENTENCE_TARGETS },
+	};
+	for (size_t b = 0; b < 3; b++) {
+		printf("    \"%s\": {", blocks[b].name);
+		bool first_row = true;
+		for (size_t i = 0; i < blocks[b].count; i++) {
+			struct buf row = buf_make(d->arena);
+			bool first = true;
+			for (size_t t = 0; t < blocks[b].targets; t++) {
+				size_t column = blocks[b].first + i;
+				/* the numeric columns stand among the shapes */
+				if (b == 0 && (i == SHAPE_LIKELY_ACKNOWLEDGES || i == SHAPE_LIKELY_OFFERS))
+					column = column_count(d) - 2 + (i - SHAPE_LIKELY_ACKNOWLEDGES);
+				print_number(&row, &first, image_target_name(t), beta[t][column]);
+			}
+			if (first)
+				continue;
+			struct str name = b == 0 ? str_of(image_shape_name(i)) : feature_id(image, (uint32_t)i);
+			printf("%s\n      \"%.*s\": {%.*s}", first_row ? "" : ",", STR_FMT(name), STR_FMT(buf_view(&row)));
+			first_row = false;
+		}
+		printf("\n    },\n");
+	}
+}
+
+static double *predictions(const struct data *d, const struct rows *rows)
+{
+	return arena_alloc(d->arena, rows->count, sizeof(double));
+}
+
+static void learn(struct data *d)
+{
+	const struct penalty of_checks = { 4, 0.3 }, of_sentences = { 4, 0.3 };
+	double thresholds[THRESHOLDS] = { 0 };
+	double *beta[TARGETS];
+	double *likely[2] = { predictions(d, &d->drafts), predictions(d, &d->drafts) };
+	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++) {
+		double *p = t < TARGET_REFUSES ? likely[t - SENTENCE_TARGETS] : predictions(d, &d->drafts);
+		predict(d, &d->drafts, t, of_checks, p);
+		double threshold = best_threshold(&d->drafts, t, p, 0);
+		size_t which = t < TARGET_ILLEGAL ? THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES : THRESHOLD_GROUND;
+		thresholds[which] += which == THRESHOLD_GROUND ? threshold / 3 : threshold;
+		report(&d->drafts, t, p, threshold);
+		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
+		fit(d, &d->drafts, t, -1, of_checks, beta[t]);
+	}
+	for (size_t i = 0; i < d->sentences.count; i++)
+		for (size_t k = 0; k < 2; k++)
+			d->sentences.items[i].likely[k] = likely[k][d->sentences.items[i].draft];
+	for (size_t t = 0; t < SENTENCE_TARGETS; t++) {
+		double *p = predictions(d, &d->sentences);
+		predict(d, &d->sentences, t, of_sentences, p);
+		report(&d->sentences, t, p, 0.5);
+		if (t == TARGET_ANY) {
+			for (int s = 15; s <= 85; s += 5)
+				report(&d->sentences, t, p, s / 100.0);
+			thresholds[THRESHOLD_SIGNALS] = best_threshold(&d->sentences, t, p, 0.7);
+			thresholds[THRESHOLD_RULE] = best_threshold(&d->sentences, t, p, 1);
+		}
+		if (t == TARGET_STRONG)
+			thresholds[THRESHOLD_STRONG] = best_threshold(&d->sentences, t, p, 1);
+		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
+		fit(d, &d->sentences, t, -1, of_sentences, beta[t]);
+	}
+	thresholds[THRESHOLD_CATEGORY] = 0.5;
+	const char *language = image_language_name(d->language);
+	printf("{\n  \"$schema\": \"pack.schema.json\",\n  \"pack\": \"fit-%s\",\n  \"title\": \"Weights fitted by tests/fit\",\n  \"language\": \"%s\",\n  \"fit\": {\n",
+	       d->language == LANGUAGE_ES ? "spanish" : "english", language);
+	print_weights(d, beta);
+	printf("    \"thresholds\": {");
+	for (size_t t = 0; t < THRESHOLDS; t++)
+		printf("%s\"%s\": %.2f", t ? ", " : "", image_threshold_name(t), thresholds[t]);
+	printf("}\n  }\n}\n");
+}
+
+static bool read_corpus(struct data *d, const char *path, struct err *err)
+{
+	struct str lines;
+	if (!io_read_file(d->arena, path, &lines, err))
+		return false;
+	for (size_t at = 0; at < lines.len;) {
+		size_t end = str_find(lines, STR("\n"), at);
+		cJSON *record = cJSON_ParseWithLength(lines.ptr + at, end - at);
+		if (record)
+			add_draft(d, record);
+		cJSON_Delete(record);
+		at = end + 1;
+	}
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = { 0 };
+	struct err err;
+	struct data d = { .arena = &arena, .language = LANGUAGE_EN };
+	if (ARENA_CATCH(&arena))
+		return 2;
+	struct pack_compiler *compiler = pack_compiler_new(&arena, NULL);
+	int i = 1;
+	if (i + 1 < argc && strcmp(argv[i], "-l") == 0) {
+		d.language = strcmp(argv[i + 1], "es") == 0 ? LANGUAGE_ES : LANGUAGE_EN;
+		i += 2;
+	}
+	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		struct str json;
+		if (!io_read_file(&arena, argv[i], &json, &err) || !pack_add(compiler, argv[i], json, &err)) {
+			fprintf(stderr, "fit: %s\n", err.text);
+			return 2;
+		}
+	}
+	struct image image;
+	pack_finish(compiler, &image);
+	struct matcher *matcher = matcher_new(&image);
+	d.matcher = matcher;
+	d.room = rx_room_new();
+	d.features = image_feature_count(&image);
+	if (!matcher || !d.room)
+		return 2;
+	for (i++; i < argc; i++) {
+		if (!read_corpus(&d, argv[i], &err)) {
+			fprintf(stderr, "fit: %s\n", err.text);
+			return 2;
+		}
+	}
+	fprintf(stderr, "%zu drafts, %zu sentences, %u features\n", d.drafts.count, d.sentences.count, d.features);
+	learn(&d);
+	matcher_free(matcher);
+	rx_room_free(d.room);
+	arena_free(&arena);
+	return 0;
+}
