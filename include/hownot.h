@@ -196,6 +196,10 @@ bool hownot_disable(struct hownot *hownot, const char *rule_or_category, struct 
 struct hownot_result *hownot_check(const struct hownot *hownot, const struct hownot_draft *draft,
 				   struct hownot_error *error);
 
+/* The same judgement, with result->rewritten: the whole draft as a good colleague would send it. An agent's reply comes out byte for byte. */
+struct hownot_result *hownot_rewrite(const struct hownot *hownot, const struct hownot_draft *draft,
+				     struct hownot_error *error);
+
 void hownot_result_free(struct hownot_result *result);
 
 #ifdef __cplusplus

@@ -105,3 +105,19 @@ size_t str_distance(struct str a, struct str b)
 	}
 	return row[b.len];
 }
+
+struct span str_lines(struct str s, size_t first, size_t last)
+{
+	size_t line = 1, start = s.len, end = s.len;
+	for (size_t at = 0; at <= s.len; line++) {
+		size_t newline = str_find(s, STR("\n"), at);
+		if (line == first)
+			start = at;
+		if (line == last) {
+			end = newline;
+			break;
+		}
+		at = newline + 1;
+	}
+	return (struct span){ start, end };
+}

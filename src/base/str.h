@@ -49,6 +49,9 @@ struct str str_trim(struct str s);
 /* Offset of the first needle in s at or after from; s.len when there is none. */
 size_t str_find(struct str s, struct str needle, size_t from);
 
+/* The bytes of lines first..last (from 1), without the last one's line feed; clipped to s. */
+struct span str_lines(struct str s, size_t first, size_t last);
+
 /* FNV-1a, 32 bits: the hash of every table here, so that tables made at build time hold at run time. */
 uint32_t str_hash(struct str s);
 

@@ -95,6 +95,14 @@ int32_t utf8_of_windows_1252(unsigned char byte)
 	return byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
 }
 
+char utf8_to_windows_1252(int32_t code_point, char other)
+{
+	for (int32_t byte = 0; byte < 256; byte++)
+		if (utf8_of_windows_1252((unsigned char)byte) == code_point)
+			return (char)byte;
+	return other;
+}
+
 size_t utf8_width(int32_t code_point)
 {
 	if (code_point < 0x7F)

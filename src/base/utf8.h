@@ -24,6 +24,9 @@ size_t utf8_put(char *out, int32_t code_point);
 /* The bytes of text read as windows-1252 (the WHATWG Encoding Standard's table: undefined bytes stay C1 controls), as a code point. */
 int32_t utf8_of_windows_1252(unsigned char byte);
 
+/* The windows-1252 byte of a code point; `other` for one that has none. */
+char utf8_to_windows_1252(int32_t code_point, char other);
+
 /* Terminal columns of a code point: 0 for combining marks, 2 for wide (UAX #11), else 1. Controls count 0. */
 size_t utf8_width(int32_t code_point);
 

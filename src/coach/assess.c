@@ -37,6 +37,12 @@ static bool passes(const struct assessor *a, double probability, enum threshold 
 	return probability >= (double)a->thresholds[threshold];
 }
 
+bool assess_is_strong(const struct model *model, const float *thresholds, size_t sentence)
+{
+	return model_probability(model->sentences[sentence][TARGET_ANY]) >= (double)thresholds[THRESHOLD_RULE] &&
+	       model_probability(model->sentences[sentence][TARGET_STRONG]) >= (double)thresholds[THRESHOLD_STRONG];
+}
+
 /* A suggestion with its blanks; false when the template could not be filled. */
 static bool make_suggestion(struct assessor *a, struct str text, struct hownot_span span, struct hownot_suggestion *out)
 {
@@ -53,7 +59,8 @@ static void suggest_from_rule(struct assessor *a, const struct image *image, con
 	struct hownot_suggestion *list = arena_alloc(a->arena, rule->rewrites.count, sizeof *list);
 	for (uint32_t i = 0; i < rule->rewrites.count; i++) {
 		const struct rewrite *rewrite = &image->rewrites[rule->rewrites.first + i];
-		struct str text = suggest_fill(a->arena, image_str(image, rewrite->with), a->in->norm->bytes, hit);
+		struct suggest_source source = { a->in->norm, a->in->input, 0, hit->captures, hit->capture_count };
+		struct str text = suggest_fill(a->arena, image_str(image, rewrite->with), &source);
 		struct span span = rewrite->scope == SCOPE_MATCH ? hit->span : a->in->sentences->spans[hit->sentence];
 		if (make_suggestion(a, text, norm_span(a->in->norm, span), &list[finding->suggestion_count]))
 			finding->suggestion_count++;

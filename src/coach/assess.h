@@ -15,6 +15,7 @@
 #include "hownot.h"
 
 struct assess_input {
+	struct str input; /* the draft as given */
 	const struct norm *norm;
 	const struct sentences *sentences;
 	const struct layers *layers;
@@ -27,6 +28,9 @@ struct assess_input {
 
 /* Fills verdict, score, checks, ground and findings of result; what it points at lives in the arena, or in the layers' images. */
 void assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result);
+
+/* Would the coach stop the writer at this sentence: is something likely to be marked there, and strongly? */
+bool assess_is_strong(const struct model *model, const float *thresholds, size_t sentence);
 
 /* Verdict and score again, after findings were added to or taken from a result. */
 void assess_verdict(struct hownot_result *result);

@@ -4,14 +4,12 @@
  * Every call has its own arena; a result carries the arena that it lives in. What PCRE2 and cJSON allocate is owned by modules
  * of their own (rx.c, pack.c) and reached from struct hownot, so that running out of memory in a stage leaks nothing.
  */
-#include "coach/assess.h"
 #include "coach/blank.h"
 #include "coach/category.h"
-#include "coach/language.h"
-#include "coach/suggest.h"
+#include "coach/rewrite.h"
+#include "coach/stages.h"
 #include "base/io.h"
 #include "base/utf8.h"
-#include "draft/own.h"
 #include "hownot.h"
 #include "rules/examples.h"
 #include "rules/pack.h"
@@ -33,6 +31,7 @@ struct hownot {
 	struct matcher *builtin;
 	struct extra **extras;
 	size_t extra_count;
+	struct profile *profile; /* or NULL */
 	bool disabled[HOWNOT_CATEGORIES];
 };
 
@@ -195,64 +194,6 @@ bool hownot_disable(struct hownot *h, const char *what, struct hownot_error *err
 
 /* ---- checking ---- */
 
-struct stages {
-	struct text text;
-	struct own own;
-	struct norm norm;
-	struct sentences sentences;
-	struct str question; /* as the patron wrote it */
-	const char *question_from;
-	enum language language;
-	struct layers layers;
-	struct shapes shapes;
-};
-
-static bool find_language(const char *name, enum language *out)
-{
-	for (size_t i = 0; name && i < LANGUAGES; i++) {
-		if (strcmp(name, image_language_name(i)) == 0) {
-			*out = (enum language)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool match_all(struct arena *arena, const struct hownot *h, struct rx_room *room, struct stages *s)
-{
-	struct layer *layers = arena_alloc(arena, h->extra_count + 1, sizeof *layers);
-	for (size_t i = 0; i <= h->extra_count; i++) {
-		layers[i].matcher = i ? h->extras[i - 1]->matcher : h->builtin;
-		if (!match_sentences(arena, layers[i].matcher, room, &s->norm, &s->sentences, s->language, &layers[i].hits))
-			return false;
-	}
-	s->layers = (struct layers){ layers, h->extra_count + 1 };
-	return true;
-}
-
-/* Everything before the assessment. False when memory ran out for PCRE2. */
-static bool run_stages(struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct stages *s)
-{
-	s->text = text_make(arena, (struct str){ draft->text, draft->len });
-	s->own = own_make(arena, &s->text);
-	s->norm = norm_make(arena, &s->text, &s->own);
-	s->sentences = sentence_split(arena, &s->norm);
-	s->question = (struct str){ draft->question, draft->question_len };
-	s->question_from = "option";
-	if (!draft->question) {
-		s->question = own_question(arena, &s->text, &s->own);
-		s->question_from = s->question.len ? "quote" : "";
-	}
-	if (!find_language(draft->language, &s->language))
-		s->language = language_of(s->norm.bytes);
-	if (!match_all(arena, h, room, s))
-		return false;
-	struct norm question = norm_of_str(arena, s->question);
-	s->shapes = shape_make(arena, &s->norm, &s->sentences, question.bytes);
-	model_add_rule_shapes(&s->layers, &s->shapes);
-	return true;
-}
-
 struct finding_list {
 	struct hownot_finding *items;
 	size_t count, capacity;
@@ -293,23 +234,6 @@ static void add_blanks(struct arena *arena, const struct stages *s, struct findi
 	}
 }
 
-/* The bytes of lines first..last (from 1), of the input. */
-static struct hownot_span lines_span(struct str input, size_t first, size_t last)
-{
-	size_t line = 1, start = input.len, end = input.len;
-	for (size_t at = 0; at <= input.len; line++) {
-		size_t newline = str_find(input, STR("\n"), at);
-		if (line == first)
-			start = at;
-		if (line == last) {
-			end = newline;
-			break;
-		}
-		at = newline + 1;
-	}
-	return (struct hownot_span){ start, end };
-}
-
 static void add_parts(struct arena *arena, const struct stages *s, struct hownot_result *r)
 {
 	struct hownot_part *parts = arena_alloc(arena, s->own.count, sizeof *parts);
@@ -328,9 +252,9 @@ static void gather_findings(struct arena *arena, const struct hownot *h, const s
 			    struct hownot_result *r)
 {
 	struct finding_list list = { 0 };
-	struct hownot_span lines = { 0, draft->len };
+	struct span lines = { 0, draft->len };
 	if (draft->last_line)
-		lines = lines_span((struct str){ draft->text, draft->len }, draft->first_line, draft->last_line);
+		lines = str_lines((struct str){ draft->text, draft->len }, draft->first_line, draft->last_line);
 	for (size_t i = 0; i < r->finding_count; i++)
 		*ARENA_PUSH(arena, list.items, list.count, list.capacity) = r->findings[i];
 	if (!h->disabled[HOWNOT_BLANK])
@@ -349,14 +273,21 @@ static void gather_findings(struct arena *arena, const struct hownot *h, const s
 	assess_verdict(r);
 }
 
-static bool check(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft)
+static struct layers layers_of(struct arena *arena, const struct hownot *h)
 {
-	struct arena *arena = &holder->arena;
-	struct hownot_result *r = &holder->result;
-	if (ARENA_CATCH(arena))
-		return false;
+	struct layer *layers = arena_alloc(arena, h->extra_count + 1, sizeof *layers);
+	layers[0].matcher = h->builtin;
+	for (size_t i = 0; i < h->extra_count; i++)
+		layers[i + 1].matcher = h->extras[i]->matcher;
+	return (struct layers){ layers, h->extra_count + 1 };
+}
+
+/* Fills a zeroed result and the stages that it came from. False when memory ran out for PCRE2. */
+static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft,
+		  struct stages *stages, struct hownot_result *r)
+{
 	struct stages s = { 0 };
-	if (!run_stages(arena, h, room, draft, &s))
+	if (!stages_run(arena, layers_of(arena, h), room, draft, &s))
 		return false;
 	r->was_windows_1252 = s.text.was_windows_1252;
 	r->language = image_language_name(s.language);
@@ -368,9 +299,11 @@ static bool check(struct holder *holder, const struct hownot *h, struct rx_room 
 		r->verdict = HOWNOT_AGENT;
 		r->score = 100;
 		r->ready = true;
+		*stages = s;
 		return true;
 	}
 	struct assess_input in = {
+		.input = s.input,
 		.norm = &s.norm,
 		.sentences = &s.sentences,
 		.layers = &s.layers,
@@ -381,10 +314,51 @@ static bool check(struct holder *holder, const struct hownot *h, struct rx_room 
 	};
 	assess(arena, &in, r);
 	gather_findings(arena, h, draft, &s, r);
+	*stages = s;
 	return true;
 }
 
-struct hownot_result *hownot_check(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error)
+static bool check(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft)
+{
+	struct stages stages;
+	if (ARENA_CATCH(&holder->arena))
+		return false;
+	return judge(&holder->arena, h, room, draft, &stages, &holder->result);
+}
+
+/*
+ * A rewrite is judged again and mended again until the reply is an agent's or nothing more can be done, so that rewriting its
+ * own result changes nothing.
+ */
+static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft)
+{
+	enum { MOST_ROUNDS = 6 };
+	struct arena *arena = &holder->arena;
+	if (ARENA_CATCH(arena))
+		return false;
+	struct hownot_draft now = *draft;
+	struct rewriting rewriting = rewriting_make(draft, h->profile);
+	for (int round = 0; round < MOST_ROUNDS; round++) {
+		struct stages stages;
+		struct hownot_result result = { 0 };
+		if (!judge(arena, h, room, &now, &stages, &result))
+			return false;
+		if (round == 0)
+			holder->result = result;
+		if (result.empty || result.verdict == HOWNOT_AGENT)
+			break;
+		if (!rewrite_once(arena, &stages, room, &result, &rewriting))
+			break;
+		now.text = rewriting.text.ptr;
+		now.len = rewriting.text.len;
+		now.last_line = rewriting.last_line;
+	}
+	rewriting_finish(arena, &rewriting, &holder->result);
+	return true;
+}
+
+static struct hownot_result *run(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error,
+				 bool (*what)(struct holder *, const struct hownot *, struct rx_room *, const struct hownot_draft *))
 {
 	if (draft->len > HOWNOT_MAX_DRAFT_BYTES) {
 		fail(error, "the draft is larger than 1 GiB");
@@ -392,7 +366,7 @@ struct hownot_result *hownot_check(const struct hownot *h, const struct hownot_d
 	}
 	struct holder *holder = calloc(1, sizeof *holder);
 	struct rx_room *room = rx_room_new();
-	if (!holder || !room || !check(holder, h, room, draft)) {
+	if (!holder || !room || !what(holder, h, room, draft)) {
 		if (holder)
 			arena_free(&holder->arena);
 		free(holder);
@@ -402,6 +376,16 @@ struct hownot_result *hownot_check(const struct hownot *h, const struct hownot_d
 	}
 	rx_room_free(room);
 	return &holder->result;
+}
+
+struct hownot_result *hownot_check(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error)
+{
+	return run(h, draft, error, check);
+}
+
+struct hownot_result *hownot_rewrite(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error)
+{
+	return run(h, draft, error, rewrite);
 }
 
 void hownot_result_free(struct hownot_result *result)

@@ -121,7 +121,7 @@ static bool is_closing(struct str s, const struct count *count)
 	static const char *const closings[] = {
 		"best",	   "kind regards", "kindest", "warm regards", "warmest", "warmly", "regards", "many thanks", "with thanks", "with best", "with warm", "with kind",
 		"sincerely", "yours",	  "cheers",  "thanks",	     "thank you", "cordially", "respectfully", "take care", "all the best", "see you", "best wishes", "sent",
-		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", NULL
+		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "be well", NULL
 	};
 	char last = s.ptr[s.len - 1];
 	return count->words <= 5 && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
@@ -131,7 +131,7 @@ static bool is_closing(struct str s, const struct count *count)
 static bool is_name(struct str s, const struct count *count)
 {
 	char last = s.ptr[s.len - 1];
-	return count->words > 0 && count->words <= 5 && 2 * count->title_words > count->words && last != '.' && last != '!' && last != '?' &&
+	return count->words > 0 && count->words <= 5 && 2 * count->title_words >= count->words && last != '.' && last != '!' && last != '?' &&
 	       last != ':';
 }
 

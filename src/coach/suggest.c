@@ -3,13 +3,19 @@
 #include "base/buf.h"
 #include "coach/inflect.h"
 
-static bool find_capture(struct str name, struct str text, const struct hit *hit, struct str *out)
+static bool find_capture(struct arena *arena, struct str name, const struct suggest_source *source, bool keep_space, struct str *out)
 {
-	for (size_t i = 0; i < hit->capture_count; i++) {
-		if (!str_eq(hit->captures[i].name, name))
+	for (size_t i = 0; i < source->capture_count; i++) {
+		const struct rx_capture *capture = &source->captures[i];
+		if (!str_eq(capture->name, name))
 			continue;
-		*out = str_trim(str_slice(text, hit->captures[i].span.start, hit->captures[i].span.end));
-		return out->len > 0;
+		struct span span = { source->base + capture->span.start, source->base + capture->span.end };
+		struct str typed = norm_typed(arena, source->norm, source->input, span);
+		if (!str_trim(typed).len)
+			continue;
+		/* an optional capture brings its own space: "(?<why> because …)?" */
+		*out = keep_space ? typed : str_trim(typed);
+		return true;
 	}
 	return false;
 }
@@ -30,12 +36,14 @@ static struct str transform(struct arena *arena, struct str how, struct str valu
 	}
 	if (str_eq(how, STR("cap")))
 		return inflect_upper_first(arena, value);
+	if (str_eq(how, STR("low")))
+		return inflect_lower_first(arena, value);
 	if (str_eq(how, STR("a")))
 		return arena_printf(arena, "%.*s %.*s", STR_FMT(inflect_article(word)), STR_FMT(value));
 	return value;
 }
 
-struct str suggest_fill(struct arena *arena, struct str template, struct str text, const struct hit *hit)
+struct str suggest_fill(struct arena *arena, struct str template, const struct suggest_source *source)
 {
 	struct buf buf = buf_make(arena);
 	for (size_t at = 0; at < template.len;) {
@@ -47,7 +55,12 @@ struct str suggest_fill(struct arena *arena, struct str template, struct str tex
 		struct str slot = str_slice(template, open + 1, close);
 		size_t colon = str_find(slot, STR(":"), 0);
 		struct str value = { 0 };
-		if (!find_capture(str_slice(slot, 0, colon), text, hit, &value))
+		bool optional = str_ends(slot, STR("?"));
+		if (optional)
+			slot.len--;
+		colon = colon < slot.len ? colon : slot.len;
+		bool found = find_capture(arena, str_slice(slot, 0, colon), source, optional, &value);
+		if (!found && !optional)
 			return (struct str){ 0 };
 		struct str filled = transform(arena, str_slice(slot, colon + 1, slot.len), value);
 		/* a capture at the very start of the sentence takes its capital */

@@ -58,7 +58,7 @@ static struct str straight(int32_t c)
 /* Does the line end here because it was full? See norm.h. `width` is the paragraph's longest line, in bytes. */
 static bool is_wrap(struct str text, struct span line, size_t next_line, size_t width)
 {
-	enum { NARROWEST_WRAP_BYTES = 30 };
+	enum { NARROWEST_WRAP_BYTES = 30, NARROW_BYTES = 50 };
 	size_t at = next_line;
 	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
 		at++;
@@ -71,7 +71,9 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 	if ((first == '*' || first == '-' || first == '+') && word == at + 1)
 		return false;
 	size_t len = span_len(line);
-	if (width < NARROWEST_WRAP_BYTES)
+	/* in a chat of short lines without capitals each line is a remark of its own */
+	bool remarks = line.start < text.len && is_ascii_lower(text.ptr[line.start]) && is_ascii_lower(first);
+	if (width < NARROWEST_WRAP_BYTES || (width < NARROW_BYTES && remarks))
 		return false;
 	if (len + 1 + (word - at) > width)
 		return true;
@@ -305,4 +307,19 @@ size_t norm_origin(const struct norm *norm, size_t at)
 struct hownot_span norm_span(const struct norm *norm, struct span span)
 {
 	return (struct hownot_span){ norm_origin(norm, span.start), norm_origin(norm, span.end) };
+}
+
+struct str norm_typed(struct arena *arena, const struct norm *norm, struct str input, struct span span)
+{
+	struct hownot_span at = norm_span(norm, span);
+	struct str typed = text_make(arena, str_slice(input, at.start, at.end)).bytes;
+	char *out = arena_alloc(arena, typed.len + 1, 1);
+	size_t len = 0;
+	for (size_t i = 0; i < typed.len; i++) {
+		bool space = is_ascii_space(typed.ptr[i]);
+		if (space && len && out[len - 1] == ' ')
+			continue;
+		out[len++] = space ? ' ' : typed.ptr[i];
+	}
+	return (struct str){ out, len };
 }

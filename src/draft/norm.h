@@ -44,4 +44,10 @@ size_t norm_origin(const struct norm *norm, size_t at);
 /* The input's bytes behind a span of the normal form. */
 struct hownot_span norm_span(const struct norm *norm, struct span span);
 
+/*
+ * What was typed behind a span of the normal form, as UTF-8, quotes and links as they were, with a space for each run of white
+ * space: what a rewrite puts in again. `input` is the draft that the normal form came from.
+ */
+struct str norm_typed(struct arena *arena, const struct norm *norm, struct str input, struct span span);
+
 #endif

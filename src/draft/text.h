@@ -13,6 +13,7 @@
 struct text {
 	struct str bytes;
 	const uint32_t *origin; /* bytes.len + 1 input offsets, never falling; NULL: the identity */
+	size_t header; /* this many of the first bytes are the header of a message; 0 when that is not known */
 	bool was_windows_1252;
 };
 

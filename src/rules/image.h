@@ -70,6 +70,35 @@ struct rule {
 	struct examples examples;
 };
 
+/*
+ * A move remakes a whole sentence: its pattern, run over the sentence, gives the captures of its template. Where no rule of a finding can say its
+ * sentence better, a move of the finding's category is looked for.
+ */
+struct move {
+	struct ref id, with;
+	uint32_t pack, pattern;
+	uint16_t categories;    /* bits 1 << enum hownot_category: the findings that it mends */
+	struct range before, after; /* examples, in image.refs, as many of each */
+};
+
+/* Something that can be offered in place of what was asked. */
+struct option {
+	struct ref what;    /* "a scan of the pages that you need": put to the writer as a blank */
+	struct ref say;	    /* "I can scan the pages that you need and e-mail them to you.": promised only when confirmed; {slots} from the profile */
+	struct ref service; /* the service of the profile that confirms or denies it; may be empty */
+	uint8_t grounds;    /* bits 1 << enum hownot_ground: those it fits; 0: any */
+};
+
+/* A situation at the desk, recognised from the question and the draft. */
+struct topic {
+	struct ref id, title;
+	struct ref asked; /* "renewing it again": goes after "Thank you for asking about" */
+	uint32_t pack, pattern;
+	struct range unless;
+	struct range options;
+	struct examples examples;
+};
+
 /* What the match of a signal is shown as evidence for. */
 enum evidence {
 	EVIDENCE_NONE,
@@ -170,6 +199,11 @@ struct image {
 	uint32_t rule_count;
 	const struct signal *signals;
 	uint32_t signal_count;
+	const struct move *moves;
+	uint32_t move_count;
+	const struct topic *topics;
+	uint32_t topic_count;
+	const struct option *options;
 	const struct pattern *patterns;
 	uint32_t pattern_count;
 	const struct clause *clauses;

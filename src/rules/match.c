@@ -258,3 +258,9 @@ bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, 
 	struct run run = { .arena = arena, .m = matcher, .room = room, .language = language };
 	return match(run, norm, sentences, out);
 }
+
+enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out)
+{
+	const struct rx *rx = compiled(matcher, pattern);
+	return rx ? rx_find(rx, room, text, 0, out) : RX_NO_MATCH;
+}

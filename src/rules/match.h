@@ -50,6 +50,12 @@ void matcher_use_jit(struct matcher *matcher);
 bool match_sentences(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
 		     const struct sentences *sentences, enum language language, struct hits *out);
 
+/*
+ * One pattern of the image over one text in normal form: for moves and topics, which are asked for by name. Exceptions are not looked at. NO_MATCH also when
+ * memory ran out.
+ */
+enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out);
+
 /* The same by running every pattern on every sentence: slow, the oracle that the index is tested against. */
 bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
 			    const struct sentences *sentences, enum language language, struct hits *out);

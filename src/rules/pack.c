@@ -33,6 +33,9 @@ struct pack_compiler {
 	LIST(struct clause) clauses;
 	LIST(uint32_t) clause_words;
 	LIST(struct rewrite) rewrites;
+	LIST(struct move) moves;
+	LIST(struct topic) topics;
+	LIST(struct option) options;
 	LIST(struct ref) refs;
 	LIST(struct definition) definitions;
 	LIST(struct word) words;
@@ -462,6 +465,10 @@ static bool full_id(struct reading *r, const cJSON *object, struct str *out)
 		taken = taken || str_eq(pool_str(c, c->rules.items[i].id), *out);
 	for (size_t i = 0; i < c->signals.count; i++)
 		taken = taken || str_eq(pool_str(c, c->signals.items[i].id), *out);
+	for (size_t i = 0; i < c->moves.count; i++)
+		taken = taken || str_eq(pool_str(c, c->moves.items[i].id), *out);
+	for (size_t i = 0; i < c->topics.count; i++)
+		taken = taken || str_eq(pool_str(c, c->topics.items[i].id), *out);
 	return taken ? fail(r, "id", "this id is taken", "") : true;
 }
 
@@ -538,6 +545,99 @@ static bool add_signal(struct reading *r, const cJSON *object)
 	signal.id = intern(r->c, id);
 	signal.says = intern(r->c, says);
 	*LIST_ADD(r->c->arena, r->c->signals) = signal;
+	return true;
+}
+
+/* Names in an array, as bits. */
+static bool read_bits(struct reading *r, const cJSON *object, const char *member, const char *(*name)(size_t), unsigned *out)
+{
+	const cJSON *array = cJSON_GetObjectItemCaseSensitive(object, member);
+	*out = 0;
+	if (array && !cJSON_IsArray(array))
+		return fail(r, member, "an array is wanted here", "");
+	for (const cJSON *item = array ? array->child : NULL; item; item = item->next) {
+		uint8_t bit = 0;
+		if (!cJSON_IsString(item))
+			return fail(r, member, "a string is wanted here", "");
+		if (!find_name(r, member, str_of(item->valuestring), name, &bit))
+			return false;
+		*out |= 1U << bit;
+	}
+	return true;
+}
+
+static bool add_move(struct reading *r, const cJSON *object)
+{
+	static const char *const members[] = { "id", "categories", "pattern", "with", "before", "after", NULL };
+	struct move move = { .pack = r->pack };
+	struct str id, with;
+	unsigned categories;
+	if (!cJSON_IsObject(object))
+		return fail(r, "moves", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "move", members) || !get_string(r, object, "with", true, &with) ||
+	    !read_bits(r, object, "categories", phrase_category_name, &categories) ||
+	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &move.pattern) ||
+	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "before"), "before", &move.before) ||
+	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "after"), "after", &move.after))
+		return false;
+	if (!move.before.count || move.before.count != move.after.count)
+		return fail(r, "before", "as many examples as in after are wanted, at least one", "");
+	move.categories = (uint16_t)categories;
+	move.id = intern(r->c, id);
+	move.with = intern(r->c, with);
+	*LIST_ADD(r->c->arena, r->c->moves) = move;
+	return true;
+}
+
+static const char *ground_name(size_t ground)
+{
+	if (ground == HOWNOT_NO_GROUND)
+		return "none";
+	return ground <= HOWNOT_IMPOSSIBLE ? hownot_ground_name((enum hownot_ground)ground) : NULL;
+}
+
+static bool add_options(struct reading *r, const cJSON *object, struct range *out)
+{
+	static const char *const members[] = { "what", "say", "service", "grounds", NULL };
+	const cJSON *array = cJSON_GetObjectItemCaseSensitive(object, "options");
+	*out = (struct range){ (uint32_t)r->c->options.count, 0 };
+	if (!cJSON_IsArray(array) || !array->child)
+		return fail(r, "options", "an array with at least one option is wanted here", "");
+	for (const cJSON *item = array->child; item; item = item->next) {
+		struct option option = { 0 };
+		struct str what, say, service = { "", 0 };
+		unsigned grounds;
+		if (!check_members(r, item, "options", members) || !get_string(r, item, "what", true, &what) ||
+		    !get_string(r, item, "say", true, &say) || !get_string(r, item, "service", false, &service) ||
+		    !read_bits(r, item, "grounds", ground_name, &grounds))
+			return false;
+		option.what = intern(r->c, what);
+		option.say = intern(r->c, say);
+		option.service = intern(r->c, service);
+		option.grounds = (uint8_t)grounds;
+		*LIST_ADD(r->c->arena, r->c->options) = option;
+		out->count++;
+	}
+	return true;
+}
+
+static bool add_topic(struct reading *r, const cJSON *object)
+{
+	static const char *const members[] = { "id", "title", "asked", "pattern", "unless", "options", "examples", NULL };
+	struct topic topic = { .pack = r->pack };
+	struct str id, title, asked;
+	if (!cJSON_IsObject(object))
+		return fail(r, "topics", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "topic", members) || !get_string(r, object, "title", true, &title) ||
+	    !get_string(r, object, "asked", true, &asked) ||
+	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &topic.pattern) ||
+	    !add_unless(r, object, &topic.unless) || !add_options(r, object, &topic.options) ||
+	    !add_examples(r, object, &topic.examples))
+		return false;
+	topic.id = intern(r->c, id);
+	topic.title = intern(r->c, title);
+	topic.asked = intern(r->c, asked);
+	*LIST_ADD(r->c->arena, r->c->topics) = topic;
 	return true;
 }
 
@@ -624,7 +724,7 @@ static bool add_each(struct reading *r, const char *member, bool (*add)(struct r
 static bool add_root(struct reading *r)
 {
 	static const char *const members[] = { "$schema", "pack", "title", "language", "use",	"define", "unless",
-					       "rules",	  "signals", "fit",   "override", NULL };
+					       "rules",	  "signals", "moves", "topics",	  "fit", "override", NULL };
 	struct pack_compiler *c = r->c;
 	struct str title = { "", 0 }, language = STR("en");
 	struct pack pack = { 0 };
@@ -640,7 +740,8 @@ static bool add_root(struct reading *r)
 	r->pack = (uint32_t)c->packs.count;
 	*LIST_ADD(c->arena, c->packs) = pack;
 	if (!add_definitions(r) || !add_unless(r, r->root, &c->packs.items[r->pack].unless) ||
-	    !add_each(r, "rules", add_rule) || !add_each(r, "signals", add_signal) || !add_overrides(r))
+	    !add_each(r, "rules", add_rule) || !add_each(r, "signals", add_signal) ||
+	    !add_each(r, "moves", add_move) || !add_each(r, "topics", add_topic) || !add_overrides(r))
 		return false;
 	const cJSON *fit = cJSON_GetObjectItemCaseSensitive(r->root, "fit");
 	return !fit || add_fit(r, fit, pack.language);
@@ -782,6 +883,11 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.rule_count = (uint32_t)c->rules.count,
 		.signals = c->signals.items,
 		.signal_count = (uint32_t)c->signals.count,
+		.moves = c->moves.items,
+		.move_count = (uint32_t)c->moves.count,
+		.topics = c->topics.items,
+		.topic_count = (uint32_t)c->topics.count,
+		.options = c->options.items,
 		.pattern_count = (uint32_t)c->patterns.count,
 		.rewrites = c->rewrites.items,
 		.refs = c->refs.items,

@@ -114,6 +114,59 @@ static void print_signals(const struct image *image)
 	printf("\t{{0,0},{0,0},0,0,{0,0},0,{{0,0},{0,0}}}\n};\n\n");
 }
 
+static void print_moves(const struct image *image)
+{
+	printf("static const struct move moves[] = {\n");
+	for (uint32_t i = 0; i < image->move_count; i++) {
+		const struct move *move = &image->moves[i];
+		printf("\t{");
+		print_ref(move->id);
+		print_ref(move->with);
+		printf("%" PRIu32 ",%" PRIu32 ",%d,", move->pack, move->pattern, move->categories);
+		print_range(move->before);
+		printf(",");
+		print_range(move->after);
+		printf("},\n");
+	}
+	printf("\t{{0,0},{0,0},0,0,0,{0,0},{0,0}}\n};\n\n");
+}
+
+/* The topics; returns how many options they have. */
+static size_t print_topics(const struct image *image)
+{
+	size_t options = 0;
+	printf("static const struct topic topics[] = {\n");
+	for (uint32_t i = 0; i < image->topic_count; i++) {
+		const struct topic *topic = &image->topics[i];
+		printf("\t{");
+		print_ref(topic->id);
+		print_ref(topic->title);
+		print_ref(topic->asked);
+		printf("%" PRIu32 ",%" PRIu32 ",", topic->pack, topic->pattern);
+		print_range(topic->unless);
+		printf(",");
+		print_range(topic->options);
+		printf(",");
+		print_examples(topic->examples);
+		options = (size_t)topic->options.first + topic->options.count;
+	}
+	printf("\t{{0,0},{0,0},{0,0},0,0,{0,0},{0,0},{{0,0},{0,0}}}\n};\n\n");
+	return options;
+}
+
+static void print_options(const struct image *image, size_t count)
+{
+	printf("static const struct option options[] = {\n");
+	for (size_t i = 0; i < count; i++) {
+		printf("\t{");
+		print_ref(image->options[i].what);
+		print_ref(image->options[i].say);
+		print_ref(image->options[i].service);
+		printf("%d},\n", image->options[i].grounds);
+	}
+	printf("\t{{0,0},{0,0},{0,0},0}\n};\n\n");
+}
+
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
 	size_t pool, clauses, clause_words, rewrites, refs, triggers;
@@ -164,6 +217,19 @@ static struct sizes measure(const struct image *image)
 		s.pool = most(s.pool, ref_end(image->overrides[i].what));
 	for (size_t i = 0; i < s.rewrites; i++)
 		s.pool = most(s.pool, ref_end(image->rewrites[i].with));
+	for (uint32_t i = 0; i < image->move_count; i++) {
+		s.pool = most(s.pool, most(ref_end(image->moves[i].id), ref_end(image->moves[i].with)));
+		s.refs = most(s.refs, most(range_end(image->moves[i].before), range_end(image->moves[i].after)));
+	}
+	for (uint32_t i = 0; i < image->topic_count; i++) {
+		const struct topic *topic = &image->topics[i];
+		s.pool = most(s.pool, most(ref_end(topic->id), most(ref_end(topic->title), ref_end(topic->asked))));
+		s.refs = most(s.refs, most(range_end(topic->examples.match), range_end(topic->examples.pass)));
+		for (uint32_t k = 0; k < topic->options.count; k++) {
+			const struct option *option = &image->options[topic->options.first + k];
+			s.pool = most(s.pool, most(ref_end(option->what), most(ref_end(option->say), ref_end(option->service))));
+		}
+	}
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
 	s.triggers = range_end(image->always);
@@ -178,6 +244,8 @@ static void print_image(const struct image *image)
 	print_packs(image);
 	print_rules(image);
 	print_signals(image);
+	print_moves(image);
+	print_options(image, print_topics(image));
 	printf("static const struct pattern patterns[] = {\n");
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
@@ -234,11 +302,13 @@ static void print_image(const struct image *image)
 	print_floats("thresholds", image->thresholds, (size_t)LANGUAGES * THRESHOLDS);
 	printf("const struct image image_builtin = {\n\t.pool = pool,\n\t.packs = packs,\n\t.pack_count = %" PRIu32
 	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
-	       ",\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
+	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
+	       ",\n\t.options = options,\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
 	       ",\n\t.clauses = clauses,\n\t.clause_words = clause_words,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
 	       ",\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
-	       image->pack_count, image->rule_count, image->signal_count, image->pattern_count, image->definition_count,
+	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
+	       image->pattern_count, image->definition_count,
 	       image->word_count, image->bucket_count);
 	print_range(image->always);
 	printf(",\n\t.pattern_feature = pattern_feature,\n\t.overrides = overrides,\n\t.override_count = %" PRIu32

@@ -5,7 +5,8 @@
  *
  * Runs the packs over the drafts as the program does, and fits for each target of model.h a logistic regression with an elastic net
  * penalty (Friedman, Hastie & Tibshirani, "Regularization Paths for Generalized Linear Models via Coordinate Descent", 2010).
- * Folds are by draft, dealt by a hash of the id. Out-of-fold predictions choose the thresholds and are reported on standard error.
+ * Folds are by writer (the first half of an id), so that what is measured is how the weights read hands that they have never seen; what a
+ * colleague would have sent (gold.better) joins the draft's fold as an agent's reply, and is not measured. Out-of-fold predictions choose the thresholds and are reported on standard error.
  * Nothing is random, so the result is the same to the bit for the same input on IEEE doubles.
  */
 #include "base/buf.h"
@@ -20,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 5, NEWTON_STEPS = 14, SWEEPS = 6 };
+enum { FOLDS = 6, NEWTON_STEPS = 14, SWEEPS = 6 };
 
 struct penalty {
 	double ridge, lasso;
@@ -34,6 +35,7 @@ struct row {
 	int fold;
 	bool labels[TARGETS];
 	size_t draft;
+	bool is_better; /* what a colleague would have sent: known to acknowledge and offer, and nothing else is said of it */
 };
 
 struct rows {
@@ -105,9 +107,18 @@ static void add_column(struct data *d, struct row *row, size_t *capacity, uint32
 	*ARENA_PUSH(d->arena, row->columns, row->count, *capacity) = column;
 }
 
-static void add_draft(struct data *d, const cJSON *record)
+/* Writers are numbered: "w3-017". */
+static int fold_of(struct str id)
 {
-	struct str draft = arena_str(d->arena, str_of(get(record, "draft")));
+	struct str writer = str_slice(id, 0, str_find(id, STR("-"), 0));
+	if (writer.len == 2 && is_ascii_digit(writer.ptr[1]))
+		return (writer.ptr[1] - '0') % FOLDS;
+	return (int)(str_hash(id) % FOLDS);
+}
+
+static void add_draft(struct data *d, const cJSON *record, const char *which)
+{
+	struct str draft = arena_str(d->arena, str_of(which));
 	struct norm question = norm_of_str(d->arena, arena_str(d->arena, str_of(get(record, "patron"))));
 	struct text text = text_make(d->arena, draft);
 	struct own own = own_make(d->arena, &text);
@@ -121,11 +132,14 @@ static void add_draft(struct data *d, const cJSON *record)
 	model_add_rule_shapes(&layers, &shapes);
 
 	const cJSON *gold = cJSON_GetObjectItemCaseSensitive(record, "gold");
-	int fold = (int)(str_hash(str_of(get(record, "id"))) % FOLDS);
+	int fold = fold_of(str_of(get(record, "id")));
+	bool is_better = which == get(gold, "better");
 	size_t draft_number = d->drafts.count, capacity = 0;
 	struct row *whole = ARENA_PUSH(d->arena, d->drafts.items, d->drafts.count, d->drafts.capacity);
-	*whole = (struct row){ .fold = fold, .draft = draft_number };
+	*whole = (struct row){ .fold = fold, .draft = draft_number, .is_better = is_better };
 	label_draft(whole, gold);
+	if (is_better)
+		whole->labels[TARGET_ACKNOWLEDGES] = whole->labels[TARGET_OFFERS_ALTERNATIVE] = true;
 	for (uint32_t s = 0; s < SHAPES; s++)
 		if (shape_has(shapes.reply, s))
 			add_column(d, whole, &capacity, d->features + s);
@@ -133,10 +147,11 @@ static void add_draft(struct data *d, const cJSON *record)
 		add_column(d, whole, &capacity, layer.hits.items[h].feature);
 
 	for (size_t i = 0; i < sentences.count; i++) {
-		struct row row = { .fold = fold, .draft = draft_number };
+		struct row row = { .fold = fold, .draft = draft_number, .is_better = is_better };
 		if (shapes.is_frame[i])
 			continue;
-		label_sentence(&row, norm_span(&norm, sentences.spans[i]), draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
+		if (!is_better)
+			label_sentence(&row, norm_span(&norm, sentences.spans[i]), draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
 		capacity = 0;
 		for (uint32_t s = 0; s < SHAPES; s++)
 			if (shape_has(shapes.sentences[i], s))
@@ -179,6 +194,12 @@ static double shrink(double x, double by)
 	return x > by ? x - by : x < -by ? x + by : 0;
 }
 
+/* Is the row among those that a target is fitted on, when `fold` is left out? */
+static bool is_used(const struct row *row, size_t target, int fold)
+{
+	return row->fold != fold && !(row->is_better && target >= TARGET_REFUSES);
+}
+
 /* Fits one target on the rows outside `fold` (-1: on all). beta has column_count entries. */
 static void fit(const struct data *d, const struct rows *rows, size_t target, int fold, struct penalty penalty, double *beta)
 {
@@ -194,7 +215,7 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 	double *rest = arena_alloc(&arena, rows->count, sizeof *rest);
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *row = &rows->items[i];
-		if (row->fold == fold)
+		if (!is_used(row, target, fold))
 			continue;
 		for (size_t k = 0; k < row->count; k++) {
 			struct column *c = &matrix[row->columns[k]];
@@ -241,7 +262,7 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 		}
 		size_t r = 0;
 		for (size_t i = 0; i < rows->count; i++)
-			if (rows->items[i].fold != fold)
+			if (is_used(&rows->items[i], target, fold))
 				margin[r++] = score_row(d, &rows->items[i], beta, numeric);
 	}
 	arena_free(&arena);
@@ -265,8 +286,11 @@ struct quality {
 
 static struct quality measure(const struct rows *rows, size_t target, const double *p, double threshold)
 {
-	double tp = 0, fp = 0, fn = 0, right = 0, deviance = 0;
+	double tp = 0, fp = 0, fn = 0, right = 0, deviance = 0, count = 0;
 	for (size_t i = 0; i < rows->count; i++) {
+		if (rows->items[i].is_better)
+			continue;
+		count++;
 		bool gold = rows->items[i].labels[target], got = p[i] >= threshold;
 		tp += gold && got;
 		fp += !gold && got;
@@ -275,8 +299,7 @@ static struct quality measure(const struct rows *rows, size_t target, const doub
 		double q = gold ? p[i] : 1 - p[i];
 		deviance -= log(q < 1e-9 ? 1e-9 : q);
 	}
-	return (struct quality){ tp / (tp + fp + 1e-9), tp / (tp + fn + 1e-9), right / (double)rows->count,
-				 deviance / (double)rows->count };
+	return (struct quality){ tp / (tp + fp + 1e-9), tp / (tp + fn + 1e-9), right / count, deviance / count };
 }
 
 /* The threshold with the best F_beta; with beta 0, the best accuracy. */
@@ -399,8 +422,12 @@ static bool read_corpus(struct data *d, const char *path, struct err *err)
 	for (size_t at = 0; at < lines.len;) {
 		size_t end = str_find(lines, STR("\n"), at);
 		cJSON *record = cJSON_ParseWithLength(lines.ptr + at, end - at);
-		if (record)
-			add_draft(d, record);
+		if (record) {
+			const char *better = get(cJSON_GetObjectItemCaseSensitive(record, "gold"), "better");
+			add_draft(d, record, get(record, "draft"));
+			if (*better)
+				add_draft(d, record, better);
+		}
 		cJSON_Delete(record);
 		at = end + 1;
 	}

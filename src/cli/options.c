@@ -1,0 +1,490 @@
+#include "cli/options.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_id {
+	OPTION_FORMAT = 256,
+	OPTION_INPUT,
+	OPTION_QUESTION,
+	OPTION_BECAUSE,
+	OPTION_PACK,
+	OPTION_NO_PACK,
+	OPTION_DISABLE,
+	OPTION_PROFILE,
+	OPTION_COLOR,
+	OPTION_LINES,
+	OPTION_STDIN_FILENAME,
+	OPTION_COLUMNS,
+	OPTION_FAIL_ON,
+	OPTION_FAIL_ON_ERROR,
+	OPTION_DIFF,
+	OPTION_IN_PLACE,
+	OPTION_INTERACTIVE,
+	OPTION_QUIET,
+	OPTION_VERBOSE,
+	OPTION_JOBS,
+	OPTION_ERRORS,
+	OPTION_HELP,
+	OPTION_VERSION
+};
+
+enum {
+	FOR_CHECK = 1U << COMMAND_CHECK,
+	FOR_REWRITE = 1U << COMMAND_REWRITE,
+	FOR_EXPLAIN = 1U << COMMAND_EXPLAIN,
+	FOR_RULES = 1U << COMMAND_RULES,
+	FOR_PROFILE = 1U << COMMAND_PROFILE,
+	FOR_REPORT = 1U << COMMAND_REPORT,
+	FOR_DRAFTS = FOR_CHECK | FOR_REWRITE | FOR_REPORT,
+	FOR_PACKS = FOR_DRAFTS | FOR_EXPLAIN | FOR_RULES,
+	FOR_ALL = (1U << COMMANDS) - 1
+};
+
+struct spec {
+	int id;
+	char letter; /* 0: none */
+	const char *name;
+	const char *argument;  /* as the help calls it; NULL: takes none */
+	bool is_optional;      /* the argument may be left out */
+	unsigned commands;     /* FOR_… */
+	const char *help;
+};
+
+/* In the order of the help. */
+static const struct spec specs[] = {
+	{ OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL, "text, json, ndjson or gnu (default: text)" },
+	{ OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)" },
+	{ OPTION_QUESTION, 0, "question", "FILE", false, FOR_DRAFTS, "what the patron wrote, where the draft does not quote it" },
+	{ OPTION_BECAUSE, 0, "because", "GROUND", false, FOR_DRAFTS, "the refusal's ground: illegal, immoral or impossible" },
+	{ OPTION_LINES, 0, "lines", "A:B", false, FOR_CHECK | FOR_REWRITE, "flag or change these lines only; the rest is context" },
+	{ OPTION_STDIN_FILENAME, 0, "stdin-filename", "NAME", false, FOR_DRAFTS, "what standard input is called in findings" },
+	{ OPTION_PACK, 0, "pack", "NAME|FILE", false, FOR_PACKS, "use this rule pack too (repeatable)" },
+	{ OPTION_NO_PACK, 0, "no-pack", "NAME", false, FOR_PACKS, "leave this rule pack out (repeatable)" },
+	{ OPTION_DISABLE, 0, "disable", "RULE|CATEGORY", false, FOR_PACKS, "leave this rule or category out (repeatable)" },
+	{ OPTION_PROFILE, 0, "profile", "FILE", false, FOR_DRAFTS | FOR_PROFILE, "the library's own facts" },
+	{ OPTION_DIFF, 0, "diff", NULL, false, FOR_REWRITE, "print a unified diff instead of the draft" },
+	{ OPTION_IN_PLACE, 'i', "in-place", "SUFFIX", true, FOR_REWRITE, "replace FILE; with SUFFIX, keep the old one as FILESUFFIX" },
+	{ OPTION_INTERACTIVE, 0, "interactive", NULL, false, FOR_REWRITE, "ask about each change" },
+	{ OPTION_FAIL_ON, 0, "fail-on", "LEVEL", false, FOR_CHECK, "status 1 from: gatekeeper, mixed, finding or never (default: mixed)" },
+	{ OPTION_FAIL_ON_ERROR, 0, "fail-on-error", NULL, false, FOR_DRAFTS, "with --input ndjson: status 1 when a record was bad" },
+	{ OPTION_COLUMNS, 0, "columns", "UNIT", false, FOR_CHECK, "columns of gnu: byte, char, utf16 or screen (default: byte)" },
+	{ OPTION_COLOR, 0, "color", "WHEN", false, FOR_ALL, "auto, always or never; NO_COLOR is honoured" },
+	{ OPTION_JOBS, 'j', "jobs", "N", false, FOR_DRAFTS, "work on N drafts at a time; the output's order stays" },
+	{ OPTION_ERRORS, 0, "errors", "WHERE", false, FOR_ALL, "where trouble is told: auto, stderr or none" },
+	{ OPTION_QUIET, 'q', "quiet", NULL, false, FOR_CHECK | FOR_RULES, "no output, exit status only" },
+	{ OPTION_VERBOSE, 'v', "verbose", NULL, false, FOR_ALL, "say more about what was read, and how" },
+	{ OPTION_HELP, 'h', "help", NULL, false, FOR_ALL, "print this help" },
+	{ OPTION_VERSION, 'V', "version", NULL, false, FOR_ALL, "print the version" },
+};
+enum { SPECS = sizeof specs / sizeof *specs };
+
+struct command_text {
+	const char *name, *usage, *what, *more;
+};
+
+static const struct command_text commands[COMMANDS] = {
+	[COMMAND_CHECK] = { "check", "[check] [OPTION]... [FILE]...", "coach a draft: findings, checklist, verdict",
+			    "Status: 0 ready to send, 1 something to coach or a blank to fill, 2 it could not be done." },
+	[COMMAND_REWRITE] = { "rewrite", "rewrite [OPTION]... [FILE]...", "print the revised draft",
+			      "As a filter it is safe: on any trouble the draft comes out as it went in, with status 2." },
+	[COMMAND_EXPLAIN] = { "explain", "explain [OPTION]... [RULE | CATEGORY | CHECK]", "teach: why it shuts the door, before and after",
+			      "Without an argument: the method, and what can be explained." },
+	[COMMAND_RULES] = { "rules", "rules [OPTION]... list | check [PACK]... | show RULE...", "the rules in force; test packs by their own examples",
+			    "PACK is a file, or the name of a built-in pack." },
+	[COMMAND_PROFILE] = { "profile", "profile [OPTION]... init | check | show", "the library's own facts: name, databases, services, contacts", "" },
+	[COMMAND_REPORT] = { "report", "report [OPTION]... [FILE]...", "many drafts: what shuts the door most", "" },
+	[COMMAND_HELP] = { "help", "help [COMMAND]", "print the help of a command", "" },
+};
+
+/* Names of an enum's values, in its order. */
+struct choice {
+	const char *const *names;
+	size_t count;
+};
+#define CHOICE(...)                                                                                                    \
+	(struct choice)                                                                                                \
+	{                                                                                                              \
+		(const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *)    \
+	}
+
+const char *options_nearest(const char *name, const char *const *names, size_t count)
+{
+	const char *best = NULL;
+	size_t best_distance = SIZE_MAX;
+	for (size_t i = 0; i < count; i++) {
+		size_t distance = str_distance(str_of(name), str_of(names[i]));
+		if (distance < best_distance) {
+			best_distance = distance;
+			best = names[i];
+		}
+	}
+	return best_distance <= 1 + strlen(name) / 3 ? best : NULL;
+}
+
+enum command options_command(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(name, commands[i].name) == 0)
+			return (enum command)i;
+	return COMMANDS;
+}
+
+bool options_read_stdin(const struct options *options)
+{
+	for (size_t i = 0; i < options->operands.count; i++)
+		if (strcmp(options->operands.items[i], "-") == 0)
+			return true;
+	return options->operands.count == 0;
+}
+
+static const struct spec *find_spec(int id)
+{
+	for (size_t i = 0; i < SPECS; i++)
+		if (specs[i].id == id || (id && specs[i].letter == id))
+			return &specs[i];
+	return NULL;
+}
+
+/* One of the names, or any beginning of one that no other shares. */
+static bool choose(const struct spec *spec, const char *value, struct choice choice, size_t *out, struct err *err)
+{
+	size_t found = choice.count, len = strlen(value);
+	for (size_t i = 0; i < choice.count; i++) {
+		if (strcmp(value, choice.names[i]) == 0) {
+			*out = i;
+			return true;
+		}
+		if (len && strncmp(value, choice.names[i], len) == 0)
+			found = found == choice.count ? i : SIZE_MAX;
+	}
+	if (found < choice.count) {
+		*out = found;
+		return true;
+	}
+	if (!err)
+		return false;
+	err_set(err, "--%s: %s is not one of", spec->name, len ? value : "\"\"");
+	for (size_t i = 0; i < choice.count; i++) {
+		struct err so_far = *err;
+		err_set(err, "%s%s %s", so_far.text, i ? "," : "", choice.names[i]);
+	}
+	return false;
+}
+
+static bool read_number(struct str digits, size_t *out)
+{
+	enum { MOST_DIGITS = 9 };
+	if (!digits.len || digits.len > MOST_DIGITS)
+		return false;
+	size_t number = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (!is_ascii_digit(digits.ptr[i]))
+			return false;
+		number = 10 * number + (size_t)(digits.ptr[i] - '0');
+	}
+	*out = number;
+	return true;
+}
+
+/* "3:7", "3:" to the last line, ":7" from the first, "3" for one line. */
+static bool read_lines(const char *value, struct options *o, struct err *err)
+{
+	enum { LAST = 999999999 };
+	struct str s = str_of(value);
+	size_t colon = str_find(s, STR(":"), 0), first = 1, last = LAST;
+	struct str from = str_slice(s, 0, colon), to = str_slice(s, colon + 1, s.len);
+	bool ok = (from.len || to.len) && (!from.len || read_number(from, &first)) && (!to.len || read_number(to, &last));
+	if (colon == s.len)
+		last = first;
+	if (!ok || first < 1 || last < first)
+		return err_set(err, "--lines: %s is not a range of lines such as 3:7", value);
+	o->first_line = first;
+	o->last_line = last;
+	return true;
+}
+
+static bool read_input(const struct spec *spec, const char *value, struct options *o, struct err *err)
+{
+	enum { NDJSON = 3 };
+	size_t n;
+	if (!choose(spec, value, CHOICE("auto", "text", "mail", "ndjson"), &n, err))
+		return false;
+	o->is_ndjson = n == NDJSON;
+	o->input = o->is_ndjson ? HOWNOT_INPUT_TEXT : (enum hownot_input)n;
+	return true;
+}
+
+static bool read_jobs(const char *value, struct options *o, struct err *err)
+{
+	enum { MOST_JOBS = 256 };
+	if (!read_number(str_of(value), &o->jobs) || !o->jobs || o->jobs > MOST_JOBS) {
+		o->jobs = 0;
+		return err_set(err, "--jobs: %s is not a number from 1 to %d", value, MOST_JOBS);
+	}
+	return true;
+}
+
+static void add_argument(struct arena *arena, struct arguments *list, const char *value)
+{
+	*ARENA_PUSH(arena, list->items, list->count, list->capacity) = value;
+}
+
+/* Options whose value is one of a few names. */
+static bool apply_choice(const struct spec *spec, const char *value, struct options *o, struct err *err)
+{
+	size_t n = 0;
+	switch (spec->id) {
+	case OPTION_FORMAT:
+		if (!choose(spec, value, CHOICE("text", "json", "ndjson", "gnu", "html"), &n, err))
+			return false;
+		o->format = (enum format)n;
+		o->has_format = true;
+		return true;
+	case OPTION_BECAUSE:
+		if (!choose(spec, value, CHOICE("illegal", "immoral", "impossible"), &n, err))
+			return false;
+		o->because = (enum hownot_ground)(HOWNOT_ILLEGAL + n);
+		return true;
+	case OPTION_COLOR:
+		if (!choose(spec, value, CHOICE("auto", "always", "never"), &n, err))
+			return false;
+		o->colour = (enum when)n;
+		return true;
+	case OPTION_COLUMNS:
+		if (!choose(spec, value, CHOICE("byte", "char", "utf16", "screen"), &n, err))
+			return false;
+		o->columns = (enum column_unit)n;
+		return true;
+	case OPTION_FAIL_ON:
+		if (!choose(spec, value, CHOICE("gatekeeper", "mixed", "finding", "never"), &n, err))
+			return false;
+		o->fail_on = (enum fail_on)n;
+		return true;
+	default:
+		if (!choose(spec, value, CHOICE("auto", "stderr", "none"), &n, err))
+			return false;
+		o->errors = (enum errors)n;
+		return true;
+	}
+}
+
+static bool apply(struct arena *arena, const struct spec *spec, const char *value, struct options *o, struct err *err)
+{
+	switch (spec->id) {
+	case OPTION_INPUT:
+		return read_input(spec, value, o, err);
+	case OPTION_LINES:
+		return read_lines(value, o, err);
+	case OPTION_JOBS:
+		return read_jobs(value, o, err);
+	case OPTION_QUESTION:
+		o->question = value;
+		return true;
+	case OPTION_PROFILE:
+		o->profile = value;
+		return true;
+	case OPTION_STDIN_FILENAME:
+		o->stdin_name = value;
+		return true;
+	case OPTION_PACK:
+		add_argument(arena, &o->packs, value);
+		return true;
+	case OPTION_NO_PACK:
+		add_argument(arena, &o->no_packs, value);
+		return true;
+	case OPTION_DISABLE:
+		add_argument(arena, &o->disabled, value);
+		return true;
+	case OPTION_IN_PLACE:
+		o->in_place = true;
+		o->backup_suffix = value && value[0] ? value : NULL;
+		return true;
+	case OPTION_FAIL_ON_ERROR:
+		o->fail_on_error = true;
+		return true;
+	case OPTION_DIFF:
+		o->diff = true;
+		return true;
+	case OPTION_INTERACTIVE:
+		o->interactive = true;
+		return true;
+	case OPTION_QUIET:
+		o->quiet = true;
+		return true;
+	case OPTION_VERBOSE:
+		o->verbose = true;
+		return true;
+	case OPTION_HELP:
+		o->wants_help = true;
+		return true;
+	case OPTION_VERSION:
+		o->wants_version = true;
+		return true;
+	default:
+		return apply_choice(spec, value, o, err);
+	}
+}
+
+/* What getopt_long is given: the options of one command. */
+struct getopt_table {
+	struct option options[SPECS + 1];
+	char letters[2 + 3 * SPECS];
+};
+
+static struct getopt_table getopt_table_make(enum command command)
+{
+	struct getopt_table table = { .letters = ":" };
+	size_t count = 0, at = 1;
+	for (size_t i = 0; i < SPECS; i++) {
+		const struct spec *spec = &specs[i];
+		if (!(spec->commands & 1U << command))
+			continue;
+		int has_argument = !spec->argument ? no_argument : spec->is_optional ? optional_argument : required_argument;
+		table.options[count++] = (struct option){ spec->name, has_argument, NULL, spec->id };
+		if (!spec->letter)
+			continue;
+		table.letters[at++] = spec->letter;
+		for (int colon = 0; colon < has_argument; colon++)
+			table.letters[at++] = ':';
+	}
+	return table;
+}
+
+/* An option that this command does not have: say whose it is, or what was meant. */
+static bool unknown_option(enum command command, const char *given, struct err *err)
+{
+	struct str name = str_slice(str_of(given), 2, SIZE_MAX);
+	name = str_slice(name, 0, str_find(name, STR("="), 0));
+	const char *names[SPECS];
+	size_t count = 0, beginnings = 0;
+	for (size_t i = 0; i < SPECS; i++) {
+		bool is_ours = specs[i].commands & 1U << command;
+		if (!is_ours && str_eq(name, str_of(specs[i].name)))
+			return err_set(err, "--%s is no option of hownot %s; see 'hownot help %s'", specs[i].name, commands[command].name,
+				       commands[command].name);
+		beginnings += is_ours && str_starts(str_of(specs[i].name), name);
+		if (is_ours)
+			names[count++] = specs[i].name;
+	}
+	if (beginnings > 1)
+		return err_set(err, "--%.*s could be several options; see 'hownot help %s'", STR_FMT(name), commands[command].name);
+	char typed[64] = "";
+	if (name.len < sizeof typed)
+		memcpy(typed, name.ptr, name.len);
+	const char *nearest = options_nearest(typed, names, count);
+	if (nearest)
+		return err_set(err, "--%.*s: no such option; did you mean --%s?", STR_FMT(name), nearest);
+	return err_set(err, "--%.*s: no such option; see 'hownot help %s'", STR_FMT(name), commands[command].name);
+}
+
+static bool bad_option(enum command command, int c, char *const *argv, struct err *err)
+{
+	const struct spec *spec = find_spec(optopt);
+	if (c == ':' && spec)
+		return err_set(err, "--%s needs %s", spec->name, spec->argument);
+	if (spec && optopt >= OPTION_FORMAT)
+		return err_set(err, "--%s takes no argument", spec->name);
+	if (optopt && spec)
+		return err_set(err, "-%c is no option of hownot %s; see 'hownot help %s'", optopt, commands[command].name,
+			       commands[command].name);
+	if (optopt)
+		return err_set(err, isprint(optopt) ? "-%c: no such option; see 'hownot help %s'" : "no option '\\x%02x'; see 'hownot help %s'",
+			       optopt, commands[command].name);
+	return unknown_option(command, argv[optind - 1], err);
+}
+
+static bool check_together(const struct options *o, struct err *err)
+{
+	if (o->format == FORMAT_HTML)
+		return err_set(err, "--format: html is not built yet");
+	if (o->command == COMMAND_REWRITE && o->format == FORMAT_GNU)
+		return err_set(err, "--format: gnu is for findings; rewrite has text, json and ndjson");
+	if (o->is_ndjson && o->has_format && o->format != FORMAT_NDJSON)
+		return err_set(err, "--input ndjson is answered with --format ndjson only");
+	if (o->is_ndjson && (o->diff || o->in_place || o->interactive))
+		return err_set(err, "--input ndjson goes with none of --diff, --in-place, --interactive");
+	if ((o->diff || o->in_place || o->interactive) && o->format != FORMAT_TEXT)
+		return err_set(err, "--format goes with none of --diff, --in-place, --interactive");
+	if (o->diff && o->in_place)
+		return err_set(err, "--diff and --in-place: one of the two");
+	if (o->in_place && !o->wants_help && options_read_stdin(o))
+		return err_set(err, "--in-place needs files");
+	if (o->question && strcmp(o->question, "-") == 0 && options_read_stdin(o))
+		return err_set(err, "--question: standard input is the draft already");
+	return true;
+}
+
+bool options_parse(struct arena *arena, int argc, char **argv, struct options *o, struct err *err)
+{
+	*o = (struct options){ .fail_on = FAIL_ON_MIXED };
+	bool ok = true;
+	if (argc > 1 && options_command(argv[1]) != COMMANDS) {
+		o->command = options_command(argv[1]);
+		argv[1] = argv[0];
+		argc--;
+		argv++;
+	}
+	struct getopt_table table = getopt_table_make(o->command);
+	opterr = 0;
+	optind = 0; /* glibc: start anew */
+	for (int c; (c = getopt_long(argc, argv, table.letters, table.options, NULL)) != -1;) {
+		/* The first fault is told; the rest is read all the same. */
+		struct err *told = ok ? err : NULL;
+		bool is_good = c == '?' || c == ':' ? bad_option(o->command, c, argv, told)
+						    : apply(arena, find_spec(c), optarg, o, told);
+		ok = ok && is_good;
+	}
+	for (int i = optind; i < argc; i++)
+		add_argument(arena, &o->operands, argv[i]);
+	return ok && check_together(o, err);
+}
+
+/* ---- help ---- */
+
+static void print_option(struct buf *out, const struct spec *spec)
+{
+	enum { HELP_COLUMN = 30 };
+	size_t start = out->len;
+	if (spec->letter)
+		buf_printf(out, "  -%c, --%s", spec->letter, spec->name);
+	else
+		buf_printf(out, "      --%s", spec->name);
+	if (spec->argument)
+		buf_printf(out, spec->is_optional ? "[=%s]" : " %s", spec->argument);
+	size_t width = out->len - start;
+	buf_fill(out, ' ', width < HELP_COLUMN - 1 ? HELP_COLUMN - width : 2);
+	buf_printf(out, "%s\n", spec->help);
+}
+
+static void print_overview(struct buf *out)
+{
+	buf_str(out, STR("hownot - coach a library's reply before it is sent\n\nUsage:\n"));
+	for (size_t i = 0; i < COMMANDS; i++)
+		buf_printf(out, "  hownot %s\n", commands[i].usage);
+	buf_str(out, STR("\nCommands:\n"));
+	for (size_t i = 0; i < COMMANDS; i++)
+		buf_printf(out, "  %-9s %s\n", commands[i].name, commands[i].what);
+	buf_str(out, STR("\nTry:\n"
+			 "  hownot draft.txt             what shuts the door, and what to say instead\n"
+			 "  hownot rewrite < draft.txt   the draft as a good colleague would send it\n"
+			 "  hownot explain               the method\n"
+			 "\nNo FILE, or -, is standard input. Options of check:\n"));
+}
+
+void options_print_help(struct buf *out, enum command command)
+{
+	if (command == COMMANDS)
+		print_overview(out);
+	else
+		buf_printf(out, "Usage: hownot %s\n\n%s\n\n", commands[command].usage, commands[command].what);
+	enum command of = command == COMMANDS ? COMMAND_CHECK : command;
+	for (size_t i = 0; i < SPECS; i++)
+		if (specs[i].commands & 1U << of)
+			print_option(out, &specs[i]);
+	if (commands[of].more[0])
+		buf_printf(out, "\n%s\n", commands[of].more);
+}

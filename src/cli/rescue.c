@@ -1,0 +1,200 @@
+#include "cli/rescue.h"
+
+#include "base/io.h"
+#include "cli/output.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum phase { PHASE_NONE, PHASE_DRAFT, PHASE_ANSWER };
+
+/*
+ * What the signal handlers need; a handler has no other way to it. Bytes before `len` never change once `len` covers
+ * them, and a block is freed only after `bytes` points to the next.
+ */
+static struct {
+	_Atomic(char *) bytes;
+	atomic_size_t len;
+	atomic_bool at_end; /* of standard input */
+	atomic_int phase;
+	atomic_int caught; /* a signal that came while the answer was written */
+} held;
+
+static const int requests[] = { SIGINT, SIGTERM, SIGHUP };
+static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
+
+bool rescue_is_filter(const struct options *options)
+{
+	return options->command == COMMAND_REWRITE && !options->is_ndjson && options_read_stdin(options);
+}
+
+/* From here to give_back: functions that may run in a signal handler. */
+
+static bool put(const char *bytes, size_t len)
+{
+	while (len) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+static bool has_input_within(int milliseconds)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	return poll(&input, 1, milliseconds) > 0;
+}
+
+/* Standard input to standard output, until its end, or until nothing has come for a while. */
+static bool pass_rest(bool is_patient)
+{
+	enum { PATIENCE_MS = 1000 };
+	char bytes[16 * 1024];
+	while (is_patient || has_input_within(PATIENCE_MS)) {
+		ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n == 0;
+		if (!put(bytes, (size_t)n))
+			return false;
+	}
+	return false;
+}
+
+static bool give_back(bool is_patient)
+{
+	const char *bytes = atomic_load(&held.bytes);
+	bool ok = put(bytes, bytes ? atomic_load(&held.len) : 0);
+	if (ok && !atomic_load(&held.at_end))
+		ok = pass_rest(is_patient);
+	atomic_store(&held.at_end, true);
+	return ok;
+}
+
+static void on_signal(int number)
+{
+	if (atomic_load(&held.phase) == PHASE_ANSWER) {
+		bool is_crash = number != SIGINT && number != SIGTERM && number != SIGHUP;
+		if (is_crash)
+			_exit(128 + number);
+		atomic_store(&held.caught, number);
+		return;
+	}
+	give_back(false);
+	_exit(128 + number);
+}
+
+static void catch(int number, int flags)
+{
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = flags }, old;
+	sigfillset(&action.sa_mask);
+	/* nohup, and a shell's background jobs, ask for signals to be ignored. */
+	if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+		sigaction(number, &action, NULL);
+}
+
+void rescue_begin(void)
+{
+	/* A stack of its own for the handlers: the crash may be that ours is used up. */
+	enum { STACK_BYTES = 64 * 1024 };
+	static char stack[STACK_BYTES];
+	if (atomic_load(&held.phase) != PHASE_NONE)
+		return;
+	sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, NULL);
+	atomic_store(&held.phase, PHASE_DRAFT);
+	/* A second request, while the answer is stuck in a full pipe, ends the program at once. */
+	for (size_t i = 0; i < sizeof requests / sizeof *requests; i++)
+		catch(requests[i], SA_ONSTACK | SA_RESETHAND);
+	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+		catch(crashes[i], SA_ONSTACK | SA_RESETHAND);
+}
+
+static bool grow(size_t *capacity)
+{
+	char *old = atomic_load(&held.bytes);
+	size_t len = atomic_load(&held.len), more = 2 * *capacity;
+	char *bytes = more > *capacity ? malloc(more) : NULL;
+	if (!bytes)
+		return false;
+	if (len)
+		memcpy(bytes, old, len);
+	atomic_store(&held.bytes, bytes);
+	free(old);
+	*capacity = more;
+	return true;
+}
+
+static bool allocate(size_t *capacity)
+{
+	struct stat st;
+	*capacity = 8 * 1024;
+	if (fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+		*capacity = (size_t)st.st_size / 2 + 1;
+	return grow(capacity);
+}
+
+bool rescue_read(struct str *out, struct err *err)
+{
+	size_t capacity;
+	if (!allocate(&capacity))
+		return err_set(err, "<stdin>: out of memory");
+	for (;;) {
+		size_t len = atomic_load(&held.len);
+		if (len == capacity && !grow(&capacity))
+			return err_set(err, "<stdin>: out of memory");
+		ssize_t n = read(STDIN_FILENO, atomic_load(&held.bytes) + len, capacity - len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_set(err, "<stdin>: %s", strerror(errno));
+		if (n == 0)
+			break;
+		atomic_store(&held.len, len + (size_t)n);
+	}
+	atomic_store(&held.at_end, true);
+	*out = (struct str){ atomic_load(&held.bytes), atomic_load(&held.len) };
+	return true;
+}
+
+int rescue_give_back(const struct options *options)
+{
+	struct err err;
+	rescue_begin();
+	if (!give_back(true)) {
+		err_set(&err, "the draft could not be given back: %s", strerror(errno));
+		output_trouble(options, &err);
+	}
+	return STATUS_TROUBLE;
+}
+
+int rescue_write(const struct options *options, struct str answer, int status)
+{
+	struct err err;
+	atomic_store(&held.phase, PHASE_ANSWER);
+	if (!io_write(STDOUT_FILENO, answer, "<stdout>", &err)) {
+		output_trouble(options, &err);
+		status = STATUS_TROUBLE;
+	}
+	int caught = atomic_load(&held.caught);
+	return caught ? 128 + caught : status;
+}
+
+int rescue_status(const struct options *options)
+{
+	/* Nobody has typed a draft yet when the mistake is in the command. */
+	if (rescue_is_filter(options) && !isatty(STDIN_FILENO))
+		return rescue_give_back(options);
+	return STATUS_TROUBLE;
+}

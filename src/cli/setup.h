@@ -1,0 +1,23 @@
+/*
+ * setup - a coach as the command line asks for it
+ *
+ * Packs come from three places: those built in, those in $XDG_CONFIG_HOME/hownot/packs (all *.json files, by name), those
+ * named with --pack.
+ */
+#ifndef CLI_SETUP_H
+#define CLI_SETUP_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "cli/options.h"
+
+/* The files of the packs that are not built in, in the order in which they are loaded. */
+bool setup_pack_files(struct arena *arena, const struct options *options, struct arguments *out, struct err *err);
+
+/* A coach with packs, rules and categories in force as asked. The caller frees it with hownot_free. NULL: err says why. */
+struct hownot *setup_coach(struct arena *arena, const struct options *options, struct err *err);
+
+/* Is the rule (or signal) `id`, of a pack called `pack`, left out by --no-pack or --disable? category may be NULL. */
+bool setup_leaves_out(const struct options *options, struct str pack, struct str id, const char *category);
+
+#endif

@@ -1,0 +1,246 @@
+#include "coach/facts.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* A run of text without white space, punctuation at its ends taken off. */
+struct token {
+	struct span span;
+	bool starts; /* a sentence or a quotation begins here */
+};
+
+static bool is_one_of(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+static bool is_calendar(struct str word)
+{
+	static const char *const names[] = {
+		"January", "February", "March",	 "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr",
+		"Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue",
+		"Tues", "Wed", "Weds", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+		"septiembre", "octubre", "noviembre", "diciembre", "lunes", "martes", "jueves", "viernes", NULL
+	};
+	return is_one_of(word, names) && (is_ascii_upper(word.ptr[0]) || word.len > 4);
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_ascii_digit(s.ptr[i]))
+			return true;
+	return false;
+}
+
+static size_t count_digits(struct str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++)
+		n += is_ascii_digit(s.ptr[i]);
+	return n;
+}
+
+/* A web or mail address by its looks: a scheme, an at sign, or a dotted name with letters on both sides. */
+static bool is_link(struct str s)
+{
+	if (str_find(s, STR("://"), 0) < s.len || str_starts_nocase(s, STR("www.")))
+		return true;
+	size_t at = str_find(s, STR("@"), 0);
+	if (at > 0 && at < s.len && str_find(s, STR("."), at) < s.len)
+		return true;
+	size_t dot = str_find(s, STR("."), 0);
+	bool dotted = dot >= 2 && dot + 2 < s.len && is_ascii_lower(s.ptr[dot - 1]) && is_ascii_lower(s.ptr[dot + 1]) && is_ascii_lower(s.ptr[dot + 2]);
+	return dotted;
+}
+
+static bool is_phone(struct str s)
+{
+	size_t digits = count_digits(s), others = 0;
+	for (size_t i = 0; i < s.len; i++)
+		others += !is_ascii_digit(s.ptr[i]) && !strchr("+-().", s.ptr[i]);
+	return digits >= 7 && others == 0;
+}
+
+static bool is_amount(struct str s)
+{
+	static const char *const marks[] = { "$", "\xC2\xA3", "\xE2\x82\xAC", "USD", "EUR", "GBP", "AUD", "NZD", "CAD", NULL };
+	for (size_t i = 0; marks[i]; i++)
+		if (str_find(s, str_of(marks[i]), 0) < s.len)
+			return true;
+	return s.len > 1 && s.ptr[0] == 'R' && is_ascii_digit(s.ptr[1]);
+}
+
+/* "10:30", "9am", "2019", "3/5", "21st" */
+static bool is_time(struct str s)
+{
+	struct str tail = str_slice(s, s.len > 2 ? s.len - 2 : 0, s.len);
+	static const char *const tails[] = { "am", "pm", "st", "nd", "rd", "th", NULL };
+	if (is_one_of(tail, tails))
+		return true;
+	bool joined = str_find(s, STR(":"), 0) < s.len || str_find(s, STR("/"), 0) < s.len;
+	bool year = s.len == 4 && count_digits(s) == 4 && (str_starts(s, STR("19")) || str_starts(s, STR("20")));
+	return joined || year;
+}
+
+static bool next_token(struct str text, size_t *at, struct token *out)
+{
+	while (*at < text.len && is_ascii_space(text.ptr[*at]))
+		(*at)++;
+	if (*at >= text.len)
+		return false;
+	struct span span = { *at, *at };
+	while (span.end < text.len && !is_ascii_space(text.ptr[span.end]) && !str_starts(str_slice(text, span.end, text.len), STR("\xE2\x80\x94")))
+		span.end++;
+	*at = span.end > span.start ? span.end : span.end + 3;
+	out->starts = span.start == 0;
+	for (size_t back = span.start; back > 0 && !out->starts; back--) {
+		char c = text.ptr[back - 1];
+		if (c == ' ')
+			continue;
+		out->starts = strchr(".!?:\n\"(", c) != NULL;
+		break;
+	}
+	while (span.start < span.end && strchr("\"'([<*_", text.ptr[span.start])) {
+		span.start++;
+		out->starts = true;
+	}
+	while (span.end > span.start && strchr("\"'.,;:!?)]>*_", text.ptr[span.end - 1]))
+		span.end--;
+	out->span = span;
+	return true;
+}
+
+static bool is_name(struct str s, const struct token *token)
+{
+	static const char *const no_names[] = { "I", "I'm", "I'll", "I've", "I'd", "OK", "Google", "Wikipedia", "Amazon", "PS", "English", "Wi-Fi", "WiFi", "Internet", "Mr", "Mrs", "Ms", "Dr", NULL };
+	if (token->starts || s.len < 2 || !is_ascii_upper(s.ptr[0]) || is_one_of(s, no_names))
+		return false;
+	/* capitals throughout are emphasis or an abbreviation, unless digits tell a call number */
+	for (size_t i = 1; i < s.len; i++)
+		if (is_ascii_lower(s.ptr[i]))
+			return true;
+	return false;
+}
+
+static bool classify(struct str s, const struct token *token, enum fact_kind *kind)
+{
+	if (is_link(s) || is_phone(s))
+		return *kind = FACT_LINK, true;
+	if (has_digit(s))
+		return *kind = is_amount(s) ? FACT_AMOUNT : is_time(s) ? FACT_DATE : FACT_NUMBER, true;
+	if (is_calendar(s))
+		return *kind = FACT_DATE, true;
+	if (is_name(s, token))
+		return *kind = FACT_NAME, true;
+	return false;
+}
+
+/* A quoted title at `at`: a quotation mark, a capital, and the closing mark within 60 characters. */
+static size_t title_end(struct str text, size_t at)
+{
+	enum { LONGEST_TITLE_BYTES = 70 };
+	struct str rest = str_slice(text, at, text.len);
+	bool curly = str_starts(rest, STR("\xE2\x80\x9C"));
+	size_t open = curly ? 3 : 1;
+	if ((!curly && rest.ptr[0] != '"') || rest.len <= open || !is_ascii_upper(rest.ptr[open]))
+		return 0;
+	size_t close = str_find(rest, curly ? STR("\xE2\x80\x9D") : STR("\""), open);
+	if (close >= rest.len || close > LONGEST_TITLE_BYTES)
+		return 0;
+	return at + close + (curly ? 3 : 1);
+}
+
+struct facts facts_find(struct arena *arena, struct str text)
+{
+	struct facts facts = { 0 };
+	size_t capacity = 0;
+	struct token token;
+	for (size_t at = 0; at < text.len;) {
+		size_t begin = at;
+		while (begin < text.len && is_ascii_space(text.ptr[begin]))
+			begin++;
+		size_t end = begin < text.len ? title_end(text, begin) : 0;
+		if (end) {
+			*ARENA_PUSH(arena, facts.items, facts.count, capacity) = (struct fact){ { begin, end }, FACT_TITLE };
+			at = end;
+			continue;
+		}
+		if (!next_token(text, &at, &token))
+			break;
+		enum fact_kind kind;
+		if (span_len(token.span) && classify(str_slice(text, token.span.start, token.span.end), &token, &kind))
+			*ARENA_PUSH(arena, facts.items, facts.count, capacity) = (struct fact){ token.span, kind };
+	}
+	return facts;
+}
+
+bool fact_is_needed(const struct fact *fact)
+{
+	return fact->kind != FACT_NUMBER;
+}
+
+struct facts facts_missing(struct arena *arena, struct str from, struct str to, bool needed)
+{
+	struct facts all = facts_find(arena, from), missing = { 0 };
+	size_t capacity = 0;
+	for (size_t i = 0; i < all.count; i++) {
+		if (needed && !fact_is_needed(&all.items[i]))
+			continue;
+		if (str_find(to, str_slice(from, all.items[i].span.start, all.items[i].span.end), 0) >= to.len)
+			*ARENA_PUSH(arena, missing.items, missing.count, capacity) = all.items[i];
+	}
+	return missing;
+}
+
+/* The start of the word before `at`, on the other side of one space; `at` when there is none. */
+static size_t word_before(struct str text, size_t at)
+{
+	if (at < 2 || text.ptr[at - 1] != ' ')
+		return at;
+	size_t start = at - 1;
+	while (start > 0 && !is_ascii_space(text.ptr[start - 1]))
+		start--;
+	return start;
+}
+
+/* Takes in the small word or the label that a fact stands with: "by", "Level". */
+static struct span with_label(struct str text, struct span span)
+{
+	static const char *const labels[] = { "by", "before", "until", "till", "from", "on", "at", "after", "since", "room", "floor", "level", "page", "chapter", "section",
+					      "extension", "ext", "ext.", "number", "no.", "box", "volume", "issue", "up", "over", "under", "Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", NULL };
+	size_t start = word_before(text, span.start);
+	if (start < span.start && is_one_of(str_slice(text, start, span.start - 1), labels))
+		span.start = start;
+	return span;
+}
+
+/* Do only small words stand between two facts, so that they are one phrase? */
+static bool is_joined(struct str text, struct span a, struct span b)
+{
+	static const char *const joints[] = { "", "and", "to", "of", "or", "-", ",", "until", "till", "at", "in", "on", "by", "the", NULL };
+	if (b.start < a.end)
+		return true;
+	return is_one_of(str_trim(str_slice(text, a.end, b.start)), joints);
+}
+
+struct str facts_list(struct arena *arena, struct str text, const struct facts *facts)
+{
+	struct buf buf = buf_make(arena);
+	for (size_t i = 0; i < facts->count;) {
+		struct span span = with_label(text, facts->items[i].span);
+		size_t k = i + 1;
+		while (k < facts->count && is_joined(text, (struct span){ span.start, facts->items[k - 1].span.end }, facts->items[k].span))
+			k++;
+		span.end = facts->items[k - 1].span.end;
+		buf_str(&buf, buf.len ? STR("; ") : STR(""));
+		buf_str(&buf, str_slice(text, span.start, span.end));
+		i = k;
+	}
+	return buf_view(&buf);
+}

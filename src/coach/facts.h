@@ -1,0 +1,42 @@
+/*
+ * facts - what a rewrite may not lose
+ *
+ * Numbers, amounts, dates, times, links, addresses, quoted titles and names in a run of text. Found by their shape alone, so that
+ * it works for any subject: digits with what belongs to them, months and weekdays, quotation marks, capitals inside a sentence.
+ */
+#ifndef COACH_FACTS_H
+#define COACH_FACTS_H
+
+#include "base/arena.h"
+
+enum fact_kind {
+	FACT_NUMBER, /* "4.2" in "section 4.2": nothing tells what it counts */
+	FACT_AMOUNT, /* "$58" */
+	FACT_DATE,   /* days, months, times, years */
+	FACT_LINK,   /* web and mail addresses, telephone numbers */
+	FACT_TITLE,  /* "The Bell Jar", with its quotation marks */
+	FACT_NAME    /* capitalised words inside a sentence */
+};
+
+struct fact {
+	struct span span; /* in the text that was searched */
+	enum fact_kind kind;
+};
+
+struct facts {
+	struct fact *items; /* in order; they do not overlap */
+	size_t count;
+};
+
+struct facts facts_find(struct arena *arena, struct str text);
+
+/* May this never go, not even with a clause that blames? Amounts, dates, links, titles and names may not; a bare number may. */
+bool fact_is_needed(const struct fact *fact);
+
+/* The facts of `from` that are not in `to`; only those that are needed when `needed` is true. */
+struct facts facts_missing(struct arena *arena, struct str from, struct str to, bool needed);
+
+/* The needed facts as a phrase each, with the small words that belong to them: "by 3 May", "Level 2"; joined by "; ". */
+struct str facts_list(struct arena *arena, struct str text, const struct facts *facts);
+
+#endif

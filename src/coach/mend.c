@@ -1,0 +1,405 @@
+#include "coach/mend.h"
+
+#include "base/buf.h"
+#include "coach/facts.h"
+#include "coach/inflect.h"
+#include "coach/suggest.h"
+
+#include <string.h>
+
+/* The sentence at hand. */
+struct patient {
+	struct mender *m;
+	size_t index;
+	struct span span;	/* in the normal form */
+	struct hownot_span at;	/* in the draft */
+	struct str typed;	/* as the writer typed it */
+	const struct hownot_finding **findings;
+	size_t count;
+	unsigned categories; /* bits 1 << category of the findings to be mended */
+};
+
+static bool is_in(const struct hownot_finding *f, struct hownot_span at)
+{
+	return f->has_span && (size_t)f->category < (size_t)HOWNOT_PHRASE_CATEGORIES && f->span.start < at.end && at.start < f->span.end;
+}
+
+bool mend_is_wanted(const struct mender *m, size_t index, bool strong)
+{
+	struct hownot_span at = norm_span(&m->stages->norm, m->stages->sentences.spans[index]);
+	for (size_t i = 0; i < m->result->finding_count; i++) {
+		const struct hownot_finding *f = &m->result->findings[i];
+		if (is_in(f, at) && (!strong || f->severity == HOWNOT_STRONG))
+			return true;
+	}
+	return false;
+}
+
+static struct patient examine(struct mender *m, size_t index)
+{
+	struct patient p = { .m = m, .index = index, .span = m->stages->sentences.spans[index] };
+	p.at = norm_span(&m->stages->norm, p.span);
+	p.typed = norm_typed(m->arena, &m->stages->norm, m->stages->input, p.span);
+	size_t capacity = 0;
+	for (size_t i = 0; i < m->result->finding_count; i++) {
+		const struct hownot_finding *f = &m->result->findings[i];
+		if (!is_in(f, p.at))
+			continue;
+		*ARENA_PUSH(m->arena, p.findings, p.count, capacity) = f;
+		p.categories |= 1U << f->category;
+	}
+	return p;
+}
+
+static bool has_category(const struct patient *p, unsigned categories)
+{
+	return (p->categories & categories) != 0;
+}
+
+enum {
+	SAYS_NO = 1U << HOWNOT_FLAT_REFUSAL | 1U << HOWNOT_DEAD_END,
+	/* what can go without a loss to anybody */
+	IDLE = 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE | 1U << HOWNOT_EMPTY_APOLOGY | 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING,
+};
+
+/* The candidate read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
+bool mend_is_clean(struct mender *m, size_t index, struct str text)
+{
+	static const uint64_t of_place = (uint64_t)1 << SHAPE_FIRST | (uint64_t)1 << SHAPE_LAST | (uint64_t)1 << SHAPE_REPLY_SHORT |
+					 (uint64_t)1 << SHAPE_REPLY_LONG | (uint64_t)1 << SHAPE_SALUTATION;
+	const struct stages *s = m->stages;
+	struct norm norm = norm_of_str(m->arena, text);
+	struct sentences sentences = sentence_split(m->arena, &norm);
+	struct layers layers;
+	if (!stages_match(m->arena, s->layers, m->room, &norm, &sentences, s->language, &layers))
+		return false;
+	struct shapes shapes = shape_make(m->arena, &norm, &sentences, s->question_norm.bytes);
+	for (size_t i = 0; i < sentences.count; i++)
+		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
+	model_add_rule_shapes(&layers, &shapes);
+	struct model model = model_make(m->arena, &layers, &shapes, sentences.count, s->language);
+	const float *thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
+	for (size_t i = 0; i < sentences.count; i++)
+		if (assess_is_strong(&model, thresholds, i))
+			return false;
+	return true;
+}
+
+static bool is_last_byte(struct str s, const char *set)
+{
+	return s.len && strchr(set, s.ptr[s.len - 1]);
+}
+
+/* Capital at the start when the sentence had one; one stop at the end. */
+static struct str finish(struct patient *p, struct str text)
+{
+	struct arena *arena = p->m->arena;
+	text = str_trim(text);
+	if (!is_ascii_lower(p->typed.ptr[0]))
+		text = inflect_upper_first(arena, text);
+	struct buf buf = buf_make(arena);
+	for (size_t i = 0; i < text.len; i++) {
+		char next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
+		bool doubled = text.ptr[i] == ' ' && (next == ' ' || next == ',' || next == ';' || (next == '.' && (i + 2 >= text.len || text.ptr[i + 2] == ' ')));
+		doubled = doubled || ((text.ptr[i] == ',' || text.ptr[i] == '.') && next == text.ptr[i] && (i + 2 >= text.len || text.ptr[i + 2] != '.') && (i == 0 || text.ptr[i - 1] != '.'));
+		if (!doubled)
+			buf_char(&buf, text.ptr[i]);
+	}
+	bool had_stop = is_last_byte(p->typed, ".!?:\")]");
+	if (had_stop && buf.len && !strchr(".!?:\")]", buf.bytes[buf.len - 1]))
+		buf_char(&buf, '.');
+	return buf_view(&buf);
+}
+
+/* Takes the text when it is good enough. */
+static bool accept(struct patient *p, struct str text, struct mended *out)
+{
+	if (!text.len)
+		return false;
+	text = finish(p, text);
+	size_t blanks = 0;
+	suggest_blanks(p->m->arena, text, &blanks);
+	if (str_eq(text, p->typed) || blanks > 1 || p->m->blanks + blanks > MEND_MOST_BLANKS || (blanks && p->m->offers))
+		return false;
+	if (facts_missing(p->m->arena, p->typed, text, true).count || !mend_is_clean(p->m, p->index, text))
+		return false;
+	*out = (struct mended){ .touched = true, .text = text, .blanks = blanks };
+	return true;
+}
+
+static bool try_moves(struct patient *p, struct mended *out)
+{
+	const struct stages *s = p->m->stages;
+	struct str sentence = str_slice(s->norm.bytes, p->span.start, p->span.end);
+	for (size_t l = 0; l < s->layers.count; l++) {
+		const struct matcher *matcher = s->layers.items[l].matcher;
+		const struct image *image = matcher_image(matcher);
+		for (uint32_t i = 0; i < image->move_count; i++) {
+			const struct move *move = &image->moves[i];
+			struct rx_match match;
+			if (!(move->categories & p->categories) || image->packs[move->pack].language != s->language)
+				continue;
+			if (match_pattern(matcher, p->m->room, move->pattern, sentence, &match) != RX_MATCH)
+				continue;
+			struct suggest_source source = { &s->norm, s->input, p->span.start, match.captures, match.capture_count };
+			if (accept(p, suggest_fill(p->m->arena, image_str(image, move->with), &source), out))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Advice that no rule made has only a frame of blanks to offer. */
+static bool is_of_signals(const struct hownot_finding *f)
+{
+	return str_starts(str_of(f->rule), STR("signals/"));
+}
+
+/* `with` in place of the bytes `at` of the draft, in this sentence. */
+static struct str splice(struct patient *p, struct hownot_span at, struct str with)
+{
+	struct arena *arena = p->m->arena;
+	struct str input = p->m->stages->input;
+	struct str before = text_make(arena, str_slice(input, p->at.start, at.start)).bytes;
+	struct str after = text_make(arena, str_slice(input, at.end, p->at.end)).bytes;
+	bool first = str_trim(before).len == 0;
+	if (!first && !is_last_byte(str_trim(before), ".!?:"))
+		with = inflect_lower_first(arena, with);
+	/* a whole sentence fits into the middle of another only when nothing but its stop follows */
+	struct str rest = str_trim(after);
+	if (rest.len > 1 && is_last_byte(with, ".!?") && rest.ptr[0] != '(')
+		return (struct str){ 0 };
+	if (rest.len <= 1 && is_last_byte(with, ".!?"))
+		after.len = 0;
+	struct buf buf = buf_make(arena);
+	buf_str(&buf, before);
+	buf_str(&buf, with);
+	buf_str(&buf, after);
+	for (size_t i = 0; i < buf.len; i++)
+		if (is_ascii_space(buf.bytes[i]))
+			buf.bytes[i] = ' ';
+	return buf_view(&buf);
+}
+
+static bool is_whole(struct hownot_span a, struct hownot_span b)
+{
+	return a.start <= b.start && a.end >= b.end;
+}
+
+static bool try_phrases(struct patient *p, struct mended *out)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		for (size_t k = 0; k < f->suggestion_count && !is_of_signals(f); k++) {
+			const struct hownot_suggestion *s = &f->suggestions[k];
+			if (s->span.start < p->at.start || s->span.end > p->at.end || is_whole(s->span, p->at))
+				continue;
+			if (accept(p, splice(p, s->span, str_of(s->text)), out))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A rule may speak for its sentence when its match is most of it. */
+static bool governs(const struct patient *p, const struct hownot_finding *f)
+{
+	enum { LEAST_PERCENT = 45 };
+	return 100 * (f->span.end - f->span.start) >= LEAST_PERCENT * (p->at.end - p->at.start);
+}
+
+static bool try_sentences(struct patient *p, struct mended *out)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		if (is_of_signals(f) || !governs(p, f))
+			continue;
+		for (size_t k = 0; k < f->suggestion_count; k++)
+			if (is_whole(f->suggestions[k].span, p->at) && accept(p, str_of(f->suggestions[k].text), out))
+				return true;
+	}
+	return false;
+}
+
+/* Short words that people put in capitals to be heard; longer ones are heard anyway. */
+static bool is_shouted(struct str word)
+{
+	static const char *const shorts[] = { "NO", "NOT", "ALL", "ANY", "YOU", "MUST", "ONLY", "NOW", "ARE", "AND", "THE", "WILL", "DO", "IS", "IT", "TO", "IN", "OF", "OUR", "WE", "CAN", "BE", "FOR", "AT", "OR", "ON", "MAY", "ONE", "BUT", "YOUR", "HAVE", "BEEN", "THIS", "THAT", "WHEN", "READ", "EVER", "EACH", "BACK", "DUE", "FREE", "LATE", "SORRY" };
+	static const char *const names[] = { "ISBN", "ISSN", "DVD", "DVDS", "HTML", "OCLC", "JSTOR", "EBSCO", "LGBTQ", "LGBTQIA", "OPAC", "WiFi", "USCIS", "NASA", "FERPA", "HIPAA", "COVID", "ASAP", "WIFI", "DOI", "UTC", "ADHD", "MARC", "RSVP" };
+	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
+		if (str_eq(word, str_of(shorts[i])))
+			return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq(word, str_of(names[i])))
+			return false;
+	if (word.len < 4)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_ascii_upper(word.ptr[i]))
+			return false;
+	return true;
+}
+
+static bool try_sentence_case(struct patient *p, struct mended *out)
+{
+	if (!has_category(p, 1U << HOWNOT_SHOUTING))
+		return false;
+	struct str s = p->typed;
+	struct buf buf = buf_make(p->m->arena);
+	for (size_t at = 0; at < s.len;) {
+		size_t end = at;
+		while (end < s.len && is_ascii_alpha(s.ptr[end]))
+			end++;
+		if (end == at) {
+			bool again = s.ptr[at] == '!' && at > 0 && strchr("!?", s.ptr[at - 1]);
+			char c = s.ptr[at++];
+			bool run = c == '!' && at < s.len && s.ptr[at] == '!';
+			if (!again)
+				buf_char(&buf, run ? '.' : c);
+			continue;
+		}
+		bool shouted = is_shouted(str_slice(s, at, end));
+		for (size_t i = at; i < end; i++)
+			buf_char(&buf, shouted && i > 0 ? ascii_lower(s.ptr[i]) : s.ptr[i]);
+		at = end;
+	}
+	return accept(p, buf_view(&buf), out);
+}
+
+/* Where a clause may be taken off: the bytes of the mark that stands at `at`, or 0. */
+static size_t clause_mark(struct str s, size_t at)
+{
+	static const char *const marks[] = { "; ", ", ", " \xE2\x80\x94 ", "\xE2\x80\x94", " - ", " (", ": ", " and ", " but ", " so ", " because ", " as ", " which ", " since ", " when ", " if ", " unless " };
+	struct str rest = str_slice(s, at, s.len);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_starts(rest, str_of(marks[i])))
+			return strlen(marks[i]);
+	return 0;
+}
+
+static size_t count_words(struct str s)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < s.len; i++)
+		words += !is_ascii_space(s.ptr[i]) && (i == 0 || is_ascii_space(s.ptr[i - 1]));
+	return words;
+}
+
+static bool is_idle(const struct patient *p)
+{
+	return !has_category(p, ~(unsigned)IDLE);
+}
+
+/* The sentence without what stands before a mark, or after one: the longest rest that reads clean. */
+static bool try_cut(struct patient *p, struct mended *out)
+{
+	enum { LEAST_WORDS = 4, MOST_TRIES = 8 };
+	size_t tries = 0;
+	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_TRIES;) {
+		if (!clause_mark(p->typed, at))
+			continue;
+		struct str head = str_trim(str_slice(p->typed, 0, at));
+		while (is_last_byte(head, ",;:-"))
+			head.len--;
+		if (count_words(head) < LEAST_WORDS)
+			break;
+		tries++;
+		bool parenthesis = is_last_byte(p->typed, ")");
+		if (!parenthesis && accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out))
+			return true;
+	}
+	return false;
+}
+
+/* The sentence without what only announces it: "Unfortunately, ", "Please note that ". */
+static struct str without_opening(struct str s)
+{
+	static const char *const openings[] = { "unfortunately", "regrettably", "sadly", "sorry", "please note that", "please note", "please be advised that", "kindly note that",
+						"i'm afraid that", "i'm afraid", "i am afraid", "we regret that", "as you know", "note that", "but", "however", "also", "and", "so", "again", "well", "no" };
+	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+		struct str opening = str_of(openings[i]);
+		if (!str_starts_nocase(s, opening) || s.len <= opening.len || !strchr(" ,:", s.ptr[opening.len]))
+			continue;
+		size_t at = opening.len;
+		while (at < s.len && strchr(" ,:", s.ptr[at]))
+			at++;
+		return str_slice(s, at, s.len);
+	}
+	return s;
+}
+
+/* A word that is no name wherever it stands: it may lose its capital. */
+static bool is_small_word(struct str word)
+{
+	static const char *const words[] = { "the", "this", "that", "your", "our", "we", "i", "it", "there", "a", "an", "all", "these", "those", "my", "he", "she", "they", "you", "any", "every", "each", "some",
+					     "most", "only", "both", "its", "their", "copies", "rooms", "renewals", "holds", "fines", "fees", "students", "members", "staff", "it's", "that's", "there's", "we're", "i'm", "we've", "i've",
+					     "no", "nobody", "one", "two", "three", "books", "items", "once", "at", "in", "for", "since", "because", "as", "if", "when", "what", "where", "el", "la", "los", "las", "su", "no", "es" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(word, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Does the sentence state something? It does when a finite verb that everybody knows stands behind its first word. */
+static bool is_statement(const struct patient *p, struct str s)
+{
+	static const char *const verbs[] = { " is ", " are ", " was ", " were ", " has ", " have ", " had ", " will ", " can ", " can't ", " cannot ", " won't ", " don't ", " doesn't ", " isn't ", " aren't ",
+					     " does ", " do ", " did ", " didn't ", " may ", " must ", " closed ", " closes ", " costs ", " cost ", " ended ", " needs ", " stopped ", " goes ", " go ", "'s ", "'re ", "'ve ", " es ", " son ", " est\xC3\xA1", " no se ", " tiene " };
+	if (is_last_byte(p->typed, "?"))
+		return false;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (str_find(s, str_of(verbs[i]), 0) < s.len)
+			return true;
+	return false;
+}
+
+/* A fact that has to stand, owned up to: at most once with each wording. */
+static bool try_owning(struct patient *p, struct mended *out)
+{
+	static const char *const leads[LANGUAGES][3] = {
+		[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
+		[LANGUAGE_ES] = { "S\xC3\xA9 que no es lo que esperaba, pero", "Ojal\xC3\xA1 fuera de otro modo, pero", "Siento tener que decirlo:" },
+	};
+	struct str rest = without_opening(p->typed);
+	if (p->m->owned >= 3 || !is_statement(p, rest))
+		return false;
+	bool small = is_small_word(str_slice(rest, 0, str_find(rest, STR(" "), 0)));
+	const char *lead = leads[p->m->stages->language][small ? p->m->owned : 2]; /* a name goes behind the colon */
+	rest = small ? inflect_lower_first(p->m->arena, rest) : rest;
+	if (!accept(p, arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(rest)), out))
+		return false;
+	p->m->owned++;
+	return true;
+}
+
+/* Facts that a removed sentence leaves behind as a note; empty when nothing is needed. */
+static struct str note_of(struct patient *p)
+{
+	struct facts lost = facts_missing(p->m->arena, p->typed, (struct str){ "", 0 }, true);
+	if (!lost.count)
+		return (struct str){ "", 0 };
+	struct str list = facts_list(p->m->arena, p->typed, &lost);
+	const char *lead = p->m->stages->language == LANGUAGE_ES ? "Para su referencia" : "For your reference";
+	return arena_printf(p->m->arena, "%s: %.*s%s", lead, STR_FMT(list), is_last_byte(list, ".") ? "" : ".");
+}
+
+static struct mended removal(struct patient *p)
+{
+	return (struct mended){ .touched = true, .text = note_of(p), .was_no = has_category(p, SAYS_NO) };
+}
+
+struct mended mend_sentence(struct mender *m, size_t index)
+{
+	struct mended mended = { 0 };
+	struct patient p = examine(m, index);
+	bool strong = mend_is_wanted(m, index, true), idle = is_idle(&p) && !note_of(&p).len;
+	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
+		return mended;
+	if (idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))
+		return removal(&p);
+	if (!m->last_resort && try_cut(&p, &mended))
+		return mended;
+	if (!strong)
+		return (struct mended){ 0 };
+	return try_owning(&p, &mended) ? mended : removal(&p);
+}

@@ -1,0 +1,50 @@
+/*
+ * mend - one sentence that shuts a door, said again
+ *
+ * What is tried, in this order, until a candidate reads clean, keeps the facts and leaves few blanks:
+ *
+ *     a move        the sentence remade as a whole from its own words (rules/moves.json)
+ *     a phrase      the rewrite of a rule in place of its match
+ *     a sentence    the rewrite of a rule in place of the sentence that its match governs
+ *     sentence case for shouting
+ *     a cut         the clause that blames or belittles goes, the rest stays
+ *     owning it     "I know it isn't what you hoped for, but" in front of a fact that has to stand
+ *     removal       nothing in the sentence is worth keeping; facts that the patron needs stay as a note
+ *
+ * A candidate reads clean when the coach, reading it in the sentence's place, would not stop at it.
+ */
+#ifndef COACH_MEND_H
+#define COACH_MEND_H
+
+#include "coach/stages.h"
+
+struct mender {
+	struct arena *arena;
+	const struct stages *stages;
+	struct rx_room *room;
+	const struct hownot_result *result;
+	bool last_resort; /* an earlier round tried the gentle ways already */
+	bool offers;	  /* the reply holds an offer by now */
+	size_t blanks;	  /* that the reply holds by now */
+	size_t owned;	  /* sentences that were owned up to by now: each takes another wording */
+};
+
+enum { MEND_MOST_BLANKS = 2 };
+
+struct mended {
+	bool touched;
+	struct str text;  /* instead of the sentence, typed as the writer would; empty: the sentence goes */
+	bool was_no;	  /* the sentence that goes said no, so somebody has to say it */
+	size_t blanks;	  /* in text */
+};
+
+/* What becomes of sentence `index`, in which the coach found something. */
+struct mended mend_sentence(struct mender *m, size_t index);
+
+/* Does the coach find something in the sentence? `strong`: something strong. */
+bool mend_is_wanted(const struct mender *m, size_t index, bool strong);
+
+/* Would the coach stop at this text in the place of sentence `index`? */
+bool mend_is_clean(struct mender *m, size_t index, struct str text);
+
+#endif

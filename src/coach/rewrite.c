@@ -1,0 +1,408 @@
+#include "coach/rewrite.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "coach/blank.h"
+#include "coach/facts.h"
+#include "coach/inflect.h"
+#include "coach/offer.h"
+#include "coach/reflow.h"
+#include "coach/request.h"
+#include "coach/suggest.h"
+
+#include <string.h>
+
+/* What becomes of a sentence. */
+struct plan {
+	struct mended mended;
+	struct str before, after; /* sentences that are put in front of it and behind it */
+};
+
+struct work {
+	struct arena *arena;
+	const struct stages *stages;
+	const struct hownot_result *result;
+	struct rewriting *rewriting;
+	struct mender mender;
+	struct plan *plans; /* one a sentence */
+	size_t first, last; /* sentences of the body: first..last inclusive */
+	bool wanted;	    /* something changes */
+};
+
+static bool has_body(const struct work *w)
+{
+	return w->first < w->stages->sentences.count;
+}
+
+/* May sentence i be changed: it is no frame, and within the lines asked for? */
+static bool is_free(const struct work *w, size_t i, struct span lines)
+{
+	struct hownot_span at = norm_span(&w->stages->norm, w->stages->sentences.spans[i]);
+	return !w->stages->shapes.is_frame[i] && at.start >= lines.start && at.end <= lines.end;
+}
+
+static void find_body(struct work *w, struct span lines)
+{
+	size_t n = w->stages->sentences.count;
+	w->first = w->last = n;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_free(w, i, lines))
+			continue;
+		w->first = w->first == n ? i : w->first;
+		w->last = i;
+	}
+}
+
+/* ---- sentences ---- */
+
+static void mend_all(struct work *w, struct span lines)
+{
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		if (!is_free(w, i, lines) || !mend_is_wanted(&w->mender, i, false))
+			continue;
+		struct plan *plan = &w->plans[i];
+		plan->mended = mend_sentence(&w->mender, i);
+		w->mender.blanks += plan->mended.blanks;
+		w->mender.offers = w->mender.offers || plan->mended.blanks;
+		w->wanted = w->wanted || plan->mended.touched;
+	}
+}
+
+static bool has_evidence(const struct work *w, enum hownot_check_kind kind, size_t sentence)
+{
+	const struct hownot_check *check = &w->result->checks[kind];
+	struct hownot_span at = norm_span(&w->stages->norm, w->stages->sentences.spans[sentence]);
+	for (size_t i = 0; i < check->evidence_count; i++)
+		if (check->evidence[i].start < at.end && at.start < check->evidence[i].end)
+			return true;
+	return false;
+}
+
+/* Where all sentences that said no go, one plain sentence says it. */
+static void keep_the_no(struct work *w)
+{
+	static const char *const says[LANGUAGES][3] = {
+		[LANGUAGE_EN] = { "I'm sorry that the answer isn't the one you were hoping for.", "I wish I had the answer you were hoping for.",
+				  "I'm sorry that I can't give you the answer you were hoping for." },
+		[LANGUAGE_ES] = { "Siento que la respuesta no sea la que esperaba.", "Ojal\xC3\xA1 pudiera darle la respuesta que esperaba.",
+				  "Lamento no poder darle la respuesta que esperaba." },
+	};
+	struct plan *gone = NULL;
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct plan *plan = &w->plans[i];
+		bool stays = !plan->mended.touched || (plan->mended.text.len && !plan->mended.was_no);
+		if (stays && has_evidence(w, HOWNOT_REFUSES, i))
+			return;
+		if (plan->mended.was_no && !gone)
+			gone = plan;
+	}
+	if (!gone || w->rewriting->rounds > 1)
+		return;
+	struct str no = str_of(says[w->stages->language][str_hash(w->rewriting->original) % 3]);
+	gone->mended.text = gone->mended.text.len ? arena_printf(w->arena, "%.*s %.*s", STR_FMT(no), STR_FMT(gone->mended.text)) : no;
+}
+
+/* ---- the reply ---- */
+
+static struct str acknowledgement(struct work *w, const struct offer *offer)
+{
+	uint32_t variant = str_hash(w->rewriting->original);
+	if (w->stages->language == LANGUAGE_EN && w->stages->question.len && w->rewriting->rounds == 1) {
+		struct str request = request_acknowledge(w->arena, w->stages->question, variant);
+		if (request.len)
+			return request;
+	}
+	bool spanish = w->stages->language == LANGUAGE_ES;
+	if (offer->asked.len)
+		return arena_printf(w->arena, spanish ? "Gracias por preguntar por %.*s." : "Thank you for asking about %.*s.", STR_FMT(offer->asked));
+	return spanish ? STR("Gracias por preguntar por esto; entiendo por qu\xC3\xA9 es importante para usted.")
+		       : STR("Thank you for asking about this; I can see why it matters to you.");
+}
+
+/* Does the sentence only close the reply: thanks, a wish, an invitation? Offers go in front of it. */
+static bool only_closes(const struct work *w, size_t i)
+{
+	enum { MOST_BYTES = 70 };
+	struct span span = w->stages->sentences.spans[i];
+	return i > w->first && span_len(span) <= MOST_BYTES && has_evidence(w, HOWNOT_KIND, i) && !w->plans[i].mended.touched;
+}
+
+static struct str joined(struct work *w, struct str a, struct str b)
+{
+	if (!a.len || !b.len)
+		return a.len ? a : b;
+	return arena_printf(w->arena, "%.*s %.*s", STR_FMT(a), STR_FMT(b));
+}
+
+static bool mends_with_blank(const struct work *w)
+{
+	for (size_t i = 0; i < w->stages->sentences.count; i++)
+		if (w->plans[i].mended.blanks)
+			return true;
+	return false;
+}
+
+static void complete(struct work *w)
+{
+	bool acknowledges = w->result->checks[HOWNOT_ACKNOWLEDGES].value || w->rewriting->acknowledged;
+	/* a sentence said again with a blank may be the offer: the next round tells */
+	bool offers = w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || w->rewriting->offered || mends_with_blank(w);
+	if (!has_body(w) || (acknowledges && offers))
+		return;
+	w->rewriting->acknowledged = true;
+	struct offer_request request = {
+		.layers = &w->stages->layers,
+		.room = w->mender.room,
+		.question = w->stages->question_norm.bytes,
+		.draft = w->stages->norm.bytes,
+		.ground = w->result->ground,
+		.profile = w->rewriting->profile,
+		.language = w->stages->language,
+		.variant = str_hash(w->rewriting->original) + (uint32_t)w->rewriting->rounds,
+		.blanks_left = MEND_MOST_BLANKS - (w->mender.blanks < MEND_MOST_BLANKS ? w->mender.blanks : MEND_MOST_BLANKS),
+	};
+	struct offer offer = offer_choose(w->arena, &request);
+	w->wanted = true;
+	if (!acknowledges)
+		w->plans[w->first].before = acknowledgement(w, &offer);
+	if (offers)
+		return;
+	w->rewriting->offered = true;
+	size_t last = w->last;
+	while (only_closes(w, last))
+		last--;
+	w->plans[last].after = joined(w, w->plans[last].after, offer.text);
+}
+
+/* ---- putting it together ---- */
+
+/* The writer's apostrophes, and the writer's encoding. */
+static struct str in_voice(struct work *w, struct str text)
+{
+	const struct stages *s = w->stages;
+	bool curly = str_find(s->input, STR("\xE2\x80\x99"), 0) < s->input.len && str_find(s->input, STR("'"), 0) >= s->input.len;
+	struct buf buf = buf_make(w->arena);
+	for (size_t at = 0; at < text.len;) {
+		size_t from = at;
+		int32_t c = utf8_next(text, &at);
+		if (c == '\'' && curly && !s->text.was_windows_1252)
+			buf_str(&buf, STR("\xE2\x80\x99"));
+		else if (s->text.was_windows_1252 && c >= 0x80)
+			buf_char(&buf, utf8_to_windows_1252(c, '?'));
+		else
+			buf_str(&buf, str_slice(text, from, at));
+	}
+	return buf_view(&buf);
+}
+
+static bool is_touched(const struct plan *plan)
+{
+	return plan->mended.touched || plan->before.len || plan->after.len;
+}
+
+static bool vanishes(const struct plan *plan)
+{
+	return plan->mended.touched && !plan->mended.text.len && !plan->before.len && !plan->after.len;
+}
+
+/* Do sentences i and i + 1 stand in one line of the normal form? */
+static bool continues(const struct stages *s, size_t i)
+{
+	if (i + 1 >= s->sentences.count)
+		return false;
+	struct str gap = str_slice(s->norm.bytes, s->sentences.spans[i].end, s->sentences.spans[i + 1].start);
+	return str_find(gap, STR("\n"), 0) >= gap.len;
+}
+
+/* A line of the normal form: sentences first..last, without a line break between them but wraps. */
+struct line {
+	size_t first, last;
+};
+
+static struct str line_text(struct work *w, struct line line, struct str input)
+{
+	const struct stages *s = w->stages;
+	struct buf buf = buf_make(w->arena);
+	struct hownot_span previous = { 0 };
+	bool any = false;
+	for (size_t i = line.first; i <= line.last; i++) {
+		const struct plan *plan = &w->plans[i];
+		struct hownot_span at = norm_span(&s->norm, s->sentences.spans[i]);
+		if (!vanishes(plan)) {
+			if (any && i > line.first && !vanishes(&w->plans[i - 1]))
+				buf_str(&buf, str_slice(input, previous.end, at.start));
+			else if (any)
+				buf_char(&buf, ' ');
+			if (plan->before.len) {
+				buf_str(&buf, in_voice(w, plan->before));
+				buf_str(&buf, plan->mended.touched && !plan->mended.text.len ? STR("") : STR(" "));
+			}
+			buf_str(&buf, plan->mended.touched ? in_voice(w, plan->mended.text) : str_slice(input, at.start, at.end));
+			if (plan->after.len) {
+				bool bare = plan->mended.touched && !plan->mended.text.len && !plan->before.len;
+				char end = buf.len ? buf.bytes[buf.len - 1] : '.';
+				buf_str(&buf, bare ? STR("") : strchr(".!?:;)\"", end) || (unsigned char)end >= 0x80 ? STR(" ") : STR(". "));
+				buf_str(&buf, in_voice(w, plan->after));
+			}
+			any = true;
+		}
+		previous = at;
+	}
+	return buf_view(&buf);
+}
+
+static bool has_letters(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_ascii_alpha(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)
+			return true;
+	return false;
+}
+
+static size_t line_start(struct str s, size_t at)
+{
+	while (at > 0 && s.ptr[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* A line that goes takes its bullet, its line break and, between two blank lines, one of them along. */
+static struct hownot_span whole_line(struct str input, struct hownot_span at)
+{
+	size_t start = line_start(input, at.start), end = str_find(input, STR("\n"), at.end);
+	struct str lead = str_slice(input, start, at.start), tail = str_slice(input, at.end, end);
+	if (has_letters(lead) || has_letters(tail))
+		return at;
+	end = end < input.len ? end + 1 : end;
+	size_t above = start ? line_start(input, start - 1) : 0;
+	bool blank_above = start == 0 || str_trim(str_slice(input, above, start)).len == 0;
+	size_t below = str_find(input, STR("\n"), end);
+	bool blank_below = end >= input.len || str_trim(str_slice(input, end, below)).len == 0;
+	if (blank_above && blank_below && end < input.len)
+		end = below < input.len ? below + 1 : below;
+	return (struct hownot_span){ start, end };
+}
+
+static void put_line(struct work *w, struct line line, struct str input, size_t width, struct buf *out, size_t *done)
+{
+	const struct stages *s = w->stages;
+	bool touched = false, all_gone = true;
+	for (size_t i = line.first; i <= line.last; i++) {
+		touched = touched || is_touched(&w->plans[i]);
+		all_gone = all_gone && vanishes(&w->plans[i]);
+	}
+	if (!touched)
+		return;
+	struct hownot_span at = { norm_span(&s->norm, s->sentences.spans[line.first]).start, norm_span(&s->norm, s->sentences.spans[line.last]).end };
+	struct str before = str_slice(input, at.start, at.end);
+	if (all_gone)
+		at = whole_line(input, at);
+	buf_str(out, str_slice(input, *done, at.start));
+	if (!all_gone) {
+		size_t column = at.start - line_start(input, at.start);
+		buf_str(out, reflow(w->arena, line_text(w, line, input), before, column, width));
+	}
+	*done = at.end;
+}
+
+/* How wide the writer's wrapped paragraphs are, in bytes; 0 when no line was wrapped. */
+static size_t wrapped_width(const struct stages *s)
+{
+	size_t width = 0;
+	for (size_t first = 0; first < s->sentences.count;) {
+		size_t last = first;
+		while (continues(s, last))
+			last++;
+		size_t start = norm_span(&s->norm, s->sentences.spans[first]).start, end = norm_span(&s->norm, s->sentences.spans[last]).end;
+		size_t wide = reflow_width(str_slice(s->input, line_start(s->input, start), end));
+		width = wide > width ? wide : width;
+		first = last + 1;
+	}
+	return width;
+}
+
+static struct str put_together(struct work *w)
+{
+	const struct stages *s = w->stages;
+	struct str input = s->input;
+	size_t done = 0, width = wrapped_width(s);
+	struct buf out = buf_make(w->arena);
+	for (size_t first = 0; first < s->sentences.count;) {
+		struct line line = { first, first };
+		while (continues(s, line.last))
+			line.last++;
+		put_line(w, line, input, width, &out, &done);
+		first = line.last + 1;
+	}
+	buf_str(&out, str_slice(input, done, input.len));
+	return buf_view(&out);
+}
+
+static size_t count_lines(struct str s)
+{
+	size_t lines = 0;
+	for (size_t i = 0; i < s.len; i++)
+		lines += s.ptr[i] == '\n';
+	return lines;
+}
+
+struct rewriting rewriting_make(const struct hownot_draft *draft, const struct profile *profile)
+{
+	struct str text = { draft->text, draft->len };
+	return (struct rewriting){
+		.original = text, .text = text, .profile = profile, .first_line = draft->first_line, .last_line = draft->last_line
+	};
+}
+
+bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
+		  struct rewriting *rewriting)
+{
+	enum { GENTLE_ROUNDS = 3 };
+	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting };
+	rewriting->rounds++;
+	w.mender = (struct mender){ .arena = arena, .stages = stages, .room = room, .result = result, .last_resort = rewriting->rounds > GENTLE_ROUNDS,
+		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offered };
+	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);
+	w.plans = arena_alloc(arena, stages->sentences.count, sizeof *w.plans);
+	struct span lines = { 0, stages->input.len };
+	if (rewriting->last_line)
+		lines = str_lines(stages->input, rewriting->first_line, rewriting->last_line);
+	find_body(&w, lines);
+	mend_all(&w, lines);
+	keep_the_no(&w);
+	complete(&w);
+	if (!w.wanted)
+		return false;
+	struct str text = put_together(&w);
+	if (str_eq(text, stages->input) || !str_trim(text).len)
+		return false;
+	if (rewriting->last_line)
+		rewriting->last_line = rewriting->last_line + count_lines(text) - count_lines(stages->input);
+	rewriting->text = text;
+	return true;
+}
+
+/* The facts that the first text holds and the last does not. */
+static void list_dropped(struct arena *arena, const struct rewriting *rewriting, struct hownot_result *result)
+{
+	struct str from = text_make(arena, rewriting->original).bytes, to = text_make(arena, rewriting->text).bytes;
+	struct facts facts = facts_missing(arena, from, to, false);
+	const char **dropped = arena_alloc(arena, facts.count, sizeof *dropped);
+	for (size_t i = 0; i < facts.count; i++)
+		dropped[i] = arena_str(arena, str_slice(from, facts.items[i].span.start, facts.items[i].span.end)).ptr;
+	result->dropped = dropped;
+	result->dropped_count = facts.count;
+}
+
+void rewriting_finish(struct arena *arena, const struct rewriting *rewriting, struct hownot_result *result)
+{
+	result->rewritten = arena_str(arena, rewriting->text).ptr;
+	result->rewritten_len = rewriting->text.len;
+	list_dropped(arena, rewriting, result);
+	struct blanks blanks = blank_find(arena, text_make(arena, rewriting->text).bytes);
+	const char **names = arena_alloc(arena, blanks.count, sizeof *names);
+	for (size_t i = 0; i < blanks.count; i++)
+		names[i] = arena_str(arena, blanks.items[i].name).ptr;
+	result->blanks = names;
+	result->blank_count = blanks.count;
+}

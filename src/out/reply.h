@@ -1,0 +1,24 @@
+/*
+ * reply - a draft with its judgement: what every renderer is given
+ *
+ * All of it is borrowed.
+ */
+#ifndef OUT_REPLY_H
+#define OUT_REPLY_H
+
+#include "base/str.h"
+#include "hownot.h"
+
+struct reply {
+	const char *path;  /* what the draft is called in findings: a file's path, "<stdin>" */
+	struct str id;     /* JSON text that stands in place of the path; empty: the path stands */
+	struct str draft;  /* the bytes as they came in */
+	const struct hownot_result *result;
+};
+
+static inline struct str reply_slice(const struct reply *reply, struct hownot_span span)
+{
+	return str_slice(reply->draft, span.start, span.end);
+}
+
+#endif
