@@ -13,7 +13,8 @@
 #include "out/result.h"
 #include "out/text.h"
 
-#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /* A draft on its way: filled by a thread, printed by the main one. */
 struct job {
@@ -67,7 +68,7 @@ static void render(const struct run *run, struct arena *arena, struct buf *out, 
 		gnu_print(arena, out, reply, run->options->columns);
 		return;
 	default:
-		text_print(arena, out, &run->look, reply);
+		text_print(arena, out, &run->look, reply, run->count > 1);
 	}
 }
 
@@ -97,6 +98,17 @@ static void do_draft(void *context, size_t index, size_t slot)
 	hownot_result_free(result);
 }
 
+/* `hownot rewrit x`: a word that is no file may have been meant as a command. */
+static void suggest_command(struct job *job, const char *path)
+{
+	if (strchr(path, '/') || strchr(path, '.') || access(path, F_OK) == 0)
+		return;
+	const char *nearest = options_nearest_command(path);
+	struct err why = job->err;
+	if (nearest)
+		err_set(&job->err, "%s; did you mean 'hownot %s'?", why.text, nearest);
+}
+
 static void print_separator(struct run *run)
 {
 	if (run->options->format == FORMAT_JSON)
@@ -112,6 +124,8 @@ static bool take_draft(void *context, size_t index, size_t slot)
 	if (job->failed) {
 		/* What stands before it on the command line is told before it, on a terminal that shows both. */
 		output_flush(&run->output);
+		if (index == 0)
+			suggest_command(job, run->paths[index]);
 		output_trouble(run->options, &job->err);
 		run->status = STATUS_TROUBLE;
 	} else {
@@ -130,9 +144,9 @@ static bool take_draft(void *context, size_t index, size_t slot)
 	return !run->output.failed;
 }
 
-static void print_frame(struct run *run, bool is_end)
+static void print_frame(struct arena *arena, struct run *run, bool is_end)
 {
-	struct buf buf = buf_make(&run->output.arena);
+	struct buf buf = buf_make(arena);
 	struct json json = { .out = &buf };
 	if (run->options->quiet)
 		return;
@@ -157,12 +171,14 @@ static int check_drafts(struct arena *arena, struct run *run)
 	size_t jobs = jobs_for(run->options, run->count);
 	struct pool_work work = { .context = run, .do_item = do_draft, .take_item = take_draft, .slots = AHEAD * jobs };
 	run->jobs = arena_alloc(arena, work.slots, sizeof *run->jobs);
-	if (ARENA_CATCH(&run->output.arena))
+	if (!output_init(&run->output)) {
+		err_set(&run->output.err, "out of memory");
+		output_trouble(run->options, &run->output.err);
 		return STATUS_TROUBLE;
-	output_init(&run->output);
-	print_frame(run, false);
+	}
+	print_frame(arena, run, false);
 	pool_run(jobs, run->count, &work);
-	print_frame(run, true);
+	print_frame(arena, run, true);
 	return output_finish(&run->output, run->options, run->status);
 }
 

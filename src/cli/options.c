@@ -56,7 +56,8 @@ struct spec {
 
 /* In the order of the help. */
 static const struct spec specs[] = {
-	{ OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL, "text, json, ndjson or gnu (default: text)" },
+	{ OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson or gnu (default: text)" },
+	{ OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL & ~FOR_CHECK, "text, json or ndjson (default: text)" },
 	{ OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)" },
 	{ OPTION_QUESTION, 0, "question", "FILE", false, FOR_DRAFTS, "what the patron wrote, where the draft does not quote it" },
 	{ OPTION_BECAUSE, 0, "because", "GROUND", false, FOR_DRAFTS, "the refusal's ground: illegal, immoral or impossible" },
@@ -131,6 +132,14 @@ enum command options_command(const char *name)
 		if (strcmp(name, commands[i].name) == 0)
 			return (enum command)i;
 	return COMMANDS;
+}
+
+const char *options_nearest_command(const char *word)
+{
+	const char *names[COMMANDS];
+	for (size_t i = 0; i < COMMANDS; i++)
+		names[i] = commands[i].name;
+	return options_nearest(word, names, COMMANDS);
 }
 
 bool options_read_stdin(const struct options *options)
@@ -401,8 +410,8 @@ static bool check_together(const struct options *o, struct err *err)
 {
 	if (o->format == FORMAT_HTML)
 		return err_set(err, "--format: html is not built yet");
-	if (o->command == COMMAND_REWRITE && o->format == FORMAT_GNU)
-		return err_set(err, "--format: gnu is for findings; rewrite has text, json and ndjson");
+	if (o->command != COMMAND_CHECK && o->format == FORMAT_GNU)
+		return err_set(err, "--format: gnu is for findings, of hownot check");
 	if (o->is_ndjson && o->has_format && o->format != FORMAT_NDJSON)
 		return err_set(err, "--input ndjson is answered with --format ndjson only");
 	if (o->is_ndjson && (o->diff || o->in_place || o->interactive))
@@ -447,7 +456,7 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
 
 static void print_option(struct buf *out, const struct spec *spec)
 {
-	enum { HELP_COLUMN = 30 };
+	enum { HELP_COLUMN = 32 };
 	size_t start = out->len;
 	if (spec->letter)
 		buf_printf(out, "  -%c, --%s", spec->letter, spec->name);

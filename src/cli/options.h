@@ -75,6 +75,9 @@ bool options_read_stdin(const struct options *options);
 /* The command called `name`; COMMANDS when there is none. */
 enum command options_command(const char *name);
 
+/* The command whose name is nearest to a word, or NULL. */
+const char *options_nearest_command(const char *word);
+
 /* The help of a command; of COMMANDS, the overview. */
 void options_print_help(struct buf *out, enum command command);
 

@@ -11,9 +11,15 @@
 
 enum { FLUSH_BYTES = 64 * 1024, DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, MOST_WIDTH = 100 };
 
-void output_init(struct output *output)
+bool output_init(struct output *output)
 {
+	if (ARENA_CATCH(&output->arena))
+		return false;
 	output->buf = buf_make(&output->arena);
+	/* All the room that it will need, so that memory cannot run out later, in the middle of the work. */
+	buf_fill(&output->buf, ' ', 2 * FLUSH_BYTES);
+	output->buf.len = 0;
+	return true;
 }
 
 bool output_flush(struct output *output)

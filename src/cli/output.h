@@ -21,8 +21,8 @@ struct output {
 	struct err err; /* why it failed */
 };
 
-/* The arena's point for running out of memory is the caller's to set. */
-void output_init(struct output *output);
+/* False when memory ran out. */
+bool output_init(struct output *output);
 /* Adds text; writes when there is enough of it. False once writing has failed. */
 bool output_str(struct output *output, struct str text);
 bool output_flush(struct output *output);

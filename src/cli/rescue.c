@@ -96,9 +96,10 @@ static void on_signal(int number)
 	_exit(128 + number);
 }
 
-static void catch(int number, int flags)
+static void catch_signal(int number)
 {
-	struct sigaction action = { .sa_handler = on_signal, .sa_flags = flags }, old;
+	/* A second request, while the answer is stuck in a full pipe, ends the program at once. */
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND) }, old;
 	sigfillset(&action.sa_mask);
 	/* nohup, and a shell's background jobs, ask for signals to be ignored. */
 	if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
@@ -114,11 +115,10 @@ void rescue_begin(void)
 		return;
 	sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, NULL);
 	atomic_store(&held.phase, PHASE_DRAFT);
-	/* A second request, while the answer is stuck in a full pipe, ends the program at once. */
 	for (size_t i = 0; i < sizeof requests / sizeof *requests; i++)
-		catch(requests[i], SA_ONSTACK | SA_RESETHAND);
+		catch_signal(requests[i]);
 	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
-		catch(crashes[i], SA_ONSTACK | SA_RESETHAND);
+		catch_signal(crashes[i]);
 }
 
 static bool grow(size_t *capacity)

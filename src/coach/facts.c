@@ -118,7 +118,8 @@ static bool next_token(struct str text, size_t *at, struct token *out)
 
 static bool is_name(struct str s, const struct token *token)
 {
-	static const char *const no_names[] = { "I", "I'm", "I'll", "I've", "I'd", "OK", "Google", "Wikipedia", "Amazon", "PS", "English", "Wi-Fi", "WiFi", "Internet", "Mr", "Mrs", "Ms", "Dr", NULL };
+	static const char *const no_names[] = { "I", "I'm", "I'll", "I've", "I'd", "OK", "Google", "Wikipedia", "Amazon", "PS", "English", "Wi-Fi", "WiFi", "Internet", "Mr", "Mrs", "Ms", "Dr", "Library", "University", "College", "Committee",
+						"Policy", "Department", "Section", "Service", "Services", "Office", "Form", "Staff", "Team", "Board", "Management", "Director", "Council", "School", "Wifi", "PIN", "Week", "Year", "Internet", NULL };
 	if (token->starts || s.len < 2 || !is_ascii_upper(s.ptr[0]) || is_one_of(s, no_names))
 		return false;
 	/* capitals throughout are emphasis or an abbreviation, unless digits tell a call number */
@@ -156,6 +157,19 @@ static size_t title_end(struct str text, size_t at)
 	return at + close + (curly ? 3 : 1);
 }
 
+/* The number beside a month or a weekday is the day: "30 Oct", "May 3". */
+static void join_dates(struct str text, struct facts *facts)
+{
+	for (size_t i = 0; i + 1 < facts->count; i++) {
+		struct fact *a = &facts->items[i], *b = &facts->items[i + 1];
+		bool beside = b->span.start == a->span.end + 1 && text.ptr[a->span.end] == ' ';
+		if (beside && a->kind == FACT_NUMBER && b->kind == FACT_DATE)
+			a->kind = FACT_DATE;
+		if (beside && a->kind == FACT_DATE && b->kind == FACT_NUMBER)
+			b->kind = FACT_DATE;
+	}
+}
+
 struct facts facts_find(struct arena *arena, struct str text)
 {
 	struct facts facts = { 0 };
@@ -177,6 +191,7 @@ struct facts facts_find(struct arena *arena, struct str text)
 		if (span_len(token.span) && classify(str_slice(text, token.span.start, token.span.end), &token, &kind))
 			*ARENA_PUSH(arena, facts.items, facts.count, capacity) = (struct fact){ token.span, kind };
 	}
+	join_dates(text, &facts);
 	return facts;
 }
 

@@ -33,7 +33,7 @@ struct facts facts_find(struct arena *arena, struct str text);
 /* May this never go, not even with a clause that blames? Amounts, dates, links, titles and names may not; a bare number may. */
 bool fact_is_needed(const struct fact *fact);
 
-/* The facts of `from` that are not in `to`; only those that are needed when `needed` is true. */
+/* The facts of `from` that are not in `to`; only those that are needed when `needed` is true. Names are compared without regard to case. */
 struct facts facts_missing(struct arena *arena, struct str from, struct str to, bool needed);
 
 /* The needed facts as a phrase each, with the small words that belong to them: "by 3 May", "Level 2"; joined by "; ". */

@@ -14,6 +14,7 @@ struct patient {
 	struct span span;	/* in the normal form */
 	struct hownot_span at;	/* in the draft */
 	struct str typed;	/* as the writer typed it */
+	struct str elsewhere;	/* the rest of the draft, and the question: facts that stand there are not lost */
 	const struct hownot_finding **findings;
 	size_t count;
 	unsigned categories; /* bits 1 << category of the findings to be mended */
@@ -35,11 +36,23 @@ bool mend_is_wanted(const struct mender *m, size_t index, bool strong)
 	return false;
 }
 
+static struct str elsewhere_of(struct mender *m, struct hownot_span at)
+{
+	struct buf buf = buf_make(m->arena);
+	buf_str(&buf, text_make(m->arena, str_slice(m->stages->input, 0, at.start)).bytes);
+	buf_str(&buf, STR("\n"));
+	buf_str(&buf, text_make(m->arena, str_slice(m->stages->input, at.end, m->stages->input.len)).bytes);
+	buf_str(&buf, STR("\n"));
+	buf_str(&buf, m->stages->question);
+	return buf_view(&buf);
+}
+
 static struct patient examine(struct mender *m, size_t index)
 {
 	struct patient p = { .m = m, .index = index, .span = m->stages->sentences.spans[index] };
 	p.at = norm_span(&m->stages->norm, p.span);
 	p.typed = norm_typed(m->arena, &m->stages->norm, m->stages->input, p.span);
+	p.elsewhere = elsewhere_of(m, p.at);
 	size_t capacity = 0;
 	for (size_t i = 0; i < m->result->finding_count; i++) {
 		const struct hownot_finding *f = &m->result->findings[i];
@@ -111,6 +124,25 @@ static struct str finish(struct patient *p, struct str text)
 	return buf_view(&buf);
 }
 
+/* Is all that is wrong with the sentence of a kind that can go without a loss to anybody? */
+static bool is_idle(const struct patient *p)
+{
+	return !has_category(p, ~(unsigned)IDLE);
+}
+
+/* The facts that the patron needs and that `text` in place of the sentence would lose. A name in a sentence that blames is no loss. */
+static struct facts lost_facts(struct patient *p, struct str text)
+{
+	struct str kept = arena_printf(p->m->arena, "%.*s\n%.*s", STR_FMT(text), STR_FMT(p->elsewhere));
+	struct facts lost = facts_missing(p->m->arena, p->typed, kept, true);
+	size_t count = 0;
+	for (size_t i = 0; i < lost.count; i++)
+		if (lost.items[i].kind != FACT_NAME || !is_idle(p))
+			lost.items[count++] = lost.items[i];
+	lost.count = count;
+	return lost;
+}
+
 /* Takes the text when it is good enough. */
 static bool accept(struct patient *p, struct str text, struct mended *out)
 {
@@ -121,7 +153,7 @@ static bool accept(struct patient *p, struct str text, struct mended *out)
 	suggest_blanks(p->m->arena, text, &blanks);
 	if (str_eq(text, p->typed) || blanks > 1 || p->m->blanks + blanks > MEND_MOST_BLANKS || (blanks && p->m->offers))
 		return false;
-	if (facts_missing(p->m->arena, p->typed, text, true).count || !mend_is_clean(p->m, p->index, text))
+	if (lost_facts(p, text).count || !mend_is_clean(p->m, p->index, text))
 		return false;
 	*out = (struct mended){ .touched = true, .text = text, .blanks = blanks };
 	return true;
@@ -269,7 +301,7 @@ static bool try_sentence_case(struct patient *p, struct mended *out)
 /* Where a clause may be taken off: the bytes of the mark that stands at `at`, or 0. */
 static size_t clause_mark(struct str s, size_t at)
 {
-	static const char *const marks[] = { "; ", ", ", " \xE2\x80\x94 ", "\xE2\x80\x94", " - ", " (", ": ", " and ", " but ", " so ", " because ", " as ", " which ", " since ", " when ", " if ", " unless " };
+	static const char *const marks[] = { "; ", ", ", " \xE2\x80\x94 ", "\xE2\x80\x94", " - ", " (", ": ", " and ", " but ", " so ", " because ", " as ", " which ", " since ", " when ", " if ", " unless ", " same as ", " just like ", " like everyone ", " and that ", "; " };
 	struct str rest = str_slice(s, at, s.len);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(rest, str_of(marks[i])))
@@ -283,11 +315,6 @@ static size_t count_words(struct str s)
 	for (size_t i = 0; i < s.len; i++)
 		words += !is_ascii_space(s.ptr[i]) && (i == 0 || is_ascii_space(s.ptr[i - 1]));
 	return words;
-}
-
-static bool is_idle(const struct patient *p)
-{
-	return !has_category(p, ~(unsigned)IDLE);
 }
 
 /* The sentence without what stands before a mark, or after one: the longest rest that reads clean. */
@@ -353,13 +380,24 @@ static bool is_statement(const struct patient *p, struct str s)
 	return false;
 }
 
+/* What goes in front of a fact that is owned up to; the last goes before a name. */
+static const char *const leads[LANGUAGES][3] = {
+	[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
+	[LANGUAGE_ES] = { "S\xC3\xA9 que no es lo que esperaba, pero", "Ojal\xC3\xA1 fuera de otro modo, pero", "Siento tener que decirlo:" },
+};
+
+size_t mend_count_owned(struct str text)
+{
+	size_t owned = 0;
+	for (size_t l = 0; l < LANGUAGES; l++)
+		for (size_t i = 0; i < 3; i++)
+			owned += str_find(text, str_of(leads[l][i]), 0) < text.len;
+	return owned;
+}
+
 /* A fact that has to stand, owned up to: at most once with each wording. */
 static bool try_owning(struct patient *p, struct mended *out)
 {
-	static const char *const leads[LANGUAGES][3] = {
-		[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
-		[LANGUAGE_ES] = { "S\xC3\xA9 que no es lo que esperaba, pero", "Ojal\xC3\xA1 fuera de otro modo, pero", "Siento tener que decirlo:" },
-	};
 	struct str rest = without_opening(p->typed);
 	if (p->m->owned >= 3 || !is_statement(p, rest))
 		return false;
@@ -372,27 +410,17 @@ static bool try_owning(struct patient *p, struct mended *out)
 	return true;
 }
 
-/* Facts that a removed sentence leaves behind as a note; empty when nothing is needed. */
-static struct str note_of(struct patient *p)
-{
-	struct facts lost = facts_missing(p->m->arena, p->typed, (struct str){ "", 0 }, true);
-	if (!lost.count)
-		return (struct str){ "", 0 };
-	struct str list = facts_list(p->m->arena, p->typed, &lost);
-	const char *lead = p->m->stages->language == LANGUAGE_ES ? "Para su referencia" : "For your reference";
-	return arena_printf(p->m->arena, "%s: %.*s%s", lead, STR_FMT(list), is_last_byte(list, ".") ? "" : ".");
-}
-
 static struct mended removal(struct patient *p)
 {
-	return (struct mended){ .touched = true, .text = note_of(p), .was_no = has_category(p, SAYS_NO) };
+	struct facts lost = lost_facts(p, (struct str){ "", 0 });
+	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = has_category(p, SAYS_NO) };
 }
 
 struct mended mend_sentence(struct mender *m, size_t index)
 {
 	struct mended mended = { 0 };
 	struct patient p = examine(m, index);
-	bool strong = mend_is_wanted(m, index, true), idle = is_idle(&p) && !note_of(&p).len;
+	bool strong = mend_is_wanted(m, index, true), idle = is_idle(&p) && !lost_facts(&p, (struct str){ "", 0 }).count;
 	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
 		return mended;
 	if (idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))
@@ -401,5 +429,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 		return mended;
 	if (!strong)
 		return (struct mended){ 0 };
-	return try_owning(&p, &mended) ? mended : removal(&p);
+	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
+	bool stands = !m->last_resort && (has_category(&p, SAYS_NO | 1U << HOWNOT_DEMAND) || !(idle || belittles));
+	return stands && try_owning(&p, &mended) ? mended : removal(&p);
 }

@@ -34,6 +34,7 @@ enum { MEND_MOST_BLANKS = 2 };
 struct mended {
 	bool touched;
 	struct str text;  /* instead of the sentence, typed as the writer would; empty: the sentence goes */
+	struct str note;  /* facts that the patron needs of a sentence that goes, as phrases; may be empty */
 	bool was_no;	  /* the sentence that goes said no, so somebody has to say it */
 	size_t blanks;	  /* in text */
 };
@@ -43,6 +44,9 @@ struct mended mend_sentence(struct mender *m, size_t index);
 
 /* Does the coach find something in the sentence? `strong`: something strong. */
 bool mend_is_wanted(const struct mender *m, size_t index, bool strong);
+
+/* How many sentences of a text own up to something in our wording: where the next one begins. */
+size_t mend_count_owned(struct str text);
 
 /* Would the coach stop at this text in the place of sentence `index`? */
 bool mend_is_clean(struct mender *m, size_t index, struct str text);

@@ -78,6 +78,13 @@ static bool has_evidence(const struct work *w, enum hownot_check_kind kind, size
 	return false;
 }
 
+static struct str joined(struct work *w, struct str a, struct str b)
+{
+	if (!a.len || !b.len)
+		return a.len ? a : b;
+	return arena_printf(w->arena, "%.*s %.*s", STR_FMT(a), STR_FMT(b));
+}
+
 /* Where all sentences that said no go, one plain sentence says it. */
 static void keep_the_no(struct work *w)
 {
@@ -90,16 +97,35 @@ static void keep_the_no(struct work *w)
 	struct plan *gone = NULL;
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
 		struct plan *plan = &w->plans[i];
-		bool stays = !plan->mended.touched || (plan->mended.text.len && !plan->mended.was_no);
-		if (stays && has_evidence(w, HOWNOT_REFUSES, i))
+		bool goes = plan->mended.touched && !plan->mended.text.len, said_no = has_evidence(w, HOWNOT_REFUSES, i);
+		if (!goes && said_no)
 			return;
-		if (plan->mended.was_no && !gone)
+		if (goes && (plan->mended.was_no || said_no) && !gone)
 			gone = plan;
 	}
-	if (!gone || w->rewriting->rounds > 1)
+	if (gone && w->rewriting->rounds == 1)
+		gone->mended.text = str_of(says[w->stages->language][str_hash(w->rewriting->original) % 3]);
+}
+
+/* The facts of all sentences that go become one note where the first of them stood. */
+static void keep_the_facts(struct work *w)
+{
+	struct buf list = buf_make(w->arena);
+	struct plan *first = NULL;
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct plan *plan = &w->plans[i];
+		if (!plan->mended.note.len)
+			continue;
+		buf_str(&list, list.len ? STR("; ") : STR(""));
+		buf_str(&list, plan->mended.note);
+		first = first ? first : plan;
+	}
+	if (!first)
 		return;
-	struct str no = str_of(says[w->stages->language][str_hash(w->rewriting->original) % 3]);
-	gone->mended.text = gone->mended.text.len ? arena_printf(w->arena, "%.*s %.*s", STR_FMT(no), STR_FMT(gone->mended.text)) : no;
+	const char *lead = w->stages->language == LANGUAGE_ES ? "Para su referencia" : "For your reference";
+	const char *stop = list.bytes[list.len - 1] == '.' ? "" : ".";
+	struct str note = arena_printf(w->arena, "%s: %.*s%s", lead, (int)list.len, list.bytes, stop);
+	first->mended.text = joined(w, first->mended.text, note);
 }
 
 /* ---- the reply ---- */
@@ -125,13 +151,6 @@ static bool only_closes(const struct work *w, size_t i)
 	enum { MOST_BYTES = 70 };
 	struct span span = w->stages->sentences.spans[i];
 	return i > w->first && span_len(span) <= MOST_BYTES && has_evidence(w, HOWNOT_KIND, i) && !w->plans[i].mended.touched;
-}
-
-static struct str joined(struct work *w, struct str a, struct str b)
-{
-	if (!a.len || !b.len)
-		return a.len ? a : b;
-	return arena_printf(w->arena, "%.*s %.*s", STR_FMT(a), STR_FMT(b));
 }
 
 static bool mends_with_blank(const struct work *w)
@@ -363,6 +382,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	w.mender = (struct mender){ .arena = arena, .stages = stages, .room = room, .result = result, .last_resort = rewriting->rounds > GENTLE_ROUNDS,
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offered };
 	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);
+	w.mender.owned = mend_count_owned(stages->norm.bytes);
 	w.plans = arena_alloc(arena, stages->sentences.count, sizeof *w.plans);
 	struct span lines = { 0, stages->input.len };
 	if (rewriting->last_line)
@@ -370,6 +390,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	find_body(&w, lines);
 	mend_all(&w, lines);
 	keep_the_no(&w);
+	keep_the_facts(&w);
 	complete(&w);
 	if (!w.wanted)
 		return false;

@@ -104,7 +104,7 @@ static bool starts_with_any(struct str s, const char *const *starts)
 	return false;
 }
 
-static bool is_salutation(struct str s, const struct count *count)
+static bool is_salutation(struct str s, const struct count *count, bool own_line)
 {
 	static const char *const greetings[] = { "hi",	   "hello", "dear",  "hey",  "good morning", "good afternoon", "good evening", "greetings",
 						 "hiya",   "hola",  "estimad", "estimado", "estimada", "querid", "querido", "querida", "buenos", "buenas",
@@ -112,8 +112,9 @@ static bool is_salutation(struct str s, const struct count *count)
 	if (count->words > FRAME_WORDS)
 		return false;
 	char last = s.ptr[s.len - 1];
-	bool open = last != '.' && last != '?';
-	return open && (starts_with_any(s, greetings) || (last == ',' && count->title_words == count->words));
+	bool open = (last != '.' || starts_with_any(s, (const char *const[]){ "dear", "estimad", "querid", NULL })) && last != '?';
+	bool name = count->title_words == count->words && (last == ',' || (own_line && count->words <= 3 && last != '!' && last != '.'));
+	return open && (starts_with_any(s, greetings) || name);
 }
 
 static bool is_closing(struct str s, const struct count *count)
@@ -121,7 +122,7 @@ static bool is_closing(struct str s, const struct count *count)
 	static const char *const closings[] = {
 		"best",	   "kind regards", "kindest", "warm regards", "warmest", "warmly", "regards", "many thanks", "with thanks", "with best", "with warm", "with kind",
 		"sincerely", "yours",	  "cheers",  "thanks",	     "thank you", "cordially", "respectfully", "take care", "all the best", "see you", "best wishes", "sent",
-		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "be well", NULL
+		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "be well", "with regards", "with every", "with all", "with love", "in peace", NULL
 	};
 	char last = s.ptr[s.len - 1];
 	return count->words <= 5 && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
@@ -139,9 +140,19 @@ static void find_frame(struct shapes *shapes, struct str text, const struct sent
 {
 	size_t n = sentences->count;
 	shapes->salutation = shapes->closing = shapes->signature_name = n;
-	if (n && is_salutation(str_slice(text, sentences->spans[0].start, sentences->spans[0].end), &counts[0])) {
+	if (n && is_salutation(str_slice(text, sentences->spans[0].start, sentences->spans[0].end), &counts[0], n > 1 && text.ptr[sentences->spans[0].end] == '\n')) {
 		shapes->salutation = 0;
 		shapes->is_frame[0] = true;
+	}
+	/* a closing phrase with nothing but short lines behind it */
+	for (size_t i = n; i-- > 1 && n - i <= 7;) {
+		struct str s = str_slice(text, sentences->spans[i].start, sentences->spans[i].end);
+		if (counts[i].words > FRAME_WORDS)
+			break;
+		if (text.ptr[sentences->spans[i].start - 1] == '\n' && is_closing(s, &counts[i])) {
+			shapes->closing = i;
+			break;
+		}
 	}
 	/* from the end upwards: names and titles, then the closing phrase */
 	for (size_t i = n; i-- > 1 && n - i <= 5;) {

@@ -218,6 +218,8 @@ static void print_rows(struct rows *rows, const struct strip *strip)
 	for (int row = 0; row < MOST_ROWS && first < strip->end_marked; row++) {
 		size_t end = row_end(strip, first, rows->room - 2 * cut);
 		size_t next = skip_spaces(strip, end, strip->count);
+		while (end > first + 1 && strip->cells[end - 1].is_space)
+			end--;
 		bool is_last = row + 1 == MOST_ROWS || next >= strip->end_marked;
 		bool cut_after = is_last && (next < strip->count || strip->is_cut_after);
 		print_row(rows, strip, first, end, row == 0 && cut_before, cut_after);

@@ -175,6 +175,16 @@ static void print_item(const struct page *page, enum glyph glyph, const char *na
 	newline(page);
 }
 
+/* A paragraph under an item, in its column. */
+static void print_aside(const struct page *page, enum paint paint, const char *text)
+{
+	if (!text || !text[0])
+		return;
+	buf_fill(page->out, ' ', ITEM_COLUMN);
+	look_wrap(page->out, page->look, paint, ITEM_COLUMN, ITEM_COLUMN, shown(page, str_of(text)));
+	newline(page);
+}
+
 /* A check that is met is shown by the words that meet it; one that is not, by the coach's advice. */
 static void print_check(const struct page *page, enum hownot_check_kind kind, const char *name, enum hownot_category category,
 			enum glyph when_missing, const char *missing)
@@ -191,7 +201,7 @@ static void print_check(const struct page *page, enum hownot_check_kind kind, co
 		return;
 	}
 	print_item(page, GLYPH_NO, name, PAINT_NONE, shown(page, str_of(finding->message)));
-	labelled(page, ITEM_COLUMN, "why", PAINT_DIM, PAINT_DIM, finding->why);
+	print_aside(page, PAINT_DIM, finding->why);
 	print_suggestion(page, ITEM_COLUMN, finding);
 }
 
@@ -218,10 +228,7 @@ static void print_ground(const struct page *page)
 	print_item(page, ground ? GLYPH_YES : GLYPH_NO, name, PAINT_NONE, buf_view(&text));
 	if (ground)
 		return;
-	buf_fill(page->out, ' ', ITEM_COLUMN);
-	look_wrap(page->out, page->look, PAINT_BOLD, ITEM_COLUMN, ITEM_COLUMN,
-		  STR("Is it illegal, immoral or impossible? If not, what could you say yes to?"));
-	newline(page);
+	print_aside(page, PAINT_BOLD, "Is it illegal, immoral or impossible? If not, what could you say yes to?");
 }
 
 static void print_checklist(const struct page *page)
@@ -358,7 +365,7 @@ static void print_title(const struct page *page)
 	newline(page);
 }
 
-void text_print(struct arena *arena, struct buf *out, const struct look *look, const struct reply *reply)
+void text_print(struct arena *arena, struct buf *out, const struct look *look, const struct reply *reply, bool is_titled)
 {
 	struct page page = { .arena = arena, .out = out, .look = look, .reply = reply };
 	page.lines = lines_make(arena, reply->draft);
@@ -368,7 +375,8 @@ void text_print(struct arena *arena, struct buf *out, const struct look *look, c
 		return;
 	}
 	size_t blanks = count_blanks(reply->result);
-	print_title(&page);
+	if (is_titled)
+		print_title(&page);
 	print_findings(&page);
 	print_checklist(&page);
 	print_left_out(&page);

@@ -11,7 +11,8 @@
 #include "out/look.h"
 #include "out/reply.h"
 
-void text_print(struct arena *arena, struct buf *out, const struct look *look, const struct reply *reply);
+/* is_titled: the draft's name goes above, as there is more than one draft. */
+void text_print(struct arena *arena, struct buf *out, const struct look *look, const struct reply *reply, bool is_titled);
 
 /* The last line when there was more than one draft. */
 void text_print_summary(struct buf *out, const struct look *look, size_t drafts, size_t ready);

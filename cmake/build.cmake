@@ -1,0 +1,16 @@
+# Choices of how to build, all off by default; the presets turn them on.
+option(HOWNOT_WERROR "Warnings are errors" OFF)
+option(HOWNOT_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(HOWNOT_COVERAGE "Count which lines the tests run (gcov)" OFF)
+
+if(HOWNOT_WERROR)
+  target_compile_options(hownot_flags INTERFACE -Werror)
+endif()
+if(HOWNOT_SANITIZE)
+  target_compile_options(hownot_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(hownot_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(HOWNOT_COVERAGE)
+  target_compile_options(hownot_flags INTERFACE --coverage -O0)
+  target_link_options(hownot_flags INTERFACE --coverage)
+endif()

@@ -1,0 +1,29 @@
+# What `cmake --install` puts where: the program, the library, and how others find the library.
+include(CMakePackageConfigHelpers)
+
+install(TARGETS hownot RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS hownot_shared hownot_static EXPORT hownot-targets
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES include/hownot.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+
+configure_file(cmake/hownot.pc.in hownot.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/hownot.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/hownot)
+install(EXPORT hownot-targets NAMESPACE hownot:: DESTINATION ${package_dir})
+configure_package_config_file(cmake/hownot-config.cmake.in hownot-config.cmake INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(hownot-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES
+  ${CMAKE_CURRENT_BINARY_DIR}/hownot-config.cmake
+  ${CMAKE_CURRENT_BINARY_DIR}/hownot-config-version.cmake
+  DESTINATION ${package_dir})
+
+# Packs of one's own are completed and checked by editors with the schemas.
+file(GLOB schemas rules/*.schema.json)
+install(FILES ${schemas} DESTINATION ${CMAKE_INSTALL_DATADIR}/hownot)
+file(GLOB section_1 man/*.1)
+file(GLOB section_5 man/*.5)
+install(FILES ${section_1} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${section_5} DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)

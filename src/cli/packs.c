@@ -1,0 +1,73 @@
+#include "cli/packs.h"
+
+#include "base/io.h"
+#include "cli/setup.h"
+#include "rules/pack.h"
+
+bool packs_compile(struct arena *arena, const char *path, struct image *image, struct err *err)
+{
+	struct str json;
+	struct pack_compiler *compiler = pack_compiler_new(arena, &image_builtin);
+	if (!io_read_file(arena, path, &json, err) || !pack_add(compiler, path, json, err))
+		return false;
+	pack_finish(compiler, image);
+	return true;
+}
+
+struct str pack_rule_id(const struct pack_rule *rule)
+{
+	return image_str(rule->image, rule->rule->id);
+}
+
+struct str pack_rule_pack(const struct pack_rule *rule)
+{
+	return image_str(rule->image, rule->image->packs[rule->rule->pack].name);
+}
+
+static void add_image(struct arena *arena, const struct options *options, const struct image *image, const char *file, struct pack_rules *out)
+{
+	for (uint32_t i = 0; i < image->rule_count; i++) {
+		struct pack_rule rule = { image, &image->rules[i], file };
+		const char *category = hownot_category_name((enum hownot_category)rule.rule->category);
+		if (!setup_leaves_out(options, pack_rule_pack(&rule), pack_rule_id(&rule), category))
+			*ARENA_PUSH(arena, out->items, out->count, out->capacity) = rule;
+	}
+}
+
+bool packs_rules(struct arena *arena, const struct options *options, struct pack_rules *out, struct err *err)
+{
+	struct arguments files;
+	*out = (struct pack_rules){ 0 };
+	if (!setup_pack_files(arena, options, &files, err))
+		return false;
+	add_image(arena, options, &image_builtin, NULL, out);
+	for (size_t i = 0; i < files.count; i++) {
+		struct image *image = arena_alloc(arena, 1, sizeof *image);
+		if (!packs_compile(arena, files.items[i], image, err))
+			return false;
+		add_image(arena, options, image, files.items[i], out);
+	}
+	return true;
+}
+
+const struct pack_rule *packs_find(const struct pack_rules *rules, const char *id)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (str_eq(pack_rule_id(&rules->items[i]), str_of(id)))
+			return &rules->items[i];
+	return NULL;
+}
+
+bool packs_unknown(struct arena *arena, const struct pack_rules *rules, const char *id, const char *what, const char *const *more,
+		   size_t more_count, struct err *err)
+{
+	const char **names = arena_alloc(arena, rules->count + more_count, sizeof *names);
+	for (size_t i = 0; i < rules->count; i++)
+		names[i] = arena_str(arena, pack_rule_id(&rules->items[i])).ptr;
+	for (size_t i = 0; i < more_count; i++)
+		names[rules->count + i] = more[i];
+	const char *nearest = options_nearest(id, names, rules->count + more_count);
+	if (nearest)
+		return err_set(err, "%s: no such %s; did you mean %s?", id, what, nearest);
+	return err_set(err, "%s: no such %s; 'hownot rules list' has the rules", id, what);
+}
