@@ -8,6 +8,17 @@ install(TARGETS hownot_shared hownot_static EXPORT hownot-targets
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES include/hownot.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
+# The file finds the rest from where it lies itself, so that `cmake --install --prefix` may put it all elsewhere.
+set(pc_prefix ${CMAKE_INSTALL_PREFIX})
+set(pc_libdir ${CMAKE_INSTALL_FULL_LIBDIR})
+set(pc_includedir ${CMAKE_INSTALL_FULL_INCLUDEDIR})
+if(NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}" AND NOT IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}")
+  file(RELATIVE_PATH up /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+  string(REGEX REPLACE "/$" "" up "${up}")
+  set(pc_prefix "\${pcfiledir}/${up}")
+  set(pc_libdir "\${prefix}/${CMAKE_INSTALL_LIBDIR}")
+  set(pc_includedir "\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}")
+endif()
 configure_file(cmake/hownot.pc.in hownot.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/hownot.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

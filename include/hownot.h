@@ -31,6 +31,13 @@ extern "C" {
 
 #define HOWNOT_VERSION "0.1.0"
 
+/* The functions below are all that the shared library exports. */
+#ifdef __GNUC__
+#define HOWNOT_API __attribute__((visibility("default")))
+#else
+#define HOWNOT_API
+#endif
+
 struct hownot_error {
 	char text[1024];
 };
@@ -72,11 +79,11 @@ enum hownot_check_kind {
 };
 
 /* The names of the JSON members: "flat-refusal", "strong", "agent", "illegal", "offers_alternative"; NULL for HOWNOT_NO_GROUND. */
-const char *hownot_category_name(enum hownot_category category);
-const char *hownot_severity_name(enum hownot_severity severity);
-const char *hownot_verdict_name(enum hownot_verdict verdict);
-const char *hownot_ground_name(enum hownot_ground ground);
-const char *hownot_check_name(enum hownot_check_kind check);
+HOWNOT_API const char *hownot_category_name(enum hownot_category category);
+HOWNOT_API const char *hownot_severity_name(enum hownot_severity severity);
+HOWNOT_API const char *hownot_verdict_name(enum hownot_verdict verdict);
+HOWNOT_API const char *hownot_ground_name(enum hownot_ground ground);
+HOWNOT_API const char *hownot_check_name(enum hownot_check_kind check);
 
 struct hownot_span {
 	size_t start, end;
@@ -90,7 +97,7 @@ struct hownot_position {
 };
 
 /* Where a byte offset (clipped to len) stands in text. Bytes that are not UTF-8 count as one character each. */
-struct hownot_position hownot_position(const char *text, size_t len, size_t offset);
+HOWNOT_API struct hownot_position hownot_position(const char *text, size_t len, size_t offset);
 
 /* A proposed change: the text to put in place of span. */
 struct hownot_suggestion {
@@ -136,7 +143,7 @@ struct hownot_part {
 	struct hownot_span span;
 };
 
-const char *hownot_part_name(enum hownot_part_kind kind);
+HOWNOT_API const char *hownot_part_name(enum hownot_part_kind kind);
 
 struct hownot_result {
 	enum hownot_verdict verdict;
@@ -180,27 +187,30 @@ struct hownot_draft {
 struct hownot;
 
 /* A coach with the built-in packs in force. NULL when memory ran out. */
-struct hownot *hownot_new(struct hownot_error *error);
-void hownot_free(struct hownot *hownot);
+HOWNOT_API struct hownot *hownot_new(struct hownot_error *error);
+HOWNOT_API void hownot_free(struct hownot *hownot);
 
 /* Adds a pack by the path of its JSON file. Its examples are run; a pack whose examples fail is refused. */
-bool hownot_add_pack(struct hownot *hownot, const char *path, struct hownot_error *error);
+HOWNOT_API bool hownot_add_pack(struct hownot *hownot, const char *path, struct hownot_error *error);
 
 /* Takes a pack out of force, by name. */
-bool hownot_drop_pack(struct hownot *hownot, const char *name, struct hownot_error *error);
+HOWNOT_API bool hownot_drop_pack(struct hownot *hownot, const char *name, struct hownot_error *error);
 
 /* Takes a rule ("core/do-not-allow") or a whole category ("jargon") out of force. */
-bool hownot_disable(struct hownot *hownot, const char *rule_or_category, struct hownot_error *error);
+HOWNOT_API bool hownot_disable(struct hownot *hownot, const char *rule_or_category, struct hownot_error *error);
+
+/* Takes the library's own facts from a profile (hownot-profile(5)): what hownot_rewrite may promise, and what it may not offer. */
+HOWNOT_API bool hownot_use_profile(struct hownot *hownot, const char *path, struct hownot_error *error);
 
 /* Judges a draft. The result is the caller's, to be freed with hownot_result_free. */
-struct hownot_result *hownot_check(const struct hownot *hownot, const struct hownot_draft *draft,
-				   struct hownot_error *error);
+HOWNOT_API struct hownot_result *hownot_check(const struct hownot *hownot, const struct hownot_draft *draft,
+					      struct hownot_error *error);
 
 /* The same judgement, with result->rewritten: the whole draft as a good colleague would send it. An agent's reply comes out byte for byte. */
-struct hownot_result *hownot_rewrite(const struct hownot *hownot, const struct hownot_draft *draft,
-				     struct hownot_error *error);
+HOWNOT_API struct hownot_result *hownot_rewrite(const struct hownot *hownot, const struct hownot_draft *draft,
+						struct hownot_error *error);
 
-void hownot_result_free(struct hownot_result *result);
+HOWNOT_API void hownot_result_free(struct hownot_result *result);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,7 @@
 
 bool ask_open(struct ask *ask, bool from_terminal, const struct look *look, struct err *err)
 {
-	*ask = (struct ask){ .in = STDIN_FILENO, .out = STDERR_FILENO, .look = *look };
+	*ask = (struct ask){.in = STDIN_FILENO, .out = STDERR_FILENO, .look = *look};
 	if (!from_terminal)
 		return true;
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
@@ -110,11 +110,12 @@ static struct str lines_of(const struct diff_text *text, size_t start, size_t en
 		return STR("");
 	const char *first = text->lines[start].ptr;
 	struct str last = text->lines[end - 1];
-	return (struct str){ first, (size_t)(last.ptr + last.len - first) };
+	return (struct str){first, (size_t)(last.ptr + last.len - first)};
 }
 
 /* What the change mends: the messages of the findings in its lines. */
-static void print_reasons(struct arena *arena, struct buf *out, const struct ask *ask, const struct reply *reply, struct str lines)
+static void print_reasons(struct arena *arena, struct buf *out, const struct ask *ask, const struct reply *reply,
+			  struct str lines)
 {
 	if (!lines.len)
 		return;
@@ -128,7 +129,8 @@ static void print_reasons(struct arena *arena, struct buf *out, const struct ask
 	}
 }
 
-static void print_question(struct arena *arena, const struct ask *ask, const struct reply *reply, const struct diff *diff, size_t change)
+static void print_question(struct arena *arena, const struct ask *ask, const struct reply *reply,
+			   const struct diff *diff, size_t change)
 {
 	struct buf out = buf_make(arena);
 	const struct diff_change *c = &diff->changes[change];
@@ -150,7 +152,8 @@ static const char answers_help[] = "y - make this change\n"
 				   "? - print this help\n";
 
 /* One of y n a d q, or e with *edited set. */
-static char ask_one(struct arena *arena, struct ask *ask, const struct reply *reply, const struct diff *diff, size_t change, struct str *edited)
+static char ask_one(struct arena *arena, struct ask *ask, const struct reply *reply, const struct diff *diff,
+		    size_t change, struct str *edited)
 {
 	for (;;) {
 		char line[64];
@@ -171,7 +174,8 @@ static char ask_one(struct arena *arena, struct ask *ask, const struct reply *re
 
 struct str ask_changes(struct arena *arena, struct ask *ask, const struct reply *reply)
 {
-	struct diff diff = diff_make(arena, reply->draft, (struct str){ reply->result->rewritten, reply->result->rewritten_len });
+	struct diff diff =
+	    diff_make(arena, reply->draft, (struct str){reply->result->rewritten, reply->result->rewritten_len});
 	bool *chosen = arena_alloc(arena, diff.count + 1, sizeof *chosen);
 	struct str *edited = arena_alloc(arena, diff.count + 1, sizeof *edited);
 	bool is_all = false, is_done = ask->is_over;

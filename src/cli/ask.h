@@ -1,8 +1,8 @@
 /*
  * ask - the changes of a rewrite, one by one, as `git add -p` asks
  *
- * Answers are read from standard input, or from the terminal when the draft came from there. Questions go to standard error or
- * the terminal, so that standard output stays for the draft.
+ * Answers are read from standard input, or from the terminal when the draft came from there. Questions go to standard
+ * error or the terminal, so that standard output stays for the draft.
  */
 #ifndef CLI_ASK_H
 #define CLI_ASK_H
@@ -15,7 +15,7 @@
 struct ask {
 	int in, out;
 	struct look look;
-	bool is_over; /* q, or the end of the answers: nothing more is asked of any draft */
+	bool is_over;      /* q, or the end of the answers: nothing more is asked of any draft */
 	size_t first, end; /* bytes[first, end) are read and not used yet */
 	char bytes[512];
 };

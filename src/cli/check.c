@@ -24,6 +24,7 @@ struct job {
 	struct err err;
 	bool is_ready, is_found;
 	bool was_windows_1252;
+	const char *language, *question_from; /* constants of the library's */
 };
 
 struct run {
@@ -55,7 +56,7 @@ static bool is_found(const struct options *options, const struct hownot_result *
 
 static void render(const struct run *run, struct arena *arena, struct buf *out, const struct reply *reply)
 {
-	struct json json = { .out = out };
+	struct json json = {.out = out};
 	switch (run->options->format) {
 	case FORMAT_JSON:
 		result_write(arena, &json, reply);
@@ -76,7 +77,7 @@ static void do_draft(void *context, size_t index, size_t slot)
 {
 	const struct run *run = context;
 	struct job *job = &run->jobs[slot];
-	*job = (struct job){ 0 };
+	*job = (struct job){0};
 	const char *name = draft_name(run->options, run->paths[index]);
 	if (ARENA_CATCH(&job->arena)) {
 		job->failed = true;
@@ -90,11 +91,13 @@ static void do_draft(void *context, size_t index, size_t slot)
 		      !(result = draft_judge(run->coach, run->options, text, run->question, name, &job->err));
 	if (job->failed)
 		return;
+	job->language = result->language;
+	job->question_from = result->question_from;
 	job->is_ready = result->ready;
 	job->is_found = is_found(run->options, result);
 	job->was_windows_1252 = result->was_windows_1252;
 	if (!run->options->quiet)
-		render(run, &job->arena, &job->text, &(struct reply){ .path = name, .draft = text, .result = result });
+		render(run, &job->arena, &job->text, &(struct reply){.path = name, .draft = text, .result = result});
 	hownot_result_free(result);
 }
 
@@ -117,6 +120,16 @@ static void print_separator(struct run *run)
 		output_str(&run->output, STR("\n"));
 }
 
+static void tell_how_read(const struct run *run, const struct job *job, const char *name)
+{
+	if (job->was_windows_1252)
+		output_note(run->options, "%s: not valid UTF-8, read as windows-1252", name);
+	output_note(run->options, "%s: language %s; the question is %s", name, job->language,
+		    !job->question_from[0]         ? "not known"
+		    : job->question_from[0] == 'q' ? "taken from the quoted text"
+						   : "given");
+}
+
 static bool take_draft(void *context, size_t index, size_t slot)
 {
 	struct run *run = context;
@@ -129,8 +142,7 @@ static bool take_draft(void *context, size_t index, size_t slot)
 		output_trouble(run->options, &job->err);
 		run->status = STATUS_TROUBLE;
 	} else {
-		if (job->was_windows_1252)
-			output_note(run->options, "%s: not valid UTF-8, read as windows-1252", draft_name(run->options, run->paths[index]));
+		tell_how_read(run, job, draft_name(run->options, run->paths[index]));
 		if (!run->options->quiet) {
 			print_separator(run);
 			output_str(&run->output, buf_view(&job->text));
@@ -147,7 +159,7 @@ static bool take_draft(void *context, size_t index, size_t slot)
 static void print_frame(struct arena *arena, struct run *run, bool is_end)
 {
 	struct buf buf = buf_make(arena);
-	struct json json = { .out = &buf };
+	struct json json = {.out = &buf};
 	if (run->options->quiet)
 		return;
 	if (run->options->format == FORMAT_JSON && !is_end)
@@ -169,7 +181,7 @@ static int check_drafts(struct arena *arena, struct run *run)
 {
 	enum { AHEAD = 4 };
 	size_t jobs = jobs_for(run->options, run->count);
-	struct pool_work work = { .context = run, .do_item = do_draft, .take_item = take_draft, .slots = AHEAD * jobs };
+	struct pool_work work = {.context = run, .do_item = do_draft, .take_item = take_draft, .slots = AHEAD * jobs};
 	run->jobs = arena_alloc(arena, work.slots, sizeof *run->jobs);
 	if (!output_init(&run->output)) {
 		err_set(&run->output.err, "out of memory");
@@ -184,10 +196,13 @@ static int check_drafts(struct arena *arena, struct run *run)
 
 int check_run(struct arena *arena, const struct options *options)
 {
-	static const char *const standard_input[] = { "-" };
+	static const char *const standard_input[] = {"-"};
 	if (options->is_ndjson)
 		return ndjson_run(arena, options);
-	struct run run = { .options = options, .look = output_look(options), .paths = options->operands.items, .count = options->operands.count };
+	struct run run = {.options = options,
+			  .look = output_look(options),
+			  .paths = options->operands.items,
+			  .count = options->operands.count};
 	if (!run.count) {
 		run.paths = standard_input;
 		run.count = 1;
@@ -203,6 +218,7 @@ int check_run(struct arena *arena, const struct options *options)
 		return STATUS_TROUBLE;
 	}
 	run.coach = coach;
+	output_hint_terminal(options);
 	int status = check_drafts(arena, &run);
 	hownot_free(coach);
 	return status;

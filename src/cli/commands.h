@@ -1,7 +1,8 @@
 /*
  * commands - what `hownot COMMAND` does, a file each
  *
- * Each gives the program's exit status. The arena lasts as long as the program; when memory runs out in it, main says so.
+ * Each gives the program's exit status. The arena lasts as long as the program; when memory runs out in it, main says
+ * so.
  */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H

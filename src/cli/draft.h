@@ -19,7 +19,7 @@ bool draft_read_question(struct arena *arena, const struct options *options, str
 const char *draft_name(const struct options *options, const char *path);
 
 /* The call of the library's for this command (check or rewrite). The result is the caller's; NULL: err says why. */
-struct hownot_result *draft_judge(const struct hownot *coach, const struct options *options, struct str text, struct str question,
-				  const char *name, struct err *err);
+struct hownot_result *draft_judge(const struct hownot *coach, const struct options *options, struct str text,
+				  struct str question, const char *name, struct err *err);
 
 #endif

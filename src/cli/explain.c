@@ -1,8 +1,8 @@
 /*
  * explain - the method, taught a piece at a time
  *
- * A rule, a category or a check becomes a lesson: what it does to the reader, why, the move against it, before and after. The "after" of a rule is
- * what the coach itself suggests for the rule's first example.
+ * A rule, a category or a check becomes a lesson: what it does to the reader, why, the move against it, before and
+ * after. The "after" of a rule is what the coach itself suggests for the rule's first example.
  */
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -32,32 +32,37 @@ struct lesson {
 static const struct check_text {
 	const char *name, *what, *why, *move, *before, *after;
 } checks[HOWNOT_CHECKS] = {
-	[HOWNOT_ACKNOWLEDGES] = { "acknowledges",
-		"The reply shows that this patron's question was understood: it thanks them for it, names it, or says how it must feel.",
-		"People who feel understood mind a refusal less. A greeting, or \"any inconvenience\", acknowledges nothing.",
-		"One sentence, once, with the patron's own subject in it.",
-		"Thank you for contacting the library.", "Thank you for asking about taking the atlas home." },
-	[HOWNOT_OFFERS_ALTERNATIVE] = { "offers_alternative",
-		"At least one thing that the patron can have or do, or that you will do.",
-		"A no with a choice beside it is half a yes. \"Check the website\" is no offer; \"I have put you on the waiting list\" is.",
-		"A short apology, the plain fact, then \"but may I suggest\" with something real.",
-		"The reading room is full.", "The reading room is full until two; I can keep a seat for you from then." },
-	[HOWNOT_REFUSES] = { "refuses",
-		"Something that was asked for is declined, openly or in effect.",
-		"Not a fault: some answers are no. What counts is the ground, and what comes after.",
-		"First ask what you are able to do, and say that.",
-		"We can't renew it again.", "I can keep it out for you until Friday, and place a hold for the copy that comes back next." },
-	[HOWNOT_REASON] = { "reason",
-		"The refusal's ground, among the three I's: illegal, immoral or impossible.",
-		"Copyright, licences, confidentiality and safety law are grounds; so is harm to somebody else; so is a book that is lost. "
-		"Policy, the system and \"we always do it so\" are none: those are where a yes can start.",
-		"Say the ground in one plain clause. Where there is none, look for the yes.",
-		"It is against our policy to copy whole books.", "Copyright lets me copy one chapter for you; which one would help most?" },
-	[HOWNOT_KIND] = { "kind",
-		"Small acts: the patron's name, thanks, a next step with a time, an invitation to come back, your own name.",
-		"Nobody tells a friend about a satisfactory visit. Great service is a choice, made of small acts.",
-		"Two of them are enough. More than a few look like a form letter.",
-		"Let us know if there is anything else.", "I'll write again by Thursday noon. Ask for me by name: Priya." },
+    [HOWNOT_ACKNOWLEDGES] =
+	{"acknowledges",
+	 "The reply shows that this patron's question was understood: it thanks them for it, names it, or says how it "
+	 "must feel.",
+	 "People who feel understood mind a refusal less. A greeting, or \"any inconvenience\", acknowledges nothing.",
+	 "One sentence, once, with the patron's own subject in it.", "Thank you for contacting the library.",
+	 "Thank you for asking about taking the atlas home."},
+    [HOWNOT_OFFERS_ALTERNATIVE] = {"offers_alternative",
+				   "At least one thing that the patron can have or do, or that you will do.",
+				   "A no with a choice beside it is half a yes. \"Check the website\" is no offer; \"I "
+				   "have put you on the waiting list\" is.",
+				   "A short apology, the plain fact, then \"but may I suggest\" with something real.",
+				   "The reading room is full.",
+				   "The reading room is full until two; I can keep a seat for you from then."},
+    [HOWNOT_REFUSES] = {"refuses", "Something that was asked for is declined, openly or in effect.",
+			"Not a fault: some answers are no. What counts is the ground, and what comes after.",
+			"First ask what you are able to do, and say that.", "We can't renew it again.",
+			"I can keep it out for you until Friday, and place a hold for the copy that comes back next."},
+    [HOWNOT_REASON] = {"reason", "The refusal's ground, among the three I's: illegal, immoral or impossible.",
+		       "Copyright, licences, confidentiality and safety law are grounds; so is harm to somebody else; "
+		       "so is a book that is lost. "
+		       "Policy, the system and \"we always do it so\" are none: those are where a yes can start.",
+		       "Say the ground in one plain clause. Where there is none, look for the yes.",
+		       "It is against our policy to copy whole books.",
+		       "Copyright lets me copy one chapter for you; which one would help most?"},
+    [HOWNOT_KIND] =
+	{"kind",
+	 "Small acts: the patron's name, thanks, a next step with a time, an invitation to come back, your own name.",
+	 "Nobody tells a friend about a satisfactory visit. Great service is a choice, made of small acts.",
+	 "Two of them are enough. More than a few look like a form letter.", "Let us know if there is anything else.",
+	 "I'll write again by Thursday noon. Ask for me by name: Priya."},
 };
 
 static bool same_name(const char *given, const char *name)
@@ -100,9 +105,10 @@ static struct str first_example(const struct pack_rule *rule)
 }
 
 /* The example with the rule's own suggestion in it; empty when the coach lets the example pass. */
-static struct str suggested(struct arena *arena, const struct hownot *coach, const struct pack_rule *rule, struct str example)
+static struct str suggested(struct arena *arena, const struct hownot *coach, const struct pack_rule *rule,
+			    struct str example)
 {
-	struct hownot_draft draft = { .text = example.ptr, .len = example.len, .input = HOWNOT_INPUT_TEXT };
+	struct hownot_draft draft = {.text = example.ptr, .len = example.len, .input = HOWNOT_INPUT_TEXT};
 	struct hownot_result *result = coach ? hownot_check(coach, &draft, NULL) : NULL;
 	struct str after = STR("");
 	for (size_t i = 0; result && i < result->finding_count && !after.len; i++) {
@@ -123,7 +129,8 @@ static struct str suggested(struct arena *arena, const struct hownot *coach, con
 static struct str template(struct arena *arena, const struct pack_rule *rule)
 {
 	const struct image *image = rule->image;
-	struct str with = rule->rule->rewrites.count ? image_str(image, image->rewrites[rule->rule->rewrites.first].with) : STR("");
+	struct str with =
+	    rule->rule->rewrites.count ? image_str(image, image->rewrites[rule->rule->rewrites.first].with) : STR("");
 	struct buf out = buf_make(arena);
 	for (size_t at = 0; at < with.len; at++) {
 		if (with.ptr[at] != '{') {
@@ -136,32 +143,41 @@ static struct str template(struct arena *arena, const struct pack_rule *rule)
 	return buf_view(&out);
 }
 
-static void add_pair(struct arena *arena, struct lesson *lesson, const struct hownot *coach, const struct pack_rule *rule)
+static void add_pair(struct arena *arena, struct lesson *lesson, const struct hownot *coach,
+		     const struct pack_rule *rule)
 {
 	struct str before = first_example(rule);
 	struct str after = suggested(arena, coach, rule, before);
 	if (!after.len && strcmp(lesson->kind, "rule") == 0)
 		after = template(arena, rule);
 	if (after.len && lesson->pair_count < MOST_PAIRS)
-		lesson->pairs[lesson->pair_count++] = (struct pair){ before, after };
+		lesson->pairs[lesson->pair_count++] = (struct pair){before, after};
 }
 
 static struct lesson lesson_of_check(int check)
 {
 	const struct check_text *text = &checks[check];
-	struct lesson lesson = { .kind = "check", .name = str_of(text->name), .what = str_of(text->what), .why = str_of(text->why),
-				 .move = str_of(text->move), .pair_count = 1 };
-	lesson.pairs[0] = (struct pair){ str_of(text->before), str_of(text->after) };
+	struct lesson lesson = {.kind = "check",
+				.name = str_of(text->name),
+				.what = str_of(text->what),
+				.why = str_of(text->why),
+				.move = str_of(text->move),
+				.pair_count = 1};
+	lesson.pairs[0] = (struct pair){str_of(text->before), str_of(text->after)};
 	return lesson;
 }
 
-static struct lesson lesson_of_category(struct arena *arena, const struct hownot *coach, const struct pack_rules *rules, int category)
+static struct lesson lesson_of_category(struct arena *arena, const struct hownot *coach, const struct pack_rules *rules,
+					int category)
 {
 	enum { MOST_RELATED = 8 };
 	const struct category_text *text = category_text((enum hownot_category)category, LANGUAGE_EN);
 	const char *name = hownot_category_name((enum hownot_category)category);
-	struct lesson lesson = { .kind = "category", .name = str_of(name), .what = str_of(text->effect), .move = str_of(text->move),
-				 .source = str_of(text->term) };
+	struct lesson lesson = {.kind = "category",
+				.name = str_of(name),
+				.what = str_of(text->effect),
+				.move = str_of(text->move),
+				.source = str_of(text->term)};
 	const char **related = arena_alloc(arena, MOST_RELATED, sizeof *related);
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct pack_rule *rule = &rules->items[i];
@@ -180,9 +196,12 @@ static struct lesson lesson_of_rule(struct arena *arena, const struct hownot *co
 {
 	const struct image *image = rule->image;
 	const struct category_text *text = category_text((enum hownot_category)rule->rule->category, LANGUAGE_EN);
-	struct lesson lesson = { .kind = "rule", .name = pack_rule_id(rule), .what = image_str(image, rule->rule->message),
-				 .why = image_str(image, rule->rule->why), .move = str_of(text->move),
-				 .source = image_str(image, rule->rule->source) };
+	struct lesson lesson = {.kind = "rule",
+				.name = pack_rule_id(rule),
+				.what = image_str(image, rule->rule->message),
+				.why = image_str(image, rule->rule->why),
+				.move = str_of(text->move),
+				.source = image_str(image, rule->rule->source)};
 	add_pair(arena, &lesson, coach, rule);
 	const char **related = arena_alloc(arena, 1, sizeof *related);
 	related[0] = hownot_category_name((enum hownot_category)rule->rule->category);
@@ -193,7 +212,8 @@ static struct lesson lesson_of_rule(struct arena *arena, const struct hownot *co
 
 /* ---- print ---- */
 
-static void print_part(struct arena *arena, struct buf *out, const struct look *look, const char *label, enum paint paint, struct str text)
+static void print_part(struct arena *arena, struct buf *out, const struct look *look, const char *label,
+		       enum paint paint, struct str text)
 {
 	enum { COLUMN = 11 };
 	if (!text.len)
@@ -232,9 +252,9 @@ static void write_lesson(struct buf *out, const struct lesson *lesson)
 	const struct {
 		const char *key;
 		struct str value;
-	} members[] = { { "kind", str_of(lesson->kind) }, { "name", lesson->name }, { "what", lesson->what }, { "why", lesson->why },
-			{ "instead", lesson->move }, { "source", lesson->source } };
-	struct json json = { .out = out };
+	} members[] = {{"kind", str_of(lesson->kind)}, {"name", lesson->name},    {"what", lesson->what},
+		       {"why", lesson->why},           {"instead", lesson->move}, {"source", lesson->source}};
+	struct json json = {.out = out};
 	json_open(&json, '{');
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
 		json_key(&json, members[i].key);
@@ -260,10 +280,11 @@ static void write_lesson(struct buf *out, const struct lesson *lesson)
 	buf_char(out, '\n');
 }
 
-static void print_paragraph(struct buf *out, const struct look *look, size_t indent, const char *text)
+/* "1. A step": its further lines stand under its words. */
+static void print_step(struct buf *out, const struct look *look, const char *text)
 {
-	buf_fill(out, ' ', indent);
-	look_wrap(out, look, PAINT_NONE, indent, indent, str_of(text));
+	buf_fill(out, ' ', 2);
+	look_wrap(out, look, PAINT_NONE, 2, 5, str_of(text));
 	buf_char(out, '\n');
 }
 
@@ -280,16 +301,17 @@ static void print_entry(struct buf *out, const struct look *look, const char *na
 static void print_method(struct buf *out, const struct look *look)
 {
 	static const char *const steps[] = {
-		"1. Filter the question: is what they ask illegal, immoral or impossible? If not, the reply starts from yes.",
-		"2. Ask what you are able to do, and say that.",
-		"3. Acknowledge the question or concern, always.",
-		"4. Give another option: a short apology, the plain fact, \"but may I suggest\" with something real.",
-		"5. Great, not satisfactory: small acts of personal kindness turn a gatekeeper into an agent.",
+	    "1. Filter the question: is what they ask illegal, immoral or impossible? If not, the reply starts from "
+	    "yes.",
+	    "2. Ask what you are able to do, and say that.",
+	    "3. Acknowledge the question or concern, always.",
+	    "4. Give another option: a short apology, the plain fact, \"but may I suggest\" with something real.",
+	    "5. Great, not satisfactory: small acts of personal kindness turn a gatekeeper into an agent.",
 	};
 	look_paint(out, look, PAINT_BOLD, STR("The method"));
 	buf_str(out, STR("\n"));
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-		print_paragraph(out, look, 2, steps[i]);
+		print_step(out, look, steps[i]);
 	buf_char(out, '\n');
 	look_paint(out, look, PAINT_BOLD, STR("What a reply is asked"));
 	buf_str(out, STR("\n"));
@@ -299,14 +321,15 @@ static void print_method(struct buf *out, const struct look *look)
 	look_paint(out, look, PAINT_BOLD, STR("What shuts the door"));
 	buf_str(out, STR("\n"));
 	for (int i = 0; i < HOWNOT_CATEGORIES; i++)
-		print_entry(out, look, hownot_category_name((enum hownot_category)i), category_text((enum hownot_category)i, LANGUAGE_EN)->effect);
+		print_entry(out, look, hownot_category_name((enum hownot_category)i),
+			    category_text((enum hownot_category)i, LANGUAGE_EN)->effect);
 	buf_str(out, STR("\n'hownot explain NAME' tells more of each; 'hownot rules list' has the rules.\n"));
 }
 
 /* ---- the command ---- */
 
-static bool find_lesson(struct arena *arena, const struct hownot *coach, const struct pack_rules *rules, const char *name,
-			struct lesson *lesson, struct err *err)
+static bool find_lesson(struct arena *arena, const struct hownot *coach, const struct pack_rules *rules,
+			const char *name, struct lesson *lesson, struct err *err)
 {
 	const struct pack_rule *rule = packs_find(rules, name);
 	if (rule) {
@@ -326,7 +349,8 @@ static bool find_lesson(struct arena *arena, const struct hownot *coach, const s
 		more[i] = hownot_category_name((enum hownot_category)i);
 	for (int i = 0; i < HOWNOT_CHECKS; i++)
 		more[HOWNOT_CATEGORIES + i] = checks[i].name;
-	return packs_unknown(arena, rules, name, "rule, category or check", more, HOWNOT_CATEGORIES + HOWNOT_CHECKS, err);
+	return packs_unknown(arena, rules, name, "rule, category or check", more, HOWNOT_CATEGORIES + HOWNOT_CHECKS,
+			     err);
 }
 
 int explain_run(struct arena *arena, const struct options *options)
@@ -348,7 +372,7 @@ int explain_run(struct arena *arena, const struct options *options)
 		return STATUS_TROUBLE;
 	}
 	for (size_t i = 0; i < options->operands.count; i++) {
-		struct lesson lesson;
+		struct lesson lesson = {0};
 		if (!find_lesson(arena, coach, &rules, options->operands.items[i], &lesson, &err)) {
 			output_trouble(options, &err);
 			status = STATUS_TROUBLE;

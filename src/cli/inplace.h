@@ -1,8 +1,8 @@
 /*
  * inplace - a file's content replaced, whole or not at all
  *
- * The new bytes go into a new file of the same folder, with the old one's mode (and owner, where we may), onto the disk, and then
- * take the old name. Symbolic links are followed: what they point at is replaced.
+ * The new bytes go into a new file of the same folder, with the old one's mode (and owner, where we may), onto the
+ * disk, and then take the old name. Symbolic links are followed: what they point at is replaced.
  */
 #ifndef CLI_INPLACE_H
 #define CLI_INPLACE_H

@@ -23,15 +23,17 @@
 #include <unistd.h>
 
 /*
- * Closed standard streams are opened on something that can be neither read nor written, so that no file that we open takes
- * their place and writing to them is still an error.
+ * Closed standard streams are opened on something that can be neither read nor written, so that no file that we open
+ * takes their place and writing to them is still an error.
  */
 static void hold_standard_streams(void)
 {
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		while (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
-			if (open("/", O_RDONLY) < 0)
-				return;
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
+			continue;
+		if (open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+	}
 }
 
 static int print_help(struct arena *arena, const struct options *options)
@@ -56,9 +58,9 @@ static int print_help(struct arena *arena, const struct options *options)
 static int run(struct arena *arena, const struct options *options)
 {
 	static int (*const runs[COMMANDS])(struct arena *, const struct options *) = {
-		[COMMAND_CHECK] = check_run, [COMMAND_REWRITE] = rewrite_run, [COMMAND_EXPLAIN] = explain_run,
-		[COMMAND_RULES] = rules_run, [COMMAND_PROFILE] = profile_run, [COMMAND_REPORT] = report_run,
-		[COMMAND_HELP] = print_help,
+	    [COMMAND_CHECK] = check_run, [COMMAND_REWRITE] = rewrite_run, [COMMAND_EXPLAIN] = explain_run,
+	    [COMMAND_RULES] = rules_run, [COMMAND_PROFILE] = profile_run, [COMMAND_REPORT] = report_run,
+	    [COMMAND_HELP] = print_help,
 	};
 	if (options->wants_version)
 		return output_all(STR("hownot " HOWNOT_VERSION "\n"), options, STATUS_OK);

@@ -1,9 +1,9 @@
 /*
  * ndjson - a draft a line in, a result a line out, for engines that spread work over processes
  *
- * Lines are taken in batches: as many as have come, up to a bound, so that memory does not grow with the input. Whenever
- * reading would block, what is done is written out first: a caller may wait for each answer before it sends the next line.
- * A request to end (INT, TERM, HUP) is heard between batches, so that no line is left half written.
+ * Lines are taken in batches: as many as have come, up to a bound, so that memory does not grow with the input.
+ * Whenever reading would block, what is done is written out first: a caller may wait for each answer before it sends
+ * the next line. A request to end (INT, TERM, HUP) is heard between batches, so that no line is left half written.
  */
 #include "cli/commands.h"
 #include "cli/draft.h"
@@ -30,7 +30,7 @@ enum {
 
 struct line {
 	struct str text; /* without its ending */
-	size_t number;	 /* in the input, from 1 */
+	size_t number;   /* in the input, from 1 */
 	bool is_too_long;
 };
 
@@ -38,8 +38,8 @@ struct line {
 struct input {
 	char *bytes;
 	size_t first, end, capacity;
-	size_t searched; /* no line feed in bytes[first, searched) */
-	size_t number;	 /* lines taken */
+	size_t searched;          /* no line feed in bytes[first, searched) */
+	size_t number;            /* lines taken */
 	bool at_end, is_draining; /* draining: the rest of a line that was too long is thrown away */
 	bool failed;
 	struct err err;
@@ -132,12 +132,12 @@ static bool next_line(struct input *in, struct line *out)
 	bool was_draining = in->is_draining;
 	take_bytes(in, feed ? end + 1 : end);
 	in->is_draining = !feed && (is_too_long || was_draining);
-	struct str text = { in->bytes + start, end - start };
+	struct str text = {in->bytes + start, end - start};
 	if (text.len && text.ptr[text.len - 1] == '\r')
 		text.len--;
 	if (in->number == 1 && !was_draining && str_starts(text, STR("\xEF\xBB\xBF")))
 		text = str_slice(text, 3, text.len);
-	*out = (struct line){ text, in->number, is_too_long };
+	*out = (struct line){text, in->number, is_too_long};
 	return !was_draining;
 }
 
@@ -164,7 +164,7 @@ static void fill_batch(struct run *run)
 
 static void write_error(struct buf *out, const struct record *record, size_t number, const struct err *err)
 {
-	struct json json = { .out = out };
+	struct json json = {.out = out};
 	json_open(&json, '{');
 	json_key(&json, "id");
 	json_raw(&json, record->id.len ? record->id : STR("null"));
@@ -175,7 +175,8 @@ static void write_error(struct buf *out, const struct record *record, size_t num
 	json_close(&json, '}');
 }
 
-static bool answer(const struct run *run, struct job *job, const struct line *line, struct record *record, struct err *err)
+static bool answer(const struct run *run, struct job *job, const struct line *line, struct record *record,
+		   struct err *err)
 {
 	enum { MIB = 1024 * 1024 };
 	if (line->is_too_long)
@@ -186,8 +187,9 @@ static bool answer(const struct run *run, struct job *job, const struct line *li
 	struct hownot_result *result = draft_judge(run->coach, run->options, record->text, question, "the draft", err);
 	if (!result)
 		return false;
-	struct reply reply = { .path = "", .id = record->id.len ? record->id : STR("null"), .draft = record->text, .result = result };
-	struct json json = { .out = &job->text };
+	struct reply reply = {
+	    .path = "", .id = record->id.len ? record->id : STR("null"), .draft = record->text, .result = result};
+	struct json json = {.out = &job->text};
 	result_write(&job->arena, &json, &reply);
 	hownot_result_free(result);
 	return true;
@@ -197,13 +199,13 @@ static void do_line(void *context, size_t index, size_t slot)
 {
 	const struct run *run = context;
 	struct job *job = &run->jobs[slot];
-	struct record record = { 0 };
+	struct record record = {0};
 	struct err err;
-	*job = (struct job){ 0 };
+	*job = (struct job){0};
 	if (ARENA_CATCH(&job->arena)) {
 		/* What there was room for is dropped; a short answer needs little. */
 		arena_free(&job->arena);
-		job->text = (struct buf){ 0 };
+		job->text = (struct buf){0};
 		job->is_bad = true;
 		return;
 	}
@@ -221,8 +223,9 @@ static bool take_line(void *context, size_t index, size_t slot)
 		output_str(&run->output, buf_view(&job->text));
 	} else {
 		char line[96];
-		int n = snprintf(line, sizeof line, "{\"id\": null, \"line\": %zu, \"error\": \"out of memory\"}", run->lines[index].number);
-		output_str(&run->output, (struct str){ line, (size_t)n });
+		int n = snprintf(line, sizeof line, "{\"id\": null, \"line\": %zu, \"error\": \"out of memory\"}",
+				 run->lines[index].number);
+		output_str(&run->output, (struct str){line, (size_t)n});
 	}
 	run->any_bad = run->any_bad || job->is_bad;
 	arena_free(&job->arena);
@@ -233,8 +236,8 @@ static bool take_line(void *context, size_t index, size_t slot)
 
 static void hear_signals(struct run *run)
 {
-	static const int requests[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction action = { .sa_handler = on_signal }, old;
+	static const int requests[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = on_signal}, old;
 	sigset_t requested;
 	sigemptyset(&action.sa_mask);
 	sigemptyset(&requested);
@@ -260,7 +263,7 @@ static bool has_input(const struct run *run, const struct timespec *limit)
 
 static bool wait_for_input(struct run *run)
 {
-	static const struct timespec at_once = { 0, 0 };
+	static const struct timespec at_once = {0, 0};
 	/* pselect lets a signal in only when it has to wait. */
 	sigset_t blocked;
 	pthread_sigmask(SIG_SETMASK, &run->waiting, &blocked);
@@ -276,7 +279,7 @@ static bool wait_for_input(struct run *run)
 
 static void run_batch(struct run *run, size_t jobs, size_t slots)
 {
-	struct pool_work work = { .context = run, .do_item = do_line, .take_item = take_line, .slots = slots };
+	struct pool_work work = {.context = run, .do_item = do_line, .take_item = take_line, .slots = slots};
 	pool_run(jobs, run->line_count, &work);
 }
 

@@ -48,38 +48,46 @@ struct spec {
 	int id;
 	char letter; /* 0: none */
 	const char *name;
-	const char *argument;  /* as the help calls it; NULL: takes none */
-	bool is_optional;      /* the argument may be left out */
-	unsigned commands;     /* FOR_… */
+	const char *argument; /* as the help calls it; NULL: takes none */
+	bool is_optional;     /* the argument may be left out */
+	unsigned commands;    /* FOR_… */
 	const char *help;
 };
 
 /* In the order of the help. */
 static const struct spec specs[] = {
-	{ OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson or gnu (default: text)" },
-	{ OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL & ~FOR_CHECK, "text, json or ndjson (default: text)" },
-	{ OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)" },
-	{ OPTION_QUESTION, 0, "question", "FILE", false, FOR_DRAFTS, "what the patron wrote, where the draft does not quote it" },
-	{ OPTION_BECAUSE, 0, "because", "GROUND", false, FOR_DRAFTS, "the refusal's ground: illegal, immoral or impossible" },
-	{ OPTION_LINES, 0, "lines", "A:B", false, FOR_CHECK | FOR_REWRITE, "flag or change these lines only; the rest is context" },
-	{ OPTION_STDIN_FILENAME, 0, "stdin-filename", "NAME", false, FOR_DRAFTS, "what standard input is called in findings" },
-	{ OPTION_PACK, 0, "pack", "NAME|FILE", false, FOR_PACKS, "use this rule pack too (repeatable)" },
-	{ OPTION_NO_PACK, 0, "no-pack", "NAME", false, FOR_PACKS, "leave this rule pack out (repeatable)" },
-	{ OPTION_DISABLE, 0, "disable", "RULE|CATEGORY", false, FOR_PACKS, "leave this rule or category out (repeatable)" },
-	{ OPTION_PROFILE, 0, "profile", "FILE", false, FOR_DRAFTS | FOR_PROFILE, "the library's own facts" },
-	{ OPTION_DIFF, 0, "diff", NULL, false, FOR_REWRITE, "print a unified diff instead of the draft" },
-	{ OPTION_IN_PLACE, 'i', "in-place", "SUFFIX", true, FOR_REWRITE, "replace FILE; with SUFFIX, keep the old one as FILESUFFIX" },
-	{ OPTION_INTERACTIVE, 0, "interactive", NULL, false, FOR_REWRITE, "ask about each change" },
-	{ OPTION_FAIL_ON, 0, "fail-on", "LEVEL", false, FOR_CHECK, "status 1 from: gatekeeper, mixed, finding or never (default: mixed)" },
-	{ OPTION_FAIL_ON_ERROR, 0, "fail-on-error", NULL, false, FOR_DRAFTS, "with --input ndjson: status 1 when a record was bad" },
-	{ OPTION_COLUMNS, 0, "columns", "UNIT", false, FOR_CHECK, "columns of gnu: byte, char, utf16 or screen (default: byte)" },
-	{ OPTION_COLOR, 0, "color", "WHEN", false, FOR_ALL, "auto, always or never; NO_COLOR is honoured" },
-	{ OPTION_JOBS, 'j', "jobs", "N", false, FOR_DRAFTS, "work on N drafts at a time; the output's order stays" },
-	{ OPTION_ERRORS, 0, "errors", "WHERE", false, FOR_ALL, "where trouble is told: auto, stderr or none" },
-	{ OPTION_QUIET, 'q', "quiet", NULL, false, FOR_CHECK | FOR_RULES, "no output, exit status only" },
-	{ OPTION_VERBOSE, 'v', "verbose", NULL, false, FOR_ALL, "say more about what was read, and how" },
-	{ OPTION_HELP, 'h', "help", NULL, false, FOR_ALL, "print this help" },
-	{ OPTION_VERSION, 'V', "version", NULL, false, FOR_ALL, "print the version" },
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson or gnu (default: text)"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL & ~FOR_CHECK, "text, json or ndjson (default: text)"},
+    {OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)"},
+    {OPTION_QUESTION, 0, "question", "FILE", false, FOR_DRAFTS,
+     "what the patron wrote, where the draft does not quote it"},
+    {OPTION_BECAUSE, 0, "because", "GROUND", false, FOR_DRAFTS, "the refusal's ground: illegal, immoral or impossible"},
+    {OPTION_LINES, 0, "lines", "A:B", false, FOR_CHECK | FOR_REWRITE,
+     "flag or change these lines only; the rest is context"},
+    {OPTION_STDIN_FILENAME, 0, "stdin-filename", "NAME", false, FOR_DRAFTS,
+     "what standard input is called in findings"},
+    {OPTION_PACK, 0, "pack", "NAME|FILE", false, FOR_PACKS, "use this rule pack too (repeatable)"},
+    {OPTION_NO_PACK, 0, "no-pack", "NAME", false, FOR_PACKS, "leave this rule pack out (repeatable)"},
+    {OPTION_DISABLE, 0, "disable", "RULE|CATEGORY", false, FOR_PACKS, "leave this rule or category out (repeatable)"},
+    {OPTION_PROFILE, 0, "profile", "FILE", false, FOR_DRAFTS | FOR_PROFILE,
+     "the library's own facts (default: hownot/profile.json in $XDG_CONFIG_HOME)"},
+    {OPTION_DIFF, 0, "diff", NULL, false, FOR_REWRITE, "print a unified diff instead of the draft"},
+    {OPTION_IN_PLACE, 'i', "in-place", "SUFFIX", true, FOR_REWRITE,
+     "replace FILE; with SUFFIX, keep the old one as FILESUFFIX"},
+    {OPTION_INTERACTIVE, 0, "interactive", NULL, false, FOR_REWRITE, "ask about each change"},
+    {OPTION_FAIL_ON, 0, "fail-on", "LEVEL", false, FOR_CHECK,
+     "status 1 from: gatekeeper, mixed, finding or never (default: mixed)"},
+    {OPTION_FAIL_ON_ERROR, 0, "fail-on-error", NULL, false, FOR_DRAFTS,
+     "with --input ndjson: status 1 when a record was bad"},
+    {OPTION_COLUMNS, 0, "columns", "UNIT", false, FOR_CHECK,
+     "columns of gnu: byte, char, utf16 or screen (default: byte)"},
+    {OPTION_COLOR, 0, "color", "WHEN", false, FOR_ALL, "auto, always or never; NO_COLOR is honoured"},
+    {OPTION_JOBS, 'j', "jobs", "N", false, FOR_DRAFTS, "work on N drafts at a time; the output's order stays"},
+    {OPTION_ERRORS, 0, "errors", "WHERE", false, FOR_ALL, "where trouble is told: auto, stderr or none"},
+    {OPTION_QUIET, 'q', "quiet", NULL, false, FOR_CHECK | FOR_RULES, "no output, exit status only"},
+    {OPTION_VERBOSE, 'v', "verbose", NULL, false, FOR_ALL, "say more about what was read, and how"},
+    {OPTION_HELP, 'h', "help", NULL, false, FOR_ALL, "print this help"},
+    {OPTION_VERSION, 'V', "version", NULL, false, FOR_ALL, "print the version"},
 };
 enum { SPECS = sizeof specs / sizeof *specs };
 
@@ -88,17 +96,22 @@ struct command_text {
 };
 
 static const struct command_text commands[COMMANDS] = {
-	[COMMAND_CHECK] = { "check", "[check] [OPTION]... [FILE]...", "coach a draft: findings, checklist, verdict",
-			    "Status: 0 ready to send, 1 something to coach or a blank to fill, 2 it could not be done." },
-	[COMMAND_REWRITE] = { "rewrite", "rewrite [OPTION]... [FILE]...", "print the revised draft",
-			      "As a filter it is safe: on any trouble the draft comes out as it went in, with status 2." },
-	[COMMAND_EXPLAIN] = { "explain", "explain [OPTION]... [RULE | CATEGORY | CHECK]", "teach: why it shuts the door, before and after",
-			      "Without an argument: the method, and what can be explained." },
-	[COMMAND_RULES] = { "rules", "rules [OPTION]... list | check [PACK]... | show RULE...", "the rules in force; test packs by their own examples",
-			    "PACK is a file, or the name of a built-in pack." },
-	[COMMAND_PROFILE] = { "profile", "profile [OPTION]... init | check | show", "the library's own facts: name, databases, services, contacts", "" },
-	[COMMAND_REPORT] = { "report", "report [OPTION]... [FILE]...", "many drafts: what shuts the door most", "" },
-	[COMMAND_HELP] = { "help", "help [COMMAND]", "print the help of a command", "" },
+    [COMMAND_CHECK] = {"check", "[check] [OPTION]... [FILE]...", "coach a draft: findings, checklist, verdict",
+		       "Status: 0 ready to send, 1 something to coach or a blank to fill, 2 it could not be done."},
+    [COMMAND_REWRITE] = {"rewrite", "rewrite [OPTION]... [FILE]...", "print the revised draft",
+			 "As a filter it is safe: on any trouble the draft comes out as it went in, with status 2."},
+    [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... [RULE | CATEGORY | CHECK]",
+			 "teach: why it shuts the door, before and after",
+			 "Without an argument: the method, and what can be explained."},
+    [COMMAND_RULES] = {"rules", "rules [OPTION]... list | check [PACK]... | show RULE...",
+		       "the rules in force; test packs by their own examples",
+		       "PACK is a file, or the name of a built-in pack."},
+    [COMMAND_PROFILE] =
+	{"profile", "profile [OPTION]... init | check | show",
+	 "the library's own facts: name, databases, services, contacts",
+	 "init asks for the facts and writes them to the profile. What you skip stays unsaid, and is never promised."},
+    [COMMAND_REPORT] = {"report", "report [OPTION]... [FILE]...", "many drafts: what shuts the door most", ""},
+    [COMMAND_HELP] = {"help", "help [COMMAND]", "print the help of a command", ""},
 };
 
 /* Names of an enum's values, in its order. */
@@ -109,7 +122,7 @@ struct choice {
 #define CHOICE(...)                                                                                                    \
 	(struct choice)                                                                                                \
 	{                                                                                                              \
-		(const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *)    \
+		(const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)        \
 	}
 
 const char *options_nearest(const char *name, const char *const *names, size_t count)
@@ -136,10 +149,13 @@ enum command options_command(const char *name)
 
 const char *options_nearest_command(const char *word)
 {
-	const char *names[COMMANDS];
+	/* Nearer than for options: the word may well be a file's name, misspelt. */
+	enum { MOST_EDITS = 2 };
 	for (size_t i = 0; i < COMMANDS; i++)
-		names[i] = commands[i].name;
-	return options_nearest(word, names, COMMANDS);
+		if (word[0] == commands[i].name[0] &&
+		    str_distance(str_of(word), str_of(commands[i].name)) <= MOST_EDITS)
+			return commands[i].name;
+	return NULL;
 }
 
 bool options_read_stdin(const struct options *options)
@@ -206,7 +222,8 @@ static bool read_lines(const char *value, struct options *o, struct err *err)
 	struct str s = str_of(value);
 	size_t colon = str_find(s, STR(":"), 0), first = 1, last = LAST;
 	struct str from = str_slice(s, 0, colon), to = str_slice(s, colon + 1, s.len);
-	bool ok = (from.len || to.len) && (!from.len || read_number(from, &first)) && (!to.len || read_number(to, &last));
+	bool ok =
+	    (from.len || to.len) && (!from.len || read_number(from, &first)) && (!to.len || read_number(to, &last));
 	if (colon == s.len)
 		last = first;
 	if (!ok || first < 1 || last < first)
@@ -346,14 +363,16 @@ struct getopt_table {
 
 static struct getopt_table getopt_table_make(enum command command)
 {
-	struct getopt_table table = { .letters = ":" };
+	struct getopt_table table = {.letters = ":"};
 	size_t count = 0, at = 1;
 	for (size_t i = 0; i < SPECS; i++) {
 		const struct spec *spec = &specs[i];
 		if (!(spec->commands & 1U << command))
 			continue;
-		int has_argument = !spec->argument ? no_argument : spec->is_optional ? optional_argument : required_argument;
-		table.options[count++] = (struct option){ spec->name, has_argument, NULL, spec->id };
+		int has_argument = !spec->argument     ? no_argument
+				   : spec->is_optional ? optional_argument
+						       : required_argument;
+		table.options[count++] = (struct option){spec->name, has_argument, NULL, spec->id};
 		if (!spec->letter)
 			continue;
 		table.letters[at++] = spec->letter;
@@ -373,14 +392,15 @@ static bool unknown_option(enum command command, const char *given, struct err *
 	for (size_t i = 0; i < SPECS; i++) {
 		bool is_ours = specs[i].commands & 1U << command;
 		if (!is_ours && str_eq(name, str_of(specs[i].name)))
-			return err_set(err, "--%s is no option of hownot %s; see 'hownot help %s'", specs[i].name, commands[command].name,
-				       commands[command].name);
+			return err_set(err, "--%s is no option of hownot %s; see 'hownot help %s'", specs[i].name,
+				       commands[command].name, commands[command].name);
 		beginnings += is_ours && str_starts(str_of(specs[i].name), name);
 		if (is_ours)
 			names[count++] = specs[i].name;
 	}
 	if (beginnings > 1)
-		return err_set(err, "--%.*s could be several options; see 'hownot help %s'", STR_FMT(name), commands[command].name);
+		return err_set(err, "--%.*s could be several options; see 'hownot help %s'", STR_FMT(name),
+			       commands[command].name);
 	char typed[64] = "";
 	if (name.len < sizeof typed)
 		memcpy(typed, name.ptr, name.len);
@@ -398,10 +418,12 @@ static bool bad_option(enum command command, int c, char *const *argv, struct er
 	if (spec && optopt >= OPTION_FORMAT)
 		return err_set(err, "--%s takes no argument", spec->name);
 	if (optopt && spec)
-		return err_set(err, "-%c is no option of hownot %s; see 'hownot help %s'", optopt, commands[command].name,
-			       commands[command].name);
+		return err_set(err, "-%c is no option of hownot %s; see 'hownot help %s'", optopt,
+			       commands[command].name, commands[command].name);
 	if (optopt)
-		return err_set(err, isprint(optopt) ? "-%c: no such option; see 'hownot help %s'" : "no option '\\x%02x'; see 'hownot help %s'",
+		return err_set(err,
+			       isprint(optopt) ? "-%c: no such option; see 'hownot help %s'"
+					       : "no option '\\x%02x'; see 'hownot help %s'",
 			       optopt, commands[command].name);
 	return unknown_option(command, argv[optind - 1], err);
 }
@@ -429,7 +451,7 @@ static bool check_together(const struct options *o, struct err *err)
 
 bool options_parse(struct arena *arena, int argc, char **argv, struct options *o, struct err *err)
 {
-	*o = (struct options){ .fail_on = FAIL_ON_MIXED };
+	*o = (struct options){.fail_on = FAIL_ON_MIXED};
 	bool ok = true;
 	if (argc > 1 && options_command(argv[1]) != COMMANDS) {
 		o->command = options_command(argv[1]);
@@ -443,8 +465,8 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
 	for (int c; (c = getopt_long(argc, argv, table.letters, table.options, NULL)) != -1;) {
 		/* The first fault is told; the rest is read all the same. */
 		struct err *told = ok ? err : NULL;
-		bool is_good = c == '?' || c == ':' ? bad_option(o->command, c, argv, told)
-						    : apply(arena, find_spec(c), optarg, o, told);
+		const struct spec *spec = find_spec(c);
+		bool is_good = spec ? apply(arena, spec, optarg, o, told) : bad_option(o->command, c, argv, told);
 		ok = ok && is_good;
 	}
 	for (int i = optind; i < argc; i++)

@@ -1,8 +1,8 @@
 /*
  * options - the command line, from one table
  *
- * The table in options.c makes the parser (getopt_long), --help, `hownot help COMMAND`, and the nearest name when an option is
- * misspelt.
+ * The table in options.c makes the parser (getopt_long), --help, `hownot help COMMAND`, and the nearest name when an
+ * option is misspelt.
  *
  *     struct options options;
  *     if (!options_parse(arena, argc, argv, &options, &err)) ...
@@ -44,7 +44,7 @@ struct options {
 	enum format format;
 	bool has_format; /* --format was given */
 	enum hownot_input input;
-	bool is_ndjson; /* --input ndjson */
+	bool is_ndjson;       /* --input ndjson */
 	const char *question; /* a path, or NULL */
 	enum hownot_ground because;
 	struct arguments packs, no_packs, disabled;
@@ -64,8 +64,8 @@ struct options {
 };
 
 /*
- * Reads the command line. On failure err says what is wrong (with the nearest right name) and *options still holds the command, the operands
- * and every option that could be read: `rewrite` needs them to know what to give back.
+ * Reads the command line. On failure err says what is wrong (with the nearest right name) and *options still holds the
+ * command, the operands and every option that could be read: `rewrite` needs them to know what to give back.
  */
 bool options_parse(struct arena *arena, int argc, char **argv, struct options *options, struct err *err);
 

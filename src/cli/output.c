@@ -78,7 +78,8 @@ static void tell(const char *text)
 	char line[ERR_BYTES + 16];
 	int n = snprintf(line, sizeof line, "hownot: %s\n", text);
 	if (n > 0)
-		io_write(STDERR_FILENO, (struct str){ line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1 }, "", NULL);
+		io_write(STDERR_FILENO, (struct str){line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1}, "",
+			 NULL);
 }
 
 void output_trouble(const struct options *options, const struct err *err)
@@ -105,19 +106,28 @@ static bool is_set(const char *variable)
 	return value && value[0];
 }
 
+void output_hint_terminal(const struct options *options)
+{
+	if (options_read_stdin(options) && isatty(STDIN_FILENO) && isatty(STDERR_FILENO) &&
+	    options->errors != ERRORS_NONE)
+		tell("the draft is read from the terminal; Ctrl-D on a line of its own ends it ('hownot --help' for "
+		     "help)");
+}
+
 static bool wants_colour(const struct options *options)
 {
 	if (options->colour != WHEN_AUTO)
 		return options->colour == WHEN_ALWAYS;
 	const char *term = getenv("TERM");
 	/* Under emacs's compile and in mutt's pager standard output is a terminal that shows no colours. */
-	return isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0 && !is_set("NO_COLOR") && !is_set("INSIDE_EMACS");
+	return isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0 && !is_set("NO_COLOR") &&
+	       !is_set("INSIDE_EMACS");
 }
 
 /* Asked of the environment, as setlocale does, without loading a locale. */
 static bool is_utf8_locale(void)
 {
-	static const char *const variables[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
 		if (!is_set(variables[i]))
 			continue;
@@ -145,5 +155,5 @@ static size_t width_of_output(void)
 
 struct look output_look(const struct options *options)
 {
-	return (struct look){ .colour = wants_colour(options), .unicode = is_utf8_locale(), .width = width_of_output() };
+	return (struct look){.colour = wants_colour(options), .unicode = is_utf8_locale(), .width = width_of_output()};
 }

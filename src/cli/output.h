@@ -37,6 +37,9 @@ void output_trouble(const struct options *options, const struct err *err);
 /* The same for what is no trouble, with --verbose only. */
 void output_note(const struct options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Tells somebody who sees nothing happen that standard input, a terminal, is being read. */
+void output_hint_terminal(const struct options *options);
+
 /* How text for people is set on standard output. */
 struct look output_look(const struct options *options);
 

@@ -24,10 +24,11 @@ struct str pack_rule_pack(const struct pack_rule *rule)
 	return image_str(rule->image, rule->image->packs[rule->rule->pack].name);
 }
 
-static void add_image(struct arena *arena, const struct options *options, const struct image *image, const char *file, struct pack_rules *out)
+static void add_image(struct arena *arena, const struct options *options, const struct image *image, const char *file,
+		      struct pack_rules *out)
 {
 	for (uint32_t i = 0; i < image->rule_count; i++) {
-		struct pack_rule rule = { image, &image->rules[i], file };
+		struct pack_rule rule = {image, &image->rules[i], file};
 		const char *category = hownot_category_name((enum hownot_category)rule.rule->category);
 		if (!setup_leaves_out(options, pack_rule_pack(&rule), pack_rule_id(&rule), category))
 			*ARENA_PUSH(arena, out->items, out->count, out->capacity) = rule;
@@ -37,7 +38,7 @@ static void add_image(struct arena *arena, const struct options *options, const 
 bool packs_rules(struct arena *arena, const struct options *options, struct pack_rules *out, struct err *err)
 {
 	struct arguments files;
-	*out = (struct pack_rules){ 0 };
+	*out = (struct pack_rules){0};
 	if (!setup_pack_files(arena, options, &files, err))
 		return false;
 	add_image(arena, options, &image_builtin, NULL, out);
@@ -58,8 +59,8 @@ const struct pack_rule *packs_find(const struct pack_rules *rules, const char *i
 	return NULL;
 }
 
-bool packs_unknown(struct arena *arena, const struct pack_rules *rules, const char *id, const char *what, const char *const *more,
-		   size_t more_count, struct err *err)
+bool packs_unknown(struct arena *arena, const struct pack_rules *rules, const char *id, const char *what,
+		   const char *const *more, size_t more_count, struct err *err)
 {
 	const char **names = arena_alloc(arena, rules->count + more_count, sizeof *names);
 	for (size_t i = 0; i < rules->count; i++)

@@ -35,7 +35,7 @@ struct str pack_rule_pack(const struct pack_rule *rule);
 const struct pack_rule *packs_find(const struct pack_rules *rules, const char *id);
 
 /* ": no such rule", with the nearest one's id. */
-bool packs_unknown(struct arena *arena, const struct pack_rules *rules, const char *id, const char *what, const char *const *more,
-		   size_t more_count, struct err *err);
+bool packs_unknown(struct arena *arena, const struct pack_rules *rules, const char *id, const char *what,
+		   const char *const *more, size_t more_count, struct err *err);
 
 #endif

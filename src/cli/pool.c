@@ -74,7 +74,7 @@ void pool_run(size_t jobs, size_t count, const struct pool_work *work)
 	jobs = jobs < count ? jobs : count;
 	pthread_t *threads = jobs > 1 ? calloc(jobs, sizeof *threads) : NULL;
 	bool *is_done = jobs > 1 ? calloc(work->slots, sizeof *is_done) : NULL;
-	struct pool pool = { .work = work, .count = count, .is_done = is_done };
+	struct pool pool = {.work = work, .count = count, .is_done = is_done};
 	size_t started = 0;
 	if (threads && is_done) {
 		pthread_mutex_init(&pool.mutex, NULL);

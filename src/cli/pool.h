@@ -3,9 +3,9 @@
  *
  *     pool_run(jobs, count, &work);
  *
- * `do_item` is called from several threads, for items 0, 1, 2 … as threads come free; `take_item` from the caller's thread
- * only, in order, as soon as the item and all before it are done. No more than a few items a thread are done ahead of the taking,
- * so that memory does not grow with their number.
+ * `do_item` is called from several threads, for items 0, 1, 2 … as threads come free; `take_item` from the caller's
+ * thread only, in order, as soon as the item and all before it are done. No more than a few items a thread are done
+ * ahead of the taking, so that memory does not grow with their number.
  */
 #ifndef CLI_POOL_H
 #define CLI_POOL_H
@@ -22,7 +22,8 @@ struct pool_work {
 	size_t slots; /* at least one; slots of a multiple of `jobs` keep all threads busy */
 };
 
-/* Returns when all is done and taken, or take_item said stop. With one job, or when no thread can be made, all runs in the caller's thread. */
+/* Returns when all is done and taken, or take_item said stop. With one job, or when no thread can be made, all runs in
+ * the caller's thread. */
 void pool_run(size_t jobs, size_t count, const struct pool_work *work);
 
 /* Processors that this process may use, at least 1. */

@@ -67,7 +67,8 @@ static bool read_code_point(struct reader *r, int32_t *c)
 		return false;
 	if (*c < 0xD800 || *c > 0xDFFF)
 		return true;
-	if (*c <= 0xDBFF && skip_char(r, '\\') && skip_char(r, 'u') && read_unit(r, &low) && low >= 0xDC00 && low <= 0xDFFF) {
+	if (*c <= 0xDBFF && skip_char(r, '\\') && skip_char(r, 'u') && read_unit(r, &low) && low >= 0xDC00 &&
+	    low <= 0xDFFF) {
 		*c = 0x10000 + ((*c - 0xD800) << 10) + (low - 0xDC00);
 		return true;
 	}
@@ -85,7 +86,7 @@ static bool read_escape(struct reader *r, struct buf *out)
 		char bytes[4];
 		if (!read_code_point(r, &c))
 			return false;
-		buf_str(out, (struct str){ bytes, utf8_put(bytes, c) });
+		buf_str(out, (struct str){bytes, utf8_put(bytes, c)});
 		return true;
 	}
 	for (size_t i = 0; i < sizeof from - 1; i++) {
@@ -109,7 +110,8 @@ static bool read_string(struct reader *r, struct str *out)
 	for (;;) {
 		int c = peek(r);
 		if (c < 0x20)
-			return fail(r, c < 0 ? "not JSON: the string has no end" : "not JSON: a control character in a string");
+			return fail(r, c < 0 ? "not JSON: the string has no end"
+					     : "not JSON: a control character in a string");
 		if (c != '"' && c != '\\') {
 			r->at++;
 			continue;
@@ -176,7 +178,16 @@ static bool skip_scalar(struct reader *r)
 	case 'n':
 		return skip_word(r, STR("null"));
 	case '-':
-	case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
+	case '0':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
+	case '5':
+	case '6':
+	case '7':
+	case '8':
+	case '9':
 		return skip_number(r);
 	default:
 		return fail(r, "not JSON: a value is wanted");
@@ -290,8 +301,8 @@ static bool read_object(struct reader *r, struct record *out)
 
 bool record_read(struct arena *arena, struct str line, struct record *out, struct err *err)
 {
-	struct reader reader = { .arena = arena, .line = line, .err = err };
-	*out = (struct record){ 0 };
+	struct reader reader = {.arena = arena, .line = line, .err = err};
+	*out = (struct record){0};
 	bool ok = read_object(&reader, out);
 	size_t invalid = utf8_invalid(line);
 	if (invalid == line.len)

@@ -1,8 +1,8 @@
 /*
  * record - one line of NDJSON, read strictly (RFC 8259)
  *
- * Only what a draft needs is taken: `text`, `question`, and `id`, which is kept as the JSON text that it is, so that it comes back
- * to the byte. Other members are checked and ignored; of two with one name the last counts.
+ * Only what a draft needs is taken: `text`, `question`, and `id`, which is kept as the JSON text that it is, so that it
+ * comes back to the byte. Other members are checked and ignored; of two with one name the last counts.
  *
  *     struct record record;
  *     if (!record_read(arena, line, &record, &err)) ... record.id may be known all the same

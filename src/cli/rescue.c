@@ -26,8 +26,8 @@ static struct {
 	atomic_int caught; /* a signal that came while the answer was written */
 } held;
 
-static const int requests[] = { SIGINT, SIGTERM, SIGHUP };
-static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL };
+static const int requests[] = {SIGINT, SIGTERM, SIGHUP};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 
 bool rescue_is_filter(const struct options *options)
 {
@@ -52,14 +52,14 @@ static bool put(const char *bytes, size_t len)
 
 static bool has_input_within(int milliseconds)
 {
-	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
 	return poll(&input, 1, milliseconds) > 0;
 }
 
 /* Standard input to standard output, until its end, or until nothing has come for a while. */
 static bool pass_rest(bool is_patient)
 {
-	enum { PATIENCE_MS = 1000 };
+	enum { PATIENCE_MS = 2000 };
 	char bytes[16 * 1024];
 	while (is_patient || has_input_within(PATIENCE_MS)) {
 		ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
@@ -99,7 +99,7 @@ static void on_signal(int number)
 static void catch_signal(int number)
 {
 	/* A second request, while the answer is stuck in a full pipe, ends the program at once. */
-	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND) }, old;
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND)}, old;
 	sigfillset(&action.sa_mask);
 	/* nohup, and a shell's background jobs, ask for signals to be ignored. */
 	if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
@@ -113,7 +113,7 @@ void rescue_begin(void)
 	static char stack[STACK_BYTES];
 	if (atomic_load(&held.phase) != PHASE_NONE)
 		return;
-	sigaltstack(&(stack_t){ .ss_sp = stack, .ss_size = sizeof stack }, NULL);
+	sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
 	atomic_store(&held.phase, PHASE_DRAFT);
 	for (size_t i = 0; i < sizeof requests / sizeof *requests; i++)
 		catch_signal(requests[i]);
@@ -164,7 +164,7 @@ bool rescue_read(struct str *out, struct err *err)
 		atomic_store(&held.len, len + (size_t)n);
 	}
 	atomic_store(&held.at_end, true);
-	*out = (struct str){ atomic_load(&held.bytes), atomic_load(&held.len) };
+	*out = (struct str){atomic_load(&held.bytes), atomic_load(&held.len)};
 	return true;
 }
 

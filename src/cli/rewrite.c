@@ -1,8 +1,8 @@
 /*
  * rewrite - the draft as a good colleague would send it
  *
- * As a filter (rescue.h) everything is computed before the first byte is written, and on trouble the draft comes out as it
- * went in. With files, what cannot be done for one is told, and the others are done.
+ * As a filter (rescue.h) everything is computed before the first byte is written, and on trouble the draft comes out as
+ * it went in. With files, what cannot be done for one is told, and the others are done.
  */
 #include "base/io.h"
 #include "cli/ask.h"
@@ -20,9 +20,9 @@
 
 struct job {
 	struct arena arena;
-	struct str text; /* the draft */
+	struct str text;              /* the draft */
 	struct hownot_result *result; /* kept for --interactive only */
-	struct str rewritten;	      /* the draft's new text, for --in-place */
+	struct str rewritten;         /* the draft's new text, for --in-place */
 	struct buf printed;
 	bool failed;
 	struct err err;
@@ -52,8 +52,8 @@ static bool is_standard_input(const struct run *run, size_t index)
 static void render(const struct run *run, struct job *job, const struct reply *reply)
 {
 	const struct hownot_result *result = reply->result;
-	struct str rewritten = { result->rewritten, result->rewritten_len };
-	struct json json = { .out = &job->printed };
+	struct str rewritten = {result->rewritten, result->rewritten_len};
+	struct json json = {.out = &job->printed};
 	if (run->options->format == FORMAT_JSON || run->options->format == FORMAT_NDJSON) {
 		result_write(&job->arena, &json, reply);
 	} else if (run->options->diff) {
@@ -89,7 +89,7 @@ static void do_draft(void *context, size_t index, size_t slot)
 {
 	const struct run *run = context;
 	struct job *job = &run->jobs[slot];
-	*job = (struct job){ 0 };
+	*job = (struct job){0};
 	const char *name = draft_name(run->options, run->paths[index]);
 	if (ARENA_CATCH(&job->arena)) {
 		hownot_result_free(job->result);
@@ -102,14 +102,14 @@ static void do_draft(void *context, size_t index, size_t slot)
 	job->failed = !rewrite_draft(run, job, run->paths[index], name);
 	if (job->failed || run->options->interactive)
 		return;
-	render(run, job, &(struct reply){ .path = name, .draft = job->text, .result = job->result });
+	render(run, job, &(struct reply){.path = name, .draft = job->text, .result = job->result});
 	hownot_result_free(job->result);
 	job->result = NULL;
 }
 
 static void ask_about(struct run *run, struct job *job, const char *name)
 {
-	struct reply reply = { .path = name, .draft = job->text, .result = job->result };
+	struct reply reply = {.path = name, .draft = job->text, .result = job->result};
 	job->rewritten = ask_changes(&job->arena, &run->ask, &reply);
 	if (!run->options->in_place)
 		buf_str(&job->printed, job->rewritten);
@@ -170,7 +170,7 @@ static bool take_draft(void *context, size_t index, size_t slot)
 
 static void print_frame(struct run *run, bool is_end)
 {
-	struct json json = { .out = &run->answer };
+	struct json json = {.out = &run->answer};
 	if (run->options->format != FORMAT_JSON)
 		return;
 	if (is_end)
@@ -185,7 +185,7 @@ static int rewrite_drafts(struct arena *arena, struct run *run)
 	size_t jobs = run->options->jobs ? run->options->jobs : pool_processors();
 	if (run->options->interactive || jobs > run->count)
 		jobs = run->options->interactive ? 1 : run->count;
-	struct pool_work work = { .context = run, .do_item = do_draft, .take_item = take_draft, .slots = AHEAD * jobs };
+	struct pool_work work = {.context = run, .do_item = do_draft, .take_item = take_draft, .slots = AHEAD * jobs};
 	run->jobs = arena_alloc(arena, work.slots, sizeof *run->jobs);
 	run->answer = buf_make(arena);
 	print_frame(run, false);
@@ -203,8 +203,10 @@ static bool set_up(struct arena *arena, const struct options *options, struct ru
 {
 	struct err err;
 	bool is_filter = rescue_is_filter(options);
-	if (is_filter)
+	if (is_filter) {
+		output_hint_terminal(options);
 		rescue_begin();
+	}
 	if (is_filter && !rescue_read(&run->standard_input, &err)) {
 		output_trouble(options, &err);
 		return false;
@@ -223,10 +225,13 @@ static bool set_up(struct arena *arena, const struct options *options, struct ru
 
 int rewrite_run(struct arena *arena, const struct options *options)
 {
-	static const char *const standard_input[] = { "-" };
+	static const char *const standard_input[] = {"-"};
 	if (options->is_ndjson)
 		return ndjson_run(arena, options);
-	struct run run = { .options = options, .look = output_look(options), .paths = options->operands.items, .count = options->operands.count };
+	struct run run = {.options = options,
+			  .look = output_look(options),
+			  .paths = options->operands.items,
+			  .count = options->operands.count};
 	if (!run.count) {
 		run.paths = standard_input;
 		run.count = 1;

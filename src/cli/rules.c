@@ -37,7 +37,8 @@ static void list_text(struct arena *arena, struct buf *out, const struct look *l
 		print_padded(out, pack_rule_id(rule), width);
 		look_end(out, look, PAINT_BOLD);
 		print_padded(out, str_of(category), CATEGORY_WIDTH);
-		print_padded(out, str_of(hownot_severity_name((enum hownot_severity)rule->rule->severity)), SEVERITY_WIDTH);
+		print_padded(out, str_of(hownot_severity_name((enum hownot_severity)rule->rule->severity)),
+			     SEVERITY_WIDTH);
 		buf_str(out, look_text(arena, look, image_str(rule->image, rule->rule->message)));
 		buf_char(out, '\n');
 	}
@@ -89,7 +90,7 @@ static void print_json(struct buf *out, enum format format, const struct pack_ru
 	if (is_array)
 		buf_str(out, STR("["));
 	for (size_t i = 0; i < count; i++) {
-		struct json json = { .out = out };
+		struct json json = {.out = out};
 		buf_str(out, is_array && i ? STR(",\n") : STR(""));
 		write_rule(&json, &items[i]);
 		buf_str(out, is_array ? STR("") : STR("\n"));
@@ -131,21 +132,24 @@ static void show_line(struct arena *arena, struct buf *out, const struct look *l
 	buf_char(out, '\n');
 }
 
-static void show_refs(struct arena *arena, struct buf *out, const struct look *look, const char *label, const struct image *image,
-		      struct range range)
+static void show_refs(struct arena *arena, struct buf *out, const struct look *look, const char *label,
+		      const struct image *image, struct range range)
 {
 	for (uint32_t i = 0; i < range.count; i++)
 		show_line(arena, out, look, i ? "" : label, image_str(image, image->refs[range.first + i]));
 }
 
-static void show_patterns(struct arena *arena, struct buf *out, const struct look *look, const struct image *image, struct range range)
+static void show_patterns(struct arena *arena, struct buf *out, const struct look *look, const struct image *image,
+			  struct range range)
 {
 	for (uint32_t i = 0; i < range.count; i++)
-		show_line(arena, out, look, i ? "" : "unless", image_str(image, image->patterns[range.first + i].source));
+		show_line(arena, out, look, i ? "" : "unless",
+			  image_str(image, image->patterns[range.first + i].source));
 }
 
 /* Patterns, in full length with their vocabulary, are for --verbose. */
-static void show_rule(struct arena *arena, struct buf *out, const struct look *look, const struct pack_rule *rule, bool is_verbose)
+static void show_rule(struct arena *arena, struct buf *out, const struct look *look, const struct pack_rule *rule,
+		      bool is_verbose)
 {
 	const struct image *image = rule->image;
 	const struct rule *r = rule->rule;
@@ -153,12 +157,14 @@ static void show_rule(struct arena *arena, struct buf *out, const struct look *l
 	buf_char(out, '\n');
 	show_line(arena, out, look, "category", str_of(hownot_category_name((enum hownot_category)r->category)));
 	show_line(arena, out, look, "severity", str_of(hownot_severity_name((enum hownot_severity)r->severity)));
-	show_line(arena, out, look, "pack", rule->file ? str_of(rule->file) : image_str(image, image->packs[r->pack].title));
+	show_line(arena, out, look, "pack",
+		  rule->file ? str_of(rule->file) : image_str(image, image->packs[r->pack].title));
 	show_line(arena, out, look, "message", image_str(image, r->message));
 	show_line(arena, out, look, "why", image_str(image, r->why));
 	show_line(arena, out, look, "source", image_str(image, r->source));
 	for (uint32_t i = 0; i < r->rewrites.count; i++)
-		show_line(arena, out, look, i ? "" : "rewrites", image_str(image, image->rewrites[r->rewrites.first + i].with));
+		show_line(arena, out, look, i ? "" : "rewrites",
+			  image_str(image, image->rewrites[r->rewrites.first + i].with));
 	show_refs(arena, out, look, "matches", image, r->examples.match);
 	show_refs(arena, out, look, "passes", image, r->examples.pass);
 	if (!is_verbose)
@@ -205,7 +211,8 @@ static int show(struct arena *arena, const struct options *options)
 /* The rules and signals of one pack; NULL name: of the whole image. */
 static bool is_of_pack(const struct image *image, uint32_t feature, const char *name)
 {
-	uint32_t pack = feature < image->signal_count ? image->signals[feature].pack : image->rules[feature - image->signal_count].pack;
+	uint32_t pack = feature < image->signal_count ? image->signals[feature].pack
+						      : image->rules[feature - image->signal_count].pack;
 	return !name || str_eq(image_str(image, image->packs[pack].name), str_of(name));
 }
 
@@ -213,7 +220,8 @@ static size_t count_examples(const struct image *image, const char *name)
 {
 	size_t count = 0;
 	for (uint32_t f = 0; f < image_feature_count(image); f++) {
-		const struct examples *e = f < image->signal_count ? &image->signals[f].examples : &image->rules[f - image->signal_count].examples;
+		const struct examples *e = f < image->signal_count ? &image->signals[f].examples
+								   : &image->rules[f - image->signal_count].examples;
 		if (is_of_pack(image, f, name))
 			count += e->match.count + e->pass.count;
 	}
@@ -231,7 +239,8 @@ static bool tell_failures(const struct options *options, const struct image *ima
 			continue;
 		struct err err;
 		err_set(&err, "%s: %.*s: %s: %.*s", label, STR_FMT(id),
-			failure->fault == EXAMPLE_MISSED ? "does not match its example" : "matches what it should let pass",
+			failure->fault == EXAMPLE_MISSED ? "does not match its example"
+							 : "matches what it should let pass",
 			STR_FMT(str_slice(failure->text, 0, 400)));
 		output_trouble(options, &err);
 		any = true;
@@ -247,8 +256,8 @@ static bool is_builtin(const char *name)
 	return false;
 }
 
-static bool check_image(struct arena *arena, const struct options *options, const struct image *image, const char *label, const char *name,
-			struct buf *out)
+static bool check_image(struct arena *arena, const struct options *options, const struct image *image,
+			const char *label, const char *name, struct buf *out)
 {
 	struct example_report report;
 	struct err err;
@@ -296,7 +305,7 @@ int rules_run(struct arena *arena, const struct options *options)
 	static const struct {
 		const char *name;
 		int (*run)(struct arena *, const struct options *);
-	} actions[] = { { "list", list }, { "check", check }, { "show", show } };
+	} actions[] = {{"list", list}, {"check", check}, {"show", show}};
 	const char *given = options->operands.count ? options->operands.items[0] : "list";
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(given, actions[i].name) == 0)

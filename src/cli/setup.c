@@ -15,16 +15,26 @@ static struct hownot_error *public_error(struct err *err)
 	return (struct hownot_error *)(void *)err;
 }
 
-/* Where the user's packs are; NULL when the environment does not say. */
-static const char *packs_folder(struct arena *arena)
+/* A path in the user's configuration folder; NULL when the environment does not say where that is. */
+static const char *configuration(struct arena *arena, const char *name)
 {
 	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	/* A relative path is to be ignored (XDG Base Directory Specification). */
 	if (config && config[0] == '/')
-		return arena_printf(arena, "%s/hownot/packs", config).ptr;
+		return arena_printf(arena, "%s/hownot/%s", config, name).ptr;
 	if (home && home[0] == '/')
-		return arena_printf(arena, "%s/.config/hownot/packs", home).ptr;
+		return arena_printf(arena, "%s/.config/hownot/%s", home, name).ptr;
 	return NULL;
+}
+
+static const char *packs_folder(struct arena *arena)
+{
+	return configuration(arena, "packs");
+}
+
+const char *setup_profile_path(struct arena *arena, const struct options *options)
+{
+	return options->profile ? options->profile : configuration(arena, "profile.json");
 }
 
 static void add(struct arena *arena, struct arguments *list, const char *item)
@@ -59,7 +69,8 @@ static void list_folder(struct arena *arena, const struct options *options, cons
 	size_t first = out->count;
 	for (const struct dirent *entry; (entry = readdir(dir));) {
 		struct str name = str_of(entry->d_name);
-		if (is_pack_file(name) && !is_listed(&options->no_packs, str_slice(name, 0, name.len - (sizeof ".json" - 1))))
+		if (is_pack_file(name) &&
+		    !is_listed(&options->no_packs, str_slice(name, 0, name.len - (sizeof ".json" - 1))))
 			add(arena, out, arena_printf(arena, "%s/%s", folder, entry->d_name).ptr);
 	}
 	closedir(dir);
@@ -76,7 +87,8 @@ static bool is_builtin(struct str name)
 }
 
 /* --pack NAME|FILE: a name is one without slash and without .json. */
-static bool find_pack(struct arena *arena, const char *folder, const char *given, struct arguments *out, struct err *err)
+static bool find_pack(struct arena *arena, const char *folder, const char *given, struct arguments *out,
+		      struct err *err)
 {
 	struct str name = str_of(given);
 	bool is_name = !strchr(given, '/') && !str_ends(name, STR(".json"));
@@ -96,7 +108,7 @@ static bool find_pack(struct arena *arena, const char *folder, const char *given
 
 bool setup_pack_files(struct arena *arena, const struct options *options, struct arguments *out, struct err *err)
 {
-	*out = (struct arguments){ 0 };
+	*out = (struct arguments){0};
 	const char *folder = packs_folder(arena);
 	list_folder(arena, options, folder, out);
 	for (size_t i = 0; i < options->packs.count; i++)
@@ -105,7 +117,8 @@ bool setup_pack_files(struct arena *arena, const struct options *options, struct
 	return true;
 }
 
-/* A pack of vocabulary has nothing to take out of force, and a file of the user's that is left out was never loaded: neither is a fault. */
+/* A pack of vocabulary has nothing to take out of force, and a file of the user's that is left out was never loaded:
+ * neither is a fault. */
 static bool is_known_pack(struct arena *arena, const char *folder, const char *name)
 {
 	if (is_builtin(str_of(name)))
@@ -118,7 +131,8 @@ static bool leave_out(struct arena *arena, struct hownot *coach, const struct op
 	for (size_t i = 0; i < options->no_packs.count; i++) {
 		const char *name = options->no_packs.items[i];
 		struct err why;
-		if (hownot_drop_pack(coach, name, public_error(&why)) || is_known_pack(arena, packs_folder(arena), name))
+		if (hownot_drop_pack(coach, name, public_error(&why)) ||
+		    is_known_pack(arena, packs_folder(arena), name))
 			continue;
 		return err_set(err, "--no-pack: %s", why.text);
 	}
@@ -130,13 +144,18 @@ static bool leave_out(struct arena *arena, struct hownot *coach, const struct op
 	return true;
 }
 
+/* A profile that was named has to be there; --profile= is none at all. */
+static bool use_profile(struct arena *arena, struct hownot *coach, const struct options *options, struct err *err)
+{
+	const char *path = setup_profile_path(arena, options);
+	if (!path || !path[0] || (!options->profile && access(path, F_OK) != 0))
+		return true;
+	return hownot_use_profile(coach, path, public_error(err));
+}
+
 struct hownot *setup_coach(struct arena *arena, const struct options *options, struct err *err)
 {
 	struct arguments files;
-	if (options->profile) {
-		err_set(err, "--profile: profiles are not built yet");
-		return NULL;
-	}
 	if (!setup_pack_files(arena, options, &files, err))
 		return NULL;
 	struct hownot *coach = hownot_new(public_error(err));
@@ -148,7 +167,7 @@ struct hownot *setup_coach(struct arena *arena, const struct options *options, s
 			return NULL;
 		}
 	}
-	if (!leave_out(arena, coach, options, err)) {
+	if (!leave_out(arena, coach, options, err) || !use_profile(arena, coach, options, err)) {
 		hownot_free(coach);
 		return NULL;
 	}

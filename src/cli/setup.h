@@ -1,8 +1,8 @@
 /*
  * setup - a coach as the command line asks for it
  *
- * Packs come from three places: those built in, those in $XDG_CONFIG_HOME/hownot/packs (all *.json files, by name), those
- * named with --pack.
+ * Packs come from three places: those built in, those in $XDG_CONFIG_HOME/hownot/packs (all *.json files, by name),
+ * those named with --pack.
  */
 #ifndef CLI_SETUP_H
 #define CLI_SETUP_H
@@ -14,7 +14,12 @@
 /* The files of the packs that are not built in, in the order in which they are loaded. */
 bool setup_pack_files(struct arena *arena, const struct options *options, struct arguments *out, struct err *err);
 
-/* A coach with packs, rules and categories in force as asked. The caller frees it with hownot_free. NULL: err says why. */
+/* The profile's path: --profile, else $XDG_CONFIG_HOME/hownot/profile.json; NULL when the environment does not say
+ * where that is. */
+const char *setup_profile_path(struct arena *arena, const struct options *options);
+
+/* A coach with packs, rules and categories in force as asked. The caller frees it with hownot_free. NULL: err says why.
+ */
 struct hownot *setup_coach(struct arena *arena, const struct options *options, struct err *err);
 
 /* Is the rule (or signal) `id`, of a pack called `pack`, left out by --no-pack or --disable? category may be NULL. */

@@ -6,6 +6,7 @@
  */
 #include "coach/blank.h"
 #include "coach/category.h"
+#include "coach/profile.h"
 #include "coach/rewrite.h"
 #include "coach/stages.h"
 #include "base/io.h"
@@ -78,6 +79,7 @@ void hownot_free(struct hownot *h)
 		free_extra(h->extras[i]);
 	free(h->extras);
 	matcher_free(h->builtin);
+	profile_free(h->profile);
 	free(h);
 }
 
@@ -130,6 +132,17 @@ bool hownot_add_pack(struct hownot *h, const char *path, struct hownot_error *er
 	}
 	h->extras[h->extra_count++] = extra;
 	apply_overrides(h, &extra->image);
+	return true;
+}
+
+bool hownot_use_profile(struct hownot *h, const char *path, struct hownot_error *error)
+{
+	struct err err;
+	struct profile *profile = profile_load(path, &err);
+	if (!profile)
+		return fail(error, err.text);
+	profile_free(h->profile);
+	h->profile = profile;
 	return true;
 }
 

@@ -135,7 +135,8 @@ static bool classify(struct str s, const struct token *token, enum fact_kind *ki
 		return *kind = FACT_LINK, true;
 	if (has_digit(s))
 		return *kind = is_amount(s) ? FACT_AMOUNT : is_time(s) ? FACT_DATE : FACT_NUMBER, true;
-	if (is_calendar(s))
+	/* "May I", "March in", "Sun": at the start of a sentence such a word is most likely another one */
+	if (is_calendar(s) && !(token->starts && s.len <= 5))
 		return *kind = FACT_DATE, true;
 	if (is_name(s, token))
 		return *kind = FACT_NAME, true;

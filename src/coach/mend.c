@@ -14,7 +14,7 @@ struct patient {
 	struct span span;	/* in the normal form */
 	struct hownot_span at;	/* in the draft */
 	struct str typed;	/* as the writer typed it */
-	struct str elsewhere;	/* the rest of the draft, and the question: facts that stand there are not lost */
+	struct str elsewhere;	/* the rest of the draft: facts that stand there are not lost */
 	const struct hownot_finding **findings;
 	size_t count;
 	unsigned categories; /* bits 1 << category of the findings to be mended */
@@ -36,14 +36,16 @@ bool mend_is_wanted(const struct mender *m, size_t index, bool strong)
 	return false;
 }
 
-static struct str elsewhere_of(struct mender *m, struct hownot_span at)
+/* The other sentences of the draft, but those that go. */
+static struct str elsewhere_of(struct mender *m, size_t index)
 {
 	struct buf buf = buf_make(m->arena);
-	buf_str(&buf, text_make(m->arena, str_slice(m->stages->input, 0, at.start)).bytes);
-	buf_str(&buf, STR("\n"));
-	buf_str(&buf, text_make(m->arena, str_slice(m->stages->input, at.end, m->stages->input.len)).bytes);
-	buf_str(&buf, STR("\n"));
-	buf_str(&buf, m->stages->question);
+	for (size_t i = 0; i < m->stages->sentences.count; i++) {
+		if (i == index || m->gone[i])
+			continue;
+		buf_str(&buf, norm_typed(m->arena, &m->stages->norm, m->stages->input, m->stages->sentences.spans[i]));
+		buf_char(&buf, '\n');
+	}
 	return buf_view(&buf);
 }
 
@@ -52,7 +54,7 @@ static struct patient examine(struct mender *m, size_t index)
 	struct patient p = { .m = m, .index = index, .span = m->stages->sentences.spans[index] };
 	p.at = norm_span(&m->stages->norm, p.span);
 	p.typed = norm_typed(m->arena, &m->stages->norm, m->stages->input, p.span);
-	p.elsewhere = elsewhere_of(m, p.at);
+	p.elsewhere = elsewhere_of(m, index);
 	size_t capacity = 0;
 	for (size_t i = 0; i < m->result->finding_count; i++) {
 		const struct hownot_finding *f = &m->result->findings[i];

@@ -24,6 +24,7 @@ struct mender {
 	struct rx_room *room;
 	const struct hownot_result *result;
 	bool last_resort; /* an earlier round tried the gentle ways already */
+	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
 	bool offers;	  /* the reply holds an offer by now */
 	size_t blanks;	  /* that the reply holds by now */
 	size_t owned;	  /* sentences that were owned up to by now: each takes another wording */

@@ -1,9 +1,424 @@
 #include "coach/offer.h"
 
+#include "base/buf.h"
+#include "draft/sentence.h"
+#include "rules/word.h"
+
+/* ---- which topic ---- */
+
+/* What was said, cut into sentences. */
+struct said {
+	struct str text;
+	struct sentences sentences;
+	const bool *shuts; /* by sentence: does a rule find that it shuts the door? NULL: nobody looked */
+};
+
+struct found {
+	const struct image *image;
+	const struct topic *topic;
+	size_t score;
+};
+
+struct finder {
+	struct arena *arena;
+	const struct offer_request *request;
+	const struct matcher *matcher;
+	const struct image *image;
+	bool *has_word; /* by word of the image: does it stand in the question or in the draft? */
+};
+
+static struct said said(struct arena *arena, struct str text)
+{
+	struct norm norm = { .bytes = text };
+	return (struct said){ .text = text, .sentences = sentence_split(arena, &norm) };
+}
+
+/* The layers' hits are those of the draft, by the same sentences. */
+static const bool *shut_sentences(struct arena *arena, const struct layers *layers, size_t count)
+{
+	bool *shuts = arena_alloc(arena, count, sizeof *shuts);
+	bool any = false;
+	for (size_t l = 0; l < layers->count; l++) {
+		uint32_t first_rule = matcher_image(layers->items[l].matcher)->signal_count;
+		const struct hits *hits = &layers->items[l].hits;
+		for (size_t i = 0; i < hits->count; i++) {
+			if (hits->items[i].feature < first_rule || hits->items[i].sentence >= count)
+				continue;
+			shuts[hits->items[i].sentence] = true;
+			any = true;
+		}
+	}
+	return any ? shuts : NULL;
+}
+
+static void note_words(struct finder *f, struct str text)
+{
+	struct word_reader reader = word_read(text);
+	while (word_next(&reader)) {
+		uint32_t word = image_word_hashed(f->image, reader.word, reader.hash);
+		if (word != UINT32_MAX)
+			f->has_word[word] = true;
+	}
+}
+
+/* A pattern lacks a clause when the words say so: then it need not be compiled (image.h). */
+static bool has_clauses(const struct finder *f, uint32_t pattern)
+{
+	struct range clauses = f->image->patterns[pattern].clauses;
+	for (uint32_t i = 0; i < clauses.count; i++) {
+		struct range words = f->image->clauses[clauses.first + i].words;
+		uint32_t k = 0;
+		while (k < words.count && !f->has_word[f->image->clause_words[words.first + k]])
+			k++;
+		if (k == words.count)
+			return false;
+	}
+	return true;
+}
+
+/* The length of the topic's match in a sentence, 0 when it does not hold there. An exception that matches anywhere in the sentence excuses it. */
+static size_t match_length(const struct finder *f, const struct topic *topic, struct str sentence)
+{
+	struct rx_match match;
+	if (match_pattern(f->matcher, f->request->room, topic->pattern, sentence, &match) != RX_MATCH)
+		return 0;
+	size_t length = span_len(match.span);
+	for (uint32_t i = 0; i < topic->unless.count; i++) {
+		uint32_t pattern = topic->unless.first + i;
+		if (has_clauses(f, pattern) && match_pattern(f->matcher, f->request->room, pattern, sentence, &match) == RX_MATCH)
+			return 0;
+	}
+	return length;
+}
+
+/*
+ * How strongly the topic was spoken of: a long match knows more of the situation ("renew … on hold for another reader") than a short one
+ * ("renew"), and what comes up again is what it is about. A sentence that shuts no door counts half: closings name hours and rooms, too.
+ */
+static size_t score(const struct finder *f, const struct topic *topic, const struct said *said)
+{
+	enum { AT_ALL = 10, LONGEST = 40, AGAIN = 5, MOST_AGAIN = 2 };
+	size_t best = 0, times = 0;
+	for (size_t i = 0; i < said->sentences.count; i++) {
+		struct span span = said->sentences.spans[i];
+		size_t length = match_length(f, topic, str_slice(said->text, span.start, span.end));
+		if (!length)
+			continue;
+		size_t here = AT_ALL + (length < LONGEST ? length : LONGEST);
+		if (said->shuts && !said->shuts[i])
+			here /= 2;
+		best = here > best ? here : best;
+		times++;
+	}
+	if (!times)
+		return 0;
+	return best + AGAIN * (times - 1 < MOST_AGAIN ? times - 1 : MOST_AGAIN);
+}
+
+/* "renewal-limit" is a finer case of "renewal". */
+static bool is_finer(struct str id, struct str than)
+{
+	return id.len > than.len && str_starts(id, than) && id.ptr[than.len] == '-';
+}
+
+/* What the question scores for a topic: when it does not speak of it, but of what it is a finer case of, and the draft speaks of it, that. */
+static size_t score_of_question(const struct finder *f, uint32_t topic, const size_t *scores, bool is_answered)
+{
+	size_t own = scores[topic];
+	struct str id = image_str(f->image, f->image->topics[topic].id);
+	for (uint32_t i = 0; !own && is_answered && i < f->image->topic_count; i++)
+		if (scores[i] && is_finer(id, image_str(f->image, f->image->topics[i].id)))
+			own = scores[i];
+	return own;
+}
+
+/* The question knows what was asked: when there is one, the draft only tells which finer case of it this is. Of what a reply says by the way no topic is made. */
+static void find_in_layer(const struct finder *f, const struct said *question, const struct said *draft, struct found *best)
+{
+	const struct image *image = f->image;
+	size_t *asked = arena_alloc(f->arena, image->topic_count, sizeof *asked);
+	size_t *answered = arena_alloc(f->arena, image->topic_count, sizeof *answered);
+	for (uint32_t i = 0; i < image->topic_count; i++) {
+		const struct topic *topic = &image->topics[i];
+		if (image->packs[topic->pack].language != f->request->language || !has_clauses(f, topic->pattern))
+			continue;
+		asked[i] = score(f, topic, question);
+		answered[i] = score(f, topic, draft);
+	}
+	for (uint32_t i = 0; i < image->topic_count; i++) {
+		size_t of_question = score_of_question(f, i, asked, answered[i] > 0);
+		size_t total = of_question || !question->sentences.count ? of_question + answered[i] : 0;
+		if (total > best->score)
+			*best = (struct found){ image, &image->topics[i], total };
+	}
+}
+
+/* Of equals the first in its pack wins, and a pack of the library's own over a built-in one: those layers come last. */
+static struct found find_topic(struct arena *arena, const struct offer_request *request)
+{
+	struct found best = { 0 };
+	struct said question = said(arena, request->question), draft = said(arena, request->draft);
+	draft.shuts = shut_sentences(arena, request->layers, draft.sentences.count);
+	for (size_t l = request->layers->count; l-- > 0;) {
+		const struct matcher *matcher = request->layers->items[l].matcher;
+		struct finder f = { .arena = arena, .request = request, .matcher = matcher, .image = matcher_image(matcher) };
+		if (!f.image->topic_count)
+			continue;
+		f.has_word = arena_alloc(arena, f.image->word_count + 1U, sizeof *f.has_word);
+		note_words(&f, request->question);
+		note_words(&f, request->draft);
+		find_in_layer(&f, &question, &draft, &best);
+	}
+	return best;
+}
+
+/* ---- words ---- */
+
+struct swap {
+	const char *from, *to;
+};
+
+static bool is_letter(char c)
+{
+	return is_ascii_alpha(c) || c == '\'' || (unsigned char)c >= 0x80;
+}
+
+/* Does a sentence begin at `at`? */
+static bool begins(struct str s, size_t at)
+{
+	while (at > 0 && (s.ptr[at - 1] == ' ' || s.ptr[at - 1] == '['))
+		at--;
+	return at == 0 || s.ptr[at - 1] == '.' || s.ptr[at - 1] == '?' || s.ptr[at - 1] == '!';
+}
+
+/* A template with whole words of the table swapped, those in {slots} left alone. */
+static struct str swapped(struct arena *arena, struct str s, const struct swap *table, size_t count)
+{
+	struct buf out = buf_make(arena);
+	for (size_t at = 0; at < s.len;) {
+		size_t end = at;
+		if (s.ptr[at] == '{')
+			end = str_find(s, STR("}"), at);
+		while (end < s.len && s.ptr[at] != '{' && is_letter(s.ptr[end]))
+			end++;
+		end = end > at ? end : at + 1;
+		struct str word = str_slice(s, at, end), to = word;
+		for (size_t i = 0; i < count; i++)
+			if (str_eq(word, str_of(table[i].from)))
+				to = str_of(table[i].to);
+		buf_char(&out, to.ptr != word.ptr && begins(s, at) ? ascii_upper(to.ptr[0]) : to.ptr[0]);
+		buf_str(&out, str_slice(to, 1, to.len));
+		at = end;
+	}
+	return buf_view(&out);
+}
+
+static bool is_one_of(struct str word, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_eq(word, str_of(*words)))
+			return true;
+	return false;
+}
+
+/* Does the draft speak as "we", and never as "I"? */
+static bool says_we(struct str draft)
+{
+	static const char *const we[] = { "we", "we're", "we'll", "we've", "we'd", "our", "us", NULL };
+	static const char *const i[] = { "i", "i'm", "i'll", "i've", "i'd", "my", "me", NULL };
+	struct word_reader reader = word_read(draft);
+	bool any = false;
+	while (word_next(&reader)) {
+		if (is_one_of(reader.word, i))
+			return false;
+		any = any || is_one_of(reader.word, we);
+	}
+	return any;
+}
+
+/* A template in the writer's person and the library's spelling. */
+static struct str spoken(struct arena *arena, struct str s, const struct offer_request *request)
+{
+	static const struct swap as_we[] = { { "I", "we" },    { "I'd", "we'd" }, { "I'll", "we'll" }, { "I'm", "we're" },
+					     { "I've", "we've" }, { "me", "us" },    { "my", "our" },	  { "myself", "ourselves" } };
+	static const struct swap british[] = { { "center", "centre" },	   { "program", "programme" },	 { "programs", "programmes" },
+					       { "catalog", "catalogue" }, { "neighboring", "neighbouring" } };
+	if (request->language != LANGUAGE_EN)
+		return s;
+	if (says_we(request->draft))
+		s = swapped(arena, s, as_we, sizeof as_we / sizeof *as_we);
+	if (profile_spelling(request->profile) == PROFILE_BRITISH)
+		s = swapped(arena, s, british, sizeof british / sizeof *british);
+	return s;
+}
+
+/* ---- which option ---- */
+
+/* The next {slot} at or after `from`; false when there is none. */
+static bool next_slot(struct str s, size_t from, struct span *slot)
+{
+	size_t start = str_find(s, STR("{"), from), end = str_find(s, STR("}"), start);
+	if (end >= s.len)
+		return false;
+	*slot = (struct span){ start, end + 1 };
+	return true;
+}
+
+static struct str slot_value(struct str s, struct span slot, const struct profile *profile, struct str context)
+{
+	return profile_slot(profile, str_slice(s, slot.start + 1, slot.end - 1), context);
+}
+
+static bool has_slots(struct str s)
+{
+	struct span slot;
+	return next_slot(s, 0, &slot);
+}
+
+enum profile_answer offer_answer(const struct image *image, const struct option *option, const struct profile *profile, struct str context)
+{
+	struct str service = image_str(image, option->service), say = image_str(image, option->say);
+	enum profile_answer answer = service.len ? profile_service(profile, service) : PROFILE_CONFIRMED;
+	struct span slot = { 0 };
+	while (answer == PROFILE_CONFIRMED && next_slot(say, slot.end, &slot))
+		if (!slot_value(say, slot, profile, context).len)
+			answer = PROFILE_UNKNOWN;
+	return answer;
+}
+
+static struct str fill(struct arena *arena, struct str say, const struct profile *profile, struct str context)
+{
+	struct buf out = buf_make(arena);
+	struct span slot = { 0 };
+	size_t done = 0;
+	while (next_slot(say, done, &slot)) {
+		buf_str(&out, str_slice(say, done, slot.start));
+		buf_str(&out, slot_value(say, slot, profile, context));
+		done = slot.end;
+	}
+	buf_str(&out, str_slice(say, done, say.len));
+	return buf_view(&out);
+}
+
+struct str offer_say(struct arena *arena, const struct image *image, const struct option *option, const struct profile *profile, struct str context)
+{
+	return fill(arena, image_str(image, option->say), profile, context);
+}
+
+static bool fits(const struct option *option, enum hownot_ground ground)
+{
+	return !option->grounds || (option->grounds >> ground & 1U);
+}
+
+/* A topic whose options are gone through. */
+struct choice {
+	struct arena *arena;
+	const struct offer_request *request;
+	struct found found;
+	struct str context; /* what was said on both sides */
+};
+
+static enum profile_answer answer_of(const struct choice *c, const struct option *option)
+{
+	return offer_answer(c->found.image, option, c->request->profile, c->context);
+}
+
+/* What takes good will only is confirmed by nobody; the rest is when the library itself says so. */
+static bool is_confirmed(const struct choice *c, const struct option *option)
+{
+	bool promises = option->service.len || has_slots(image_str(c->found.image, option->say));
+	return promises && answer_of(c, option) == PROFILE_CONFIRMED;
+}
+
+/* The first that is confirmed, else the first that may be put at all; NULL when none may. */
+static const struct option *choose(const struct choice *c)
+{
+	const struct option *options = c->found.image->options + c->found.topic->options.first, *best = NULL;
+	for (uint32_t i = 0; i < c->found.topic->options.count; i++) {
+		const struct option *option = &options[i];
+		if (!fits(option, c->request->ground))
+			continue;
+		if (is_confirmed(c, option))
+			return option;
+		enum profile_answer answer = answer_of(c, option);
+		if (!best && (answer == PROFILE_CONFIRMED || (answer == PROFILE_UNKNOWN && c->request->blanks_left)))
+			best = option;
+	}
+	return best;
+}
+
+/* ---- the sentence ---- */
+
+enum { WORDINGS = 4 };
+
+/* Around the blank; %.*s is what may be offered. */
+static struct str ask_writer(struct arena *arena, struct str what, const struct offer_request *request)
+{
+	static const struct {
+		const char *before, *after;
+	} says[LANGUAGES][WORDINGS] = {
+		[LANGUAGE_EN] = { { "What I can offer is [", "]." },
+				  { "May I suggest [", "] instead?" },
+				  { "What I can do for you is [", "]." },
+				  { "Instead, I can offer [", "]." } },
+		[LANGUAGE_ES] = { { "Lo que puedo ofrecerle es [", "]." },
+				  { "\xC2\xBFLe servir\xC3\xAD" "a [", "]?" },
+				  { "En su lugar, puedo ofrecerle [", "]." },
+				  { "Lo que puedo hacer es ofrecerle [", "]." } },
+	};
+	uint32_t i = request->variant % WORDINGS;
+	struct str before = spoken(arena, str_of(says[request->language][i].before), request);
+	return arena_printf(arena, "%.*s%.*s%s", STR_FMT(before), STR_FMT(what), says[request->language][i].after);
+}
+
+/* Good will alone: always true, and no blank to fill in. */
+static struct str good_will(struct arena *arena, const struct offer_request *request)
+{
+	static const char *const says[LANGUAGES][2] = {
+		[LANGUAGE_EN] = { "I'd be glad to look for another option with you: tell me what would help most, and we can start from there.",
+				  "If you tell me a little more about what you need, I'll gladly look for another option with you." },
+		[LANGUAGE_ES] = { "Con mucho gusto buscar\xC3\xA9 otra opci\xC3\xB3n con usted: d\xC3\xAD" "game qu\xC3\xA9 le ayudar\xC3\xAD" "a m\xC3\xA1s.",
+				  "Si me cuenta un poco m\xC3\xA1s sobre lo que necesita, con gusto busco otra opci\xC3\xB3n con usted." },
+	};
+	return spoken(arena, str_of(says[request->language][request->variant % 2]), request);
+}
+
+static void say_option(const struct choice *c, const struct option *option, struct offer *offer)
+{
+	const struct image *image = c->found.image;
+	if (answer_of(c, option) == PROFILE_CONFIRMED) {
+		struct str say = spoken(c->arena, image_str(image, option->say), c->request);
+		offer->text = fill(c->arena, say, c->request->profile, c->context);
+		return;
+	}
+	offer->blank = spoken(c->arena, image_str(image, option->what), c->request);
+	offer->text = ask_writer(c->arena, offer->blank, c->request);
+}
+
+static void say_without_option(struct arena *arena, const struct offer_request *request, struct offer *offer)
+{
+	if (!request->blanks_left) {
+		offer->text = good_will(arena, request);
+		return;
+	}
+	offer->blank = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");
+	offer->text = ask_writer(arena, offer->blank, request);
+}
+
 struct offer offer_choose(struct arena *arena, const struct offer_request *request)
 {
-	(void)arena;
-	if (request->language == LANGUAGE_ES)
-		return (struct offer){ .text = STR("Lo que puedo hacer es [lo que puede ofrecer].") };
-	return (struct offer){ .text = STR("What I can do is [what you can offer].") };
+	struct offer offer = { 0 };
+	struct choice c = { .arena = arena, .request = request, .found = find_topic(arena, request) };
+	const struct option *option = NULL;
+	c.context = arena_printf(arena, "%.*s\n%.*s", STR_FMT(request->question), STR_FMT(request->draft));
+	if (c.found.topic) {
+		offer.topic = image_str(c.found.image, c.found.topic->id);
+		offer.asked = spoken(arena, image_str(c.found.image, c.found.topic->asked), request);
+		option = choose(&c);
+	}
+	if (option)
+		say_option(&c, option, &offer);
+	else
+		say_without_option(arena, request, &offer);
+	return offer;
 }

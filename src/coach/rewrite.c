@@ -62,6 +62,7 @@ static void mend_all(struct work *w, struct span lines)
 			continue;
 		struct plan *plan = &w->plans[i];
 		plan->mended = mend_sentence(&w->mender, i);
+		w->mender.gone[i] = plan->mended.touched && !plan->mended.text.len;
 		w->mender.blanks += plan->mended.blanks;
 		w->mender.offers = w->mender.offers || plan->mended.blanks;
 		w->wanted = w->wanted || plan->mended.touched;
@@ -383,6 +384,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offered };
 	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);
 	w.mender.owned = mend_count_owned(stages->norm.bytes);
+	w.mender.gone = arena_alloc(arena, stages->sentences.count, sizeof *w.mender.gone);
 	w.plans = arena_alloc(arena, stages->sentences.count, sizeof *w.plans);
 	struct span lines = { 0, stages->input.len };
 	if (rewriting->last_line)

@@ -6,19 +6,19 @@
 #include <iconv.h>
 #include <string.h>
 
-static struct layer from_windows(struct arena *arena, struct str octets)
+static struct trace from_windows(struct arena *arena, struct str octets)
 {
-	struct layer_maker out = { .arena = arena };
+	struct trace_maker out = trace_maker_make(arena, octets.len + octets.len / 4);
 	for (size_t i = 0; i < octets.len; i++) {
 		char bytes[4];
 		size_t len = utf8_put(bytes, utf8_of_windows_1252((unsigned char)octets.ptr[i]));
-		layer_add(&out, (struct str){ bytes, len }, i, i + 1);
+		trace_add(&out, (struct str){ bytes, len }, i, i + 1);
 	}
-	return layer_made(&out);
+	return trace_made(&out);
 }
 
 /* One step of iconv: the shortest run of octets at *at that gives text. False at the end. */
-static bool next_text(iconv_t converter, struct str octets, size_t *at, struct layer_maker *out)
+static bool next_text(iconv_t converter, struct str octets, size_t *at, struct trace_maker *out)
 {
 	enum { LONGEST = 16 }; /* an escape sequence and a character */
 	size_t start = *at;
@@ -30,27 +30,27 @@ static bool next_text(iconv_t converter, struct str octets, size_t *at, struct l
 		bool broken = iconv(converter, &from, &left, &to, &room) == (size_t)-1;
 		*at = (size_t)(from - octets.ptr);
 		if (to > bytes) {
-			layer_add(out, (struct str){ bytes, (size_t)(to - bytes) }, start, *at);
+			trace_add(out, (struct str){ bytes, (size_t)(to - bytes) }, start, *at);
 			return true;
 		}
 		if (left < given)
 			n = 0; /* a shift was taken; the character follows */
 		if (broken && (errno != EINVAL || n >= LONGEST || *at + given >= octets.len)) {
 			*at += *at < octets.len;
-			layer_add(out, STR("\xEF\xBF\xBD"), start, *at);
+			trace_add(out, STR("\xEF\xBF\xBD"), start, *at);
 			return true;
 		}
 	}
 	return false;
 }
 
-static struct layer from_iconv(struct arena *arena, iconv_t converter, struct str octets)
+static struct trace from_iconv(struct arena *arena, iconv_t converter, struct str octets)
 {
-	struct layer_maker out = { .arena = arena };
+	struct trace_maker out = trace_maker_make(arena, octets.len + octets.len / 4);
 	for (size_t at = 0; at < octets.len;)
 		if (!next_text(converter, octets, &at, &out))
 			break;
-	return layer_made(&out);
+	return trace_made(&out);
 }
 
 /* Latin-1 where nothing in it says windows-1252. */
@@ -72,7 +72,7 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
 
 #define IS_ONE_OF(name, names) is_one_of(name, names, sizeof(names) / sizeof *(names))
 
-struct layer charset_decode(struct arena *arena, struct str octets, const char *name, struct charset *charset)
+struct trace charset_decode(struct arena *arena, struct str octets, const char *name, struct charset *charset)
 {
 	static const char *const ascii[] = { "", "us-ascii", "ascii", "ansi_x3.4-1968", "646" };
 	static const char *const utf8[] = { "utf-8", "utf8", "unicode-1-1-utf-8" };
@@ -83,11 +83,11 @@ struct layer charset_decode(struct arena *arena, struct str octets, const char *
 	bool is_ascii = IS_ONE_OF(name, ascii), is_utf8 = IS_ONE_OF(name, utf8);
 	if (is_ascii && utf8_is_ascii(octets)) {
 		*charset = (struct charset){ CHARSET_ASCII, "US-ASCII", false };
-		return layer_same(octets, 0);
+		return trace_same(octets, 0);
 	}
 	if (is_utf8 && valid) {
 		*charset = (struct charset){ CHARSET_UTF8, "UTF-8", false };
-		return layer_same(octets, 0);
+		return trace_same(octets, 0);
 	}
 	if (IS_ONE_OF(name, latin1) || IS_ONE_OF(name, windows)) {
 		bool is_latin1 = IS_ONE_OF(name, latin1) && !has_c1(octets);
@@ -99,12 +99,12 @@ struct layer charset_decode(struct arena *arena, struct str octets, const char *
 	if (converter != (iconv_t)-1) {
 		/* the name is copied: it is GMime's */
 		*charset = (struct charset){ CHARSET_ICONV, arena_printf(arena, "%s%c", name, '\0').ptr, false };
-		struct layer layer = from_iconv(arena, converter, octets);
+		struct trace trace = from_iconv(arena, converter, octets);
 		iconv_close(converter);
-		return layer;
+		return trace;
 	}
 	*charset = valid ? (struct charset){ CHARSET_UTF8, "UTF-8", true } : (struct charset){ CHARSET_WINDOWS, "WINDOWS-1252", true };
-	return valid ? layer_same(octets, 0) : from_windows(arena, octets);
+	return valid ? trace_same(octets, 0) : from_windows(arena, octets);
 }
 
 /* ---- and back ---- */

@@ -9,7 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "mail/layer.h"
+#include "mail/trace.h"
 
 enum charset_kind { CHARSET_ASCII, CHARSET_UTF8, CHARSET_LATIN1, CHARSET_WINDOWS, CHARSET_ICONV };
 
@@ -20,7 +20,7 @@ struct charset {
 };
 
 /* octets in UTF-8; `name` is what the part says, NULL when it says nothing. What cannot be read becomes U+FFFD. */
-struct layer charset_decode(struct arena *arena, struct str octets, const char *name, struct charset *charset);
+struct trace charset_decode(struct arena *arena, struct str octets, const char *name, struct charset *charset);
 
 /*
  * UTF-8 text in the character set. Curly quotes, dashes and the like that it lacks become ASCII; with `html`, other letters become character references. False when a letter

@@ -24,14 +24,14 @@ static size_t soft_break(struct str raw, size_t at)
 	return line.end == line.start && line.next > line.end ? line.next - at : 0;
 }
 
-static struct layer decode_quoted(struct arena *arena, struct str raw, size_t base)
+static struct trace decode_quoted(struct arena *arena, struct str raw, size_t base)
 {
-	struct layer_maker out = { .arena = arena };
+	struct trace_maker out = trace_maker_make(arena, raw.len);
 	for (size_t at = 0; at < raw.len;) {
 		size_t end = at;
 		while (end < raw.len && raw.ptr[end] != '=')
 			end++;
-		layer_add_run(&out, str_slice(raw, at, end), base + at);
+		trace_add_run(&out, str_slice(raw, at, end), base + at);
 		at = end;
 		if (at == raw.len)
 			break;
@@ -40,16 +40,16 @@ static struct layer decode_quoted(struct arena *arena, struct str raw, size_t ba
 		size_t soft = low < 0 ? soft_break(raw, at) : 0;
 		if (low >= 0) {
 			char octet = (char)(unsigned char)(16 * high + low);
-			layer_add(&out, (struct str){ &octet, 1 }, base + at, base + at + 3);
+			trace_add(&out, (struct str){ &octet, 1 }, base + at, base + at + 3);
 			at += 3;
 		} else if (soft) {
 			at += soft;
 		} else {
-			layer_add_run(&out, str_slice(raw, at, at + 1), base + at);
+			trace_add_run(&out, str_slice(raw, at, at + 1), base + at);
 			at++;
 		}
 	}
-	return layer_made(&out);
+	return trace_made(&out);
 }
 
 static int base64_value(char c)
@@ -63,40 +63,44 @@ static int base64_value(char c)
 	return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-static struct layer decode_base64(struct arena *arena, struct str raw, size_t base, bool *complete)
+static struct trace decode_base64(struct arena *arena, struct str raw, size_t base, enum encoding_state *state)
 {
-	struct layer_maker out = { .arena = arena };
+	struct trace_maker out = trace_maker_make(arena, raw.len / 4 * 3 + 3);
 	uint32_t bits = 0;
 	size_t count = 0, last = 0; /* letters of the group of four, and where the last one stood */
+	bool padded = false;
 	for (size_t at = 0; at < raw.len; at++) {
 		int value = base64_value(raw.ptr[at]);
 		if (value < 0) {
 			/* padding ends a group; another part of base64 may follow */
-			if (raw.ptr[at] == '=')
-				count = 0;
+			bool padding = raw.ptr[at] == '=';
+			padded = padded || padding;
+			count = padding ? 0 : count;
+			*state = padding || is_ascii_space(raw.ptr[at]) ? *state : ENCODING_DAMAGED;
 			continue;
 		}
+		*state = padded ? ENCODING_DAMAGED : *state;
 		bits = bits << 6 | (uint32_t)value;
 		if (count++ > 0) {
 			char octet = (char)(unsigned char)(bits >> (6 - 2 * (count - 1)) & 0xFF);
-			layer_add(&out, (struct str){ &octet, 1 }, base + last, base + at + 1);
+			trace_add(&out, (struct str){ &octet, 1 }, base + last, base + at + 1);
 		}
 		last = at;
 		if (count == 4)
 			count = 0;
 	}
-	*complete = count == 0;
-	return layer_made(&out);
+	*state = count ? ENCODING_BROKEN_OFF : *state;
+	return trace_made(&out);
 }
 
-struct layer encoding_decode(struct arena *arena, enum encoding encoding, struct str raw, size_t base, bool *complete)
+struct trace encoding_decode(struct arena *arena, enum encoding encoding, struct str raw, size_t base, enum encoding_state *state)
 {
-	*complete = true;
+	*state = ENCODING_SOUND;
 	if (encoding == ENCODING_QUOTED)
 		return decode_quoted(arena, raw, base);
 	if (encoding == ENCODING_BASE64)
-		return decode_base64(arena, raw, base, complete);
-	return layer_same(raw, base);
+		return decode_base64(arena, raw, base, state);
+	return trace_same(raw, base);
 }
 
 void encoding_quote(struct buf *out, struct str octets)
@@ -149,9 +153,9 @@ struct str encoding_base64(struct arena *arena, struct str octets, struct str mo
 			buf_char(&out, i + k <= octets.len ? letters[bits >> (18 - 6 * k) & 63] : '=');
 		column += 4;
 	}
-	/* the part ended with a line end, or its boundary follows at once */
-	bool ended = model.len && (model.ptr[model.len - 1] == '\n' || model.ptr[model.len - 1] == '\r');
-	if (ended)
-		buf_str(&out, eol);
+	size_t end = model.len;
+	while (end > 0 && is_ascii_space(model.ptr[end - 1]))
+		end--;
+	buf_str(&out, str_slice(model, end, model.len));
 	return buf_view(&out);
 }

@@ -20,9 +20,9 @@ static bool is_soft(struct str source, struct line line)
 	return !is_quoted(n) && !str_eq(n, STR("-- "));
 }
 
-struct layer flowed_decode(struct arena *arena, struct str source, bool delsp)
+struct trace flowed_decode(struct arena *arena, struct str source, bool delsp)
 {
-	struct layer_maker out = { .arena = arena };
+	struct trace_maker out = trace_maker_make(arena, source.len);
 	for (size_t at = 0; at < source.len;) {
 		struct line line = line_at(source, at);
 		size_t start = line.start + (line.end > line.start && source.ptr[line.start] == ' ');
@@ -30,10 +30,10 @@ struct layer flowed_decode(struct arena *arena, struct str source, bool delsp)
 		if (is_soft(source, line))
 			end = line.end - delsp;
 		if (end > start)
-			layer_add_run(&out, str_slice(source, start, end), start);
+			trace_add_run(&out, str_slice(source, start, end), start);
 		at = line.next;
 	}
-	return layer_made(&out);
+	return trace_made(&out);
 }
 
 /* Where the line that `at` is in begins. */

@@ -5,12 +5,12 @@
 #define MAIL_FLOWED_H
 
 #include "base/buf.h"
-#include "mail/layer.h"
+#include "mail/trace.h"
 
 /*
  * The text with its soft line breaks and stuffed spaces taken out; `delsp` as the part says. Quoted lines stay as they are.
  */
-struct layer flowed_decode(struct arena *arena, struct str source, bool delsp);
+struct trace flowed_decode(struct arena *arena, struct str source, bool delsp);
 
 /*
  * New words for [at.start, at.end) of the source, wrapped with soft breaks where they would make a line longer than 78 bytes. *at may be made longer

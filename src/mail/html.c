@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 #include <limits.h>
 #include <string.h>
 
@@ -21,7 +22,7 @@ struct maker {
 	struct arena *arena;
 	struct str source;
 	htmlParserCtxtPtr parser;
-	struct layer_maker out;
+	struct trace_maker out;
 	unsigned *effects; /* of the open elements */
 	size_t depth, capacity;
 	unsigned hidden, quoted, pre;
@@ -36,7 +37,7 @@ struct maker {
 
 static void put_in(struct maker *m, struct str text)
 {
-	layer_add(&m->out, text, m->seen, m->seen);
+	trace_add(&m->out, text, m->seen, m->seen);
 }
 
 static void begin_line(struct maker *m)
@@ -48,7 +49,8 @@ static void begin_line(struct maker *m)
 /* What is due before text that came from `start`. */
 static void flush(struct maker *m, size_t start)
 {
-	m->seen = m->out.len && start < m->seen ? m->seen : start;
+	if (start > m->seen)
+		m->seen = start;
 	bool at_start = m->out.len == 0;
 	bool new_line = m->breaks > 0 || at_start;
 	for (size_t i = at_start ? m->breaks : 0; i < m->breaks; i++) {
@@ -60,7 +62,7 @@ static void flush(struct maker *m, size_t start)
 	if (new_line)
 		begin_line(m);
 	else if (m->has_space)
-		layer_add(&m->out, STR(" "), m->space.start, m->space.end);
+		trace_add(&m->out, STR(" "), m->space.start, m->space.end);
 	if (m->signature && !m->quoted)
 		put_in(m, new_line ? STR("-- \n") : STR("\n-- \n"));
 	if (m->item)
@@ -89,7 +91,7 @@ static void add_char(struct maker *m, struct str c, size_t start, size_t end)
 		m->has_space = m->breaks == 0;
 	} else {
 		flush(m, start);
-		layer_add(&m->out, c, start, end);
+		trace_add(&m->out, c, start, end);
 		m->seen = end;
 	}
 }
@@ -283,26 +285,40 @@ static bool is_too_much(struct str source)
 	return tags > MOST_TAGS || source.len > INT_MAX / 2;
 }
 
-struct layer html_decode(struct arena *arena, struct str source, bool *complete)
+/* Runs the parser. When memory runs out in a callback, the jump goes through here, so that libxml2's memory is freed. */
+static void parse(struct maker *m)
+{
+	jmp_buf outer;
+	memcpy(&outer, &m->arena->oom, sizeof outer);
+	if (ARENA_CATCH(m->arena)) {
+		htmlFreeParserCtxt(m->parser);
+		memcpy(&m->arena->oom, &outer, sizeof outer);
+		longjmp(m->arena->oom, 1);
+	}
+	htmlParseDocument(m->parser);
+	htmlFreeParserCtxt(m->parser);
+	memcpy(&m->arena->oom, &outer, sizeof outer);
+}
+
+struct trace html_decode(struct arena *arena, struct str source, bool *complete)
 {
 	struct maker m = { .arena = arena, .source = source, .out = { .arena = arena } };
 	*complete = !is_too_much(source);
-	if (!*complete || source.len == 0)
-		return layer_made(&m.out);
-	m.parser = htmlCreateMemoryParserCtxt(source.ptr, (int)source.len);
+	if (*complete && source.len)
+		m.parser = htmlCreateMemoryParserCtxt(source.ptr, (int)source.len);
 	if (!m.parser) {
-		*complete = false;
-		return layer_made(&m.out);
+		*complete = *complete && !source.len;
+		return trace_made(&m.out);
 	}
-	htmlCtxtUseOptions(m.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	htmlCtxtUseOptions(m.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+					 HTML_PARSE_IGNORE_ENC);
 	xmlSwitchEncoding(m.parser, XML_CHAR_ENCODING_UTF8);
-	xmlSAXHandler handler = { .startElement = on_start, .endElement = on_end, .characters = on_text,
-				  .ignorableWhitespace = on_text, .warning = silent, .error = silent, .fatalError = silent };
+	xmlSAXHandler handler = { .startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text,
+				  .warning = silent, .error = silent, .fatalError = silent };
 	*m.parser->sax = handler;
 	m.parser->userData = &m;
-	htmlParseDocument(m.parser);
-	htmlFreeParserCtxt(m.parser);
-	return layer_made(&m.out);
+	parse(&m);
+	return trace_made(&m.out);
 }
 
 void html_encode(struct buf *out, struct str text)

@@ -8,10 +8,10 @@
 #define MAIL_HTML_H
 
 #include "base/buf.h"
-#include "mail/layer.h"
+#include "mail/trace.h"
 
-/* source is UTF-8, whatever its <meta> says. *complete is false when it was too much to read: the layer is then empty. */
-struct layer html_decode(struct arena *arena, struct str source, bool *complete);
+/* source is UTF-8, whatever its <meta> says. *complete is false when it was too much to read: the trace is then empty. */
+struct trace html_decode(struct arena *arena, struct str source, bool *complete);
 
 /* Adds text with & < > escaped and line ends as <br>. */
 void html_encode(struct buf *out, struct str text);

@@ -14,7 +14,7 @@ static struct diff_text cut(struct arena *arena, struct str text)
 		*ARENA_PUSH(arena, lines, count, capacity) = str_slice(text, at, end);
 		at = end;
 	}
-	return (struct diff_text){ text, lines, count };
+	return (struct diff_text){text, lines, count};
 }
 
 /*
@@ -29,7 +29,7 @@ struct search {
 	size_t from_a, from_b;
 	ptrdiff_t n, m;
 	ptrdiff_t *history[MOST_EDITS + 1]; /* of each number of edits: diagonals -edits … edits */
-	bool *kept_a, *kept_b;		    /* lines common to both */
+	bool *kept_a, *kept_b;              /* lines common to both */
 };
 
 static bool is_same(const struct search *s, ptrdiff_t x, ptrdiff_t y)
@@ -89,7 +89,7 @@ static void list_changes(struct arena *arena, const bool *kept_a, const bool *ke
 	struct diff_change *changes = NULL;
 	size_t capacity = 0, a = 0, b = 0;
 	while (a < diff->a.count || b < diff->b.count) {
-		struct diff_change change = { a, a, b, b };
+		struct diff_change change = {a, a, b, b};
 		while (change.a_end < diff->a.count && !kept_a[change.a_end])
 			change.a_end++;
 		while (change.b_end < diff->b.count && !kept_b[change.b_end])
@@ -104,11 +104,12 @@ static void list_changes(struct arena *arena, const bool *kept_a, const bool *ke
 
 struct diff diff_make(struct arena *arena, struct str a, struct str b)
 {
-	struct diff diff = { .a = cut(arena, a), .b = cut(arena, b) };
+	struct diff diff = {.a = cut(arena, a), .b = cut(arena, b)};
 	size_t head = 0, tail = 0, least = diff.a.count < diff.b.count ? diff.a.count : diff.b.count;
 	while (head < least && str_eq(diff.a.lines[head], diff.b.lines[head]))
 		head++;
-	while (tail < least - head && str_eq(diff.a.lines[diff.a.count - 1 - tail], diff.b.lines[diff.b.count - 1 - tail]))
+	while (tail < least - head &&
+	       str_eq(diff.a.lines[diff.a.count - 1 - tail], diff.b.lines[diff.b.count - 1 - tail]))
 		tail++;
 	struct search *s = arena_alloc(arena, 1, sizeof *s);
 	s->arena = arena;
@@ -143,7 +144,8 @@ static void print_line(struct buf *out, const struct look *look, char mark, stru
 		buf_str(out, STR("\\ No newline at end of file\n"));
 }
 
-static void print_lines(struct buf *out, const struct look *look, char mark, const struct diff_text *text, size_t start, size_t end)
+static void print_lines(struct buf *out, const struct look *look, char mark, const struct diff_text *text, size_t start,
+			size_t end)
 {
 	for (size_t i = start; i < end; i++)
 		print_line(out, look, mark, text->lines[i]);

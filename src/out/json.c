@@ -81,7 +81,7 @@ void json_string(struct json *json, struct str value)
 			escape(out, c);
 		} else {
 			char bytes[4];
-			buf_str(out, (struct str){ bytes, utf8_put(bytes, c) });
+			buf_str(out, (struct str){bytes, utf8_put(bytes, c)});
 		}
 	}
 	buf_char(out, '"');

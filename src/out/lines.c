@@ -15,7 +15,7 @@ struct lines lines_make(struct arena *arena, struct str text)
 		if (text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !is_crlf))
 			*ARENA_PUSH(arena, starts, count, capacity) = i + 1;
 	}
-	return (struct lines){ .text = text, .starts = starts, .count = count, .last = { 1, 1, 1, 1, 1 } };
+	return (struct lines){.text = text, .starts = starts, .count = count, .last = {1, 1, 1, 1, 1}};
 }
 
 struct str lines_line(const struct lines *lines, size_t number)
@@ -58,7 +58,7 @@ struct place lines_at(struct lines *lines, size_t offset)
 		offset = lines->text.len;
 	size_t number = line_of(lines, offset);
 	size_t start = lines->starts[number - 1];
-	struct place place = { number, 1, 1, 1, 1 };
+	struct place place = {number, 1, 1, 1, 1};
 	if (lines->last.line == number && lines->last_offset <= offset) {
 		place = lines->last;
 		start = lines->last_offset;

@@ -2,8 +2,8 @@
  * lines - byte offsets as lines and columns, for people and editors
  *
  * The renderers ask for many positions of one draft, mostly in rising order. lines_make finds the line starts
- * once; lines_at counts on from the last position it gave when that stands on the same line, so a draft is read about twice however
- * many findings it has. Columns are those of hownot_position, which does the counting, and the screen's.
+ * once; lines_at counts on from the last position it gave when that stands on the same line, so a draft is read about
+ * twice however many findings it has. Columns are those of hownot_position, which does the counting, and the screen's.
  *
  *     struct lines lines = lines_make(arena, draft);
  *     struct place place = lines_at(&lines, finding->span.start);

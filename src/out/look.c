@@ -7,10 +7,10 @@ struct str look_glyph(const struct look *look, enum glyph glyph)
 	static const struct {
 		const char *unicode, *ascii;
 	} glyphs[GLYPHS] = {
-		[GLYPH_YES] = { "✓", "+" },	 [GLYPH_NO] = { "✗", "x" },	[GLYPH_NEITHER] = { "–", "-" },
-		[GLYPH_BAR] = { "│", "|" },	 [GLYPH_STRONG] = { "━", "^" }, [GLYPH_WEAK] = { "─", "~" },
-		[GLYPH_FULL] = { "▰", "#" },	 [GLYPH_EMPTY] = { "▱", "." },	[GLYPH_CUT] = { "…", "..." },
-		[GLYPH_DOT] = { "·", "-" },	 [GLYPH_OPEN] = { "“", "\"" },	[GLYPH_CLOSE] = { "”", "\"" },
+	    [GLYPH_YES] = {"✓", "+"},  [GLYPH_NO] = {"✗", "x"},     [GLYPH_NEITHER] = {"–", "-"},
+	    [GLYPH_BAR] = {"│", "|"},  [GLYPH_STRONG] = {"━", "^"}, [GLYPH_WEAK] = {"─", "~"},
+	    [GLYPH_FULL] = {"▰", "#"}, [GLYPH_EMPTY] = {"▱", "."},  [GLYPH_CUT] = {"…", "..."},
+	    [GLYPH_DOT] = {"·", "-"},  [GLYPH_OPEN] = {"“", "\""},  [GLYPH_CLOSE] = {"”", "\""},
 	};
 	return str_of(look->unicode ? glyphs[glyph].unicode : glyphs[glyph].ascii);
 }
@@ -18,10 +18,10 @@ struct str look_glyph(const struct look *look, enum glyph glyph)
 void look_begin(struct buf *out, const struct look *look, enum paint paint)
 {
 	static const char *const codes[] = {
-		[PAINT_NONE] = "",	    [PAINT_BOLD] = "1",	      [PAINT_DIM] = "2",
-		[PAINT_RED] = "31",	    [PAINT_YELLOW] = "33",    [PAINT_GREEN] = "32",
-		[PAINT_BLUE] = "34",	    [PAINT_BOLD_RED] = "1;31", [PAINT_BOLD_YELLOW] = "1;33",
-		[PAINT_BOLD_GREEN] = "1;32",
+	    [PAINT_NONE] = "",           [PAINT_BOLD] = "1",        [PAINT_DIM] = "2",
+	    [PAINT_RED] = "31",          [PAINT_YELLOW] = "33",     [PAINT_GREEN] = "32",
+	    [PAINT_BLUE] = "34",         [PAINT_BOLD_RED] = "1;31", [PAINT_BOLD_YELLOW] = "1;33",
+	    [PAINT_BOLD_GREEN] = "1;32",
 	};
 	if (look->colour && paint != PAINT_NONE)
 		buf_printf(out, "\033[%sm", codes[paint]);

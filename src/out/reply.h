@@ -10,9 +10,9 @@
 #include "hownot.h"
 
 struct reply {
-	const char *path;  /* what the draft is called in findings: a file's path, "<stdin>" */
-	struct str id;     /* JSON text that stands in place of the path; empty: the path stands */
-	struct str draft;  /* the bytes as they came in */
+	const char *path; /* what the draft is called in findings: a file's path, "<stdin>" */
+	struct str id;    /* JSON text that stands in place of the path; empty: the path stands */
+	struct str draft; /* the bytes as they came in */
 	const struct hownot_result *result;
 };
 

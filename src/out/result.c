@@ -167,7 +167,7 @@ void result_write(struct arena *arena, struct json *json, const struct reply *re
 	write_names(json, "dropped", result->dropped, result->dropped_count);
 	if (result->rewritten) {
 		json_key(json, "rewritten");
-		json_string(json, (struct str){ result->rewritten, result->rewritten_len });
+		json_string(json, (struct str){result->rewritten, result->rewritten_len});
 	}
 	write_added(json, &lines, result);
 	json_close(json, '}');

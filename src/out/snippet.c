@@ -40,7 +40,7 @@ void snippet_gutter(struct buf *out, const struct look *look, size_t gutter, siz
 	int n = number ? snprintf(digits, sizeof digits, "%zu", number) : 0;
 	look_begin(out, look, PAINT_BLUE);
 	buf_fill(out, ' ', 2 + gutter - (size_t)n);
-	buf_str(out, (struct str){ digits, (size_t)n });
+	buf_str(out, (struct str){digits, (size_t)n});
 	buf_char(out, ' ');
 	buf_str(out, look_glyph(look, GLYPH_BAR));
 	look_end(out, look, PAINT_BLUE);
@@ -53,7 +53,7 @@ static struct cell cell_of(const struct rows *rows, struct str line, size_t *at)
 	int32_t c = utf8_next(line, at);
 	if (c == 0xFFFD && *at == start + 1 && rows->snippet->is_windows_1252)
 		c = utf8_of_windows_1252((unsigned char)line.ptr[start]);
-	struct cell cell = { .is_space = utf8_is_space(c) };
+	struct cell cell = {.is_space = utf8_is_space(c)};
 	if (c == '\t') {
 		cell.bytes[0] = ' ';
 		cell.len = 1;
@@ -61,7 +61,7 @@ static struct cell cell_of(const struct rows *rows, struct str line, size_t *at)
 		return cell;
 	}
 	char bytes[4];
-	struct str raw = { bytes, utf8_put(bytes, c) };
+	struct str raw = {bytes, utf8_put(bytes, c)};
 	struct str shown = raw;
 	if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
 		shown = rows->look->unicode ? STR("\xEF\xBF\xBD") : STR("?");
@@ -85,7 +85,7 @@ static struct strip strip_of(struct arena *arena, const struct rows *rows, struc
 		from++;
 	size_t to = span_len(span) > MOST_SPAN_BYTES ? span.start + MOST_SPAN_BYTES : span.end;
 	to = line.len - to > MOST_CONTEXT_BYTES ? to + MOST_CONTEXT_BYTES : line.len;
-	struct strip strip = { .cells = arena_alloc(arena, to - from + 1, sizeof *strip.cells) };
+	struct strip strip = {.cells = arena_alloc(arena, to - from + 1, sizeof *strip.cells)};
 	strip.is_cut_before = from > 0;
 	strip.is_cut_after = to < line.len;
 	strip.first_marked = SIZE_MAX;
@@ -120,7 +120,7 @@ static void print_text(const struct rows *rows, const struct strip *strip, size_
 		if (cell->width == TAB_WIDTH)
 			buf_fill(rows->out, ' ', TAB_WIDTH);
 		else
-			buf_str(rows->out, (struct str){ cell->bytes, cell->len });
+			buf_str(rows->out, (struct str){cell->bytes, cell->len});
 	}
 }
 
@@ -144,7 +144,8 @@ static void print_underline(const struct rows *rows, const struct strip *strip, 
 }
 
 /* One row of cells with its underline. */
-static void print_row(struct rows *rows, const struct strip *strip, size_t first, size_t end, bool cut_before, bool cut_after)
+static void print_row(struct rows *rows, const struct strip *strip, size_t first, size_t end, bool cut_before,
+		      bool cut_after)
 {
 	struct str cut = look_glyph(rows->look, GLYPH_CUT);
 	snippet_gutter(rows->out, rows->look, rows->snippet->gutter, rows->number);
@@ -247,12 +248,17 @@ static void print_line(struct arena *arena, struct rows *rows, struct str line, 
 	print_row(rows, &strip, first, end, strip.is_cut_before || first > 0, strip.is_cut_after || end < strip.count);
 }
 
-void snippet_print(struct arena *arena, struct buf *out, const struct look *look, struct lines *lines, const struct snippet *snippet)
+void snippet_print(struct arena *arena, struct buf *out, const struct look *look, struct lines *lines,
+		   const struct snippet *snippet)
 {
 	size_t first = lines_at(lines, snippet->span.start).line;
-	size_t last = lines_at(lines, snippet->span.end > snippet->span.start ? snippet->span.end - 1 : snippet->span.end).line;
+	size_t last =
+	    lines_at(lines, snippet->span.end > snippet->span.start ? snippet->span.end - 1 : snippet->span.end).line;
 	size_t indent = snippet_indent(snippet->gutter);
-	struct rows rows = { .out = out, .look = look, .snippet = snippet, .room = look->width > indent + 24 ? look->width - indent : 24 };
+	struct rows rows = {.out = out,
+			    .look = look,
+			    .snippet = snippet,
+			    .room = look->width > indent + 24 ? look->width - indent : 24};
 	for (size_t number = first; number <= last; number++) {
 		if (number == first + MOST_LINES) {
 			snippet_gutter(out, look, snippet->gutter, 0);
@@ -262,7 +268,8 @@ void snippet_print(struct arena *arena, struct buf *out, const struct look *look
 		}
 		struct str line = lines_line(lines, number);
 		size_t start = lines->starts[number - 1];
-		struct span in_line = { snippet->span.start > start ? snippet->span.start - start : 0, snippet->span.end - start };
+		struct span in_line = {snippet->span.start > start ? snippet->span.start - start : 0,
+				       snippet->span.end - start};
 		if (in_line.end > line.len)
 			in_line.end = line.len;
 		if (in_line.start > in_line.end)

@@ -4,8 +4,8 @@
  *       3 │ I'm sorry, we do not allow reference books to be checked out of the library.
  *         │            ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
  *
- * Widths are terminal cells, so the underline fits under é, 日本語 and emoji. A line that is longer than the terminal is shown
- * in part, around the underlined words and cut at spaces; a span over many lines shows its first ones.
+ * Widths are terminal cells, so the underline fits under é, 日本語 and emoji. A line that is longer than the terminal
+ * is shown in part, around the underlined words and cut at spaces; a span over many lines shows its first ones.
  */
 #ifndef OUT_SNIPPET_H
 #define OUT_SNIPPET_H

@@ -40,7 +40,8 @@ static struct str category_words(struct arena *arena, enum hownot_category categ
 }
 
 /* A label such as "why" in its column, and text beside it. */
-static void labelled(const struct page *page, size_t column, const char *label, enum paint label_paint, enum paint paint, const char *text)
+static void labelled(const struct page *page, size_t column, const char *label, enum paint label_paint,
+		     enum paint paint, const char *text)
 {
 	if (!text || !text[0])
 		return;
@@ -91,11 +92,11 @@ static void print_finding(struct page *page, const struct hownot_finding *findin
 {
 	print_heading(page, finding, lines_at(&page->lines, finding->span.start));
 	struct snippet snippet = {
-		.span = { finding->span.start, finding->span.end },
-		.underline = finding->severity == HOWNOT_STRONG ? GLYPH_STRONG : GLYPH_WEAK,
-		.paint = severity_paint(finding),
-		.is_windows_1252 = page->reply->result->was_windows_1252,
-		.gutter = gutter,
+	    .span = {finding->span.start, finding->span.end},
+	    .underline = finding->severity == HOWNOT_STRONG ? GLYPH_STRONG : GLYPH_WEAK,
+	    .paint = severity_paint(finding),
+	    .is_windows_1252 = page->reply->result->was_windows_1252,
+	    .gutter = gutter,
 	};
 	snippet_print(page->arena, page->out, page->look, &page->lines, &snippet);
 	buf_fill(page->out, ' ', LABEL_COLUMN);
@@ -144,7 +145,7 @@ static struct str quote_of(const struct page *page, struct hownot_span span)
 			continue;
 		}
 		char bytes[4];
-		buf_str(&line, (struct str){ bytes, utf8_put(bytes, c) });
+		buf_str(&line, (struct str){bytes, utf8_put(bytes, c)});
 		width += utf8_width(c);
 		is_cut = width > QUOTE_WIDTH;
 	}
@@ -167,7 +168,8 @@ static const struct hownot_finding *advice(const struct page *page, enum hownot_
 
 static void print_item(const struct page *page, enum glyph glyph, const char *name, enum paint paint, struct str text)
 {
-	static const enum paint paints[] = { [GLYPH_YES] = PAINT_BOLD_GREEN, [GLYPH_NO] = PAINT_BOLD_RED, [GLYPH_NEITHER] = PAINT_DIM };
+	static const enum paint paints[] = {
+	    [GLYPH_YES] = PAINT_BOLD_GREEN, [GLYPH_NO] = PAINT_BOLD_RED, [GLYPH_NEITHER] = PAINT_DIM};
 	buf_fill(page->out, ' ', 2);
 	look_paint(page->out, page->look, paints[glyph], look_glyph(page->look, glyph));
 	buf_printf(page->out, " %-*s", ITEM_COLUMN - LABEL_COLUMN, name);
@@ -186,8 +188,8 @@ static void print_aside(const struct page *page, enum paint paint, const char *t
 }
 
 /* A check that is met is shown by the words that meet it; one that is not, by the coach's advice. */
-static void print_check(const struct page *page, enum hownot_check_kind kind, const char *name, enum hownot_category category,
-			enum glyph when_missing, const char *missing)
+static void print_check(const struct page *page, enum hownot_check_kind kind, const char *name,
+			enum hownot_category category, enum glyph when_missing, const char *missing)
 {
 	const struct hownot_check *check = &page->reply->result->checks[kind];
 	if (check->value) {
@@ -217,15 +219,14 @@ static void print_ground(const struct page *page)
 	}
 	struct buf text = buf_make(page->arena);
 	const char *ground = hownot_ground_name(result->ground);
-	const struct hownot_check *shown_by = ground && reason->evidence_count ? reason : refuses;
+	const struct hownot_check *shown_by = ground ? reason : refuses;
 	buf_str(&text, ground ? str_of(ground) : STR("no ground for the no"));
 	if (shown_by->evidence_count) {
 		buf_str(&text, STR(": "));
 		buf_str(&text, quote_of(page, shown_by->evidence[0]));
-	} else if (ground) {
-		buf_str(&text, STR(", as you say"));
 	}
-	print_item(page, ground ? GLYPH_YES : GLYPH_NO, name, PAINT_NONE, buf_view(&text));
+	bool is_open = result->verdict == HOWNOT_AGENT;
+	print_item(page, ground ? GLYPH_YES : is_open ? GLYPH_NEITHER : GLYPH_NO, name, PAINT_NONE, buf_view(&text));
 	if (ground)
 		return;
 	print_aside(page, PAINT_BOLD, "Is it illegal, immoral or impossible? If not, what could you say yes to?");
@@ -238,7 +239,8 @@ static void print_checklist(const struct page *page)
 	print_check(page, HOWNOT_ACKNOWLEDGES, "Acknowledged", HOWNOT_NO_ACKNOWLEDGEMENT, GLYPH_NO,
 		    "nothing yet shows that this question was heard");
 	print_ground(page);
-	print_check(page, HOWNOT_OFFERS_ALTERNATIVE, "Another option", HOWNOT_NO_ALTERNATIVE, owes_offer ? GLYPH_NO : GLYPH_NEITHER,
+	print_check(page, HOWNOT_OFFERS_ALTERNATIVE, "Another option", HOWNOT_NO_ALTERNATIVE,
+		    owes_offer ? GLYPH_NO : GLYPH_NEITHER,
 		    owes_offer ? "none offered yet" : "none needed where nothing is refused");
 	print_check(page, HOWNOT_KIND, "Kindness", HOWNOT_CATEGORIES, GLYPH_NEITHER,
 		    "room for a name, thanks, or a next step with a time");
@@ -262,14 +264,14 @@ static size_t lines_in(struct page *page, struct hownot_span span)
 static void print_left_out(struct page *page)
 {
 	struct tally tallies[] = {
-		[HOWNOT_OWN] = { 0 },
-		[HOWNOT_QUOTE] = { "quoted line", "quoted lines", true, 0 },
-		[HOWNOT_ATTRIBUTION] = { 0 }, /* stands with its quote */
-		[HOWNOT_SIGNATURE] = { "signature", "signatures", false, 0 },
-		[HOWNOT_DISCLAIMER] = { "disclaimer", "disclaimers", false, 0 },
-		[HOWNOT_CODE] = { "line of code", "lines of code", true, 0 },
-		[HOWNOT_HEADER] = { "line of mail headers", "lines of mail headers", true, 0 },
-		[HOWNOT_LINK] = { 0 }, /* too many, too small to tell */
+	    [HOWNOT_OWN] = {0},
+	    [HOWNOT_QUOTE] = {"quoted line", "quoted lines", true, 0},
+	    [HOWNOT_ATTRIBUTION] = {0}, /* stands with its quote */
+	    [HOWNOT_SIGNATURE] = {"signature", "signatures", false, 0},
+	    [HOWNOT_DISCLAIMER] = {"disclaimer", "disclaimers", false, 0},
+	    [HOWNOT_CODE] = {"line of code", "lines of code", true, 0},
+	    [HOWNOT_HEADER] = {"line of mail headers", "lines of mail headers", true, 0},
+	    [HOWNOT_LINK] = {0}, /* too many, too small to tell */
 	};
 	enum { KINDS = sizeof tallies / sizeof *tallies };
 	const struct hownot_result *result = page->reply->result;
@@ -284,7 +286,6 @@ static void print_left_out(struct page *page)
 	if (!kinds)
 		return;
 	struct buf line = buf_make(page->arena);
-	buf_str(&line, STR("left out: "));
 	for (size_t kind = 0, done = 0; kind < KINDS; kind++) {
 		const struct tally *tally = &tallies[kind];
 		if (!tally->count)
@@ -297,6 +298,7 @@ static void print_left_out(struct page *page)
 		else
 			buf_printf(&line, "%zu %s", tally->count, tally->many);
 	}
+	buf_str(&line, STR(" left out"));
 	buf_fill(page->out, ' ', 2);
 	look_wrap(page->out, page->look, PAINT_DIM, 2, 2, buf_view(&line));
 	newline(page);
@@ -326,21 +328,30 @@ static void print_blanks(const struct page *page, size_t count)
 	newline(page);
 }
 
+/* The verdict in words, with the one thing that would change most. */
 static const char *verdict_words(const struct hownot_result *result, size_t blanks)
 {
+	bool offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value,
+	     acknowledges = result->checks[HOWNOT_ACKNOWLEDGES].value;
 	switch (result->verdict) {
 	case HOWNOT_GATEKEEPER:
-		return "the door is shut; one offer would open it";
+		return !offers ? "the door is shut; one offer would open it" : "there is an offer behind a shut door";
 	case HOWNOT_MIXED:
-		return "the door stands half open";
+		return !offers         ? "half open; one offer would open it"
+		       : !acknowledges ? "half open; a word that you heard them would open it"
+				       : "half open; only the marked words hold it";
 	default:
-		return blanks ? "once the blanks are filled, it can go" : result->ready ? "ready to send" : "nearly ready to send";
+		return blanks          ? "once the blanks are filled, it can go"
+		       : result->ready ? "ready to send"
+				       : "nearly ready to send";
 	}
 }
 
 static void print_verdict(const struct page *page, size_t blanks)
 {
-	static const enum paint paints[] = { [HOWNOT_GATEKEEPER] = PAINT_BOLD_RED, [HOWNOT_MIXED] = PAINT_BOLD_YELLOW, [HOWNOT_AGENT] = PAINT_BOLD_GREEN };
+	static const enum paint paints[] = {[HOWNOT_GATEKEEPER] = PAINT_BOLD_RED,
+					    [HOWNOT_MIXED] = PAINT_BOLD_YELLOW,
+					    [HOWNOT_AGENT] = PAINT_BOLD_GREEN};
 	enum { BAR = 10 };
 	const struct hownot_result *result = page->reply->result;
 	struct buf *out = page->out;
@@ -353,8 +364,10 @@ static void print_verdict(const struct page *page, size_t blanks)
 	for (size_t i = 0; i < BAR; i++)
 		buf_str(out, look_glyph(page->look, i < full ? GLYPH_FULL : GLYPH_EMPTY));
 	look_end(out, page->look, paint);
+	size_t score_at = out->len + 2;
 	buf_printf(out, "  %d/100  ", result->score);
-	look_paint(out, page->look, PAINT_NONE, str_of(verdict_words(result, blanks)));
+	size_t at = 2 + str_of(hownot_verdict_name(result->verdict)).len + 2 + BAR + 2 + (size_t)(out->len - score_at);
+	look_wrap(out, page->look, PAINT_NONE, at, 2, str_of(verdict_words(result, blanks)));
 	newline(page);
 }
 
@@ -365,9 +378,10 @@ static void print_title(const struct page *page)
 	newline(page);
 }
 
-void text_print(struct arena *arena, struct buf *out, const struct look *look, const struct reply *reply, bool is_titled)
+void text_print(struct arena *arena, struct buf *out, const struct look *look, const struct reply *reply,
+		bool is_titled)
 {
-	struct page page = { .arena = arena, .out = out, .look = look, .reply = reply };
+	struct page page = {.arena = arena, .out = out, .look = look, .reply = reply};
 	page.lines = lines_make(arena, reply->draft);
 	if (reply->result->empty) {
 		buf_printf(out, "%s: nothing to coach: the draft has no text of its own\n", reply->path);

@@ -1,0 +1,43 @@
+# The tests of the renderers and of the program. `ctest` runs them; `BLESS=1 ctest -R golden` writes the golden files anew.
+
+# A program whose only pack is tests/golden/pack.json: its answers change when the program does, not with every rule.
+set(golden_packs_c ${CMAKE_CURRENT_BINARY_DIR}/golden_packs.c)
+add_custom_command(OUTPUT ${golden_packs_c}
+  COMMAND packc ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden/pack.json > ${golden_packs_c}.new
+  COMMAND ${CMAKE_COMMAND} -E rename ${golden_packs_c}.new ${golden_packs_c}
+  DEPENDS packc ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden/pack.json
+  COMMENT "Compiling the golden tests' pack"
+  VERBATIM)
+set_source_files_properties(${golden_packs_c} PROPERTIES COMPILE_OPTIONS -w)
+add_executable(hownot_golden ${golden_packs_c} ${core} $<TARGET_OBJECTS:hownot_out> $<TARGET_OBJECTS:hownot_cli>)
+set_target_properties(hownot_golden PROPERTIES OUTPUT_NAME hownot RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/golden)
+target_link_libraries(hownot_golden PRIVATE hownot_flags ${needs})
+
+find_program(BATS bats)
+if(BATS)
+  add_test(NAME golden COMMAND ${BATS} ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden)
+  set_tests_properties(golden PROPERTIES ENVIRONMENT
+    "HOWNOT=$<TARGET_FILE:hownot_golden>;HOWNOT_INSTALLED=$<TARGET_FILE:hownot>")
+else()
+  message(WARNING "bats is not there: the golden tests are left out")
+endif()
+
+# A test of one module, against the objects of the stages named after it.
+function(unit_test name)
+  add_executable(${name}_test tests/unit/${name}_test.c)
+  target_link_libraries(${name}_test PRIVATE hownot_flags ${ARGN} ${needs} PkgConfig::CMOCKA)
+  add_test(NAME ${name} COMMAND ${name}_test)
+endfunction()
+
+pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
+if(CMOCKA_FOUND)
+  foreach(module json lines snippet diff)
+    unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
+  endforeach()
+  # A module of the program, without its main.
+  add_executable(record_test tests/unit/record_test.c src/cli/record.c)
+  target_link_libraries(record_test PRIVATE hownot_flags hownot_base PkgConfig::UTF8PROC PkgConfig::CMOCKA)
+  add_test(NAME record COMMAND record_test)
+else()
+  message(WARNING "cmocka is not there: the unit tests are left out")
+endif()
