@@ -31,7 +31,7 @@ endfunction()
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(module json lines snippet diff)
+  foreach(module profile offer json lines snippet diff)
     unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
   endforeach()
   # A module of the program, without its main.

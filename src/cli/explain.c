@@ -301,8 +301,7 @@ static void print_entry(struct buf *out, const struct look *look, const char *na
 static void print_method(struct buf *out, const struct look *look)
 {
 	static const char *const steps[] = {
-	    "1. Filter the question: is what they ask illegal, immoral or impossible? If not, the reply starts from "
-	    "yes.",
+	    "1. Filter the question: illegal, immoral or impossible? If none of the three, start from yes.",
 	    "2. Ask what you are able to do, and say that.",
 	    "3. Acknowledge the question or concern, always.",
 	    "4. Give another option: a short apology, the plain fact, \"but may I suggest\" with something real.",

@@ -251,7 +251,7 @@ static struct str on_one_line(struct arena *arena, struct str id)
 
 static bool read_member(struct reader *r, struct record *out, bool *has_text)
 {
-	struct str key;
+	struct str key = {0};
 	skip_space(r);
 	if (!read_string(r, &key))
 		return false;

@@ -12,7 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum phase { PHASE_NONE, PHASE_DRAFT, PHASE_ANSWER };
+/*
+ * While bytes are on their way in or out, a signal's handler cannot know how many of them have arrived: read and write
+ * may be done, but what they returned not yet be written down. So it leaves a note in `caught`, and the loop that moves
+ * the bytes acts on it.
+ */
+enum phase { PHASE_NONE, PHASE_READING, PHASE_COMPUTING, PHASE_WRITING };
 
 /*
  * What the signal handlers need; a handler has no other way to it. Bytes before `len` never change once `len` covers
@@ -23,7 +28,7 @@ static struct {
 	atomic_size_t len;
 	atomic_bool at_end; /* of standard input */
 	atomic_int phase;
-	atomic_int caught; /* a signal that came while the answer was written */
+	atomic_int caught; /* a signal that came while bytes were moved */
 } held;
 
 static const int requests[] = {SIGINT, SIGTERM, SIGHUP};
@@ -83,23 +88,33 @@ static bool give_back(bool is_patient)
 	return ok;
 }
 
-static void on_signal(int number)
+/* Something of our own went wrong, now: not a signal that another process sent. */
+static bool is_crash(int number, const siginfo_t *info)
 {
-	if (atomic_load(&held.phase) == PHASE_ANSWER) {
-		bool is_crash = number != SIGINT && number != SIGTERM && number != SIGHUP;
-		if (is_crash)
-			_exit(128 + number);
+	bool is_request = number == SIGINT || number == SIGTERM || number == SIGHUP;
+	return !is_request && (info->si_code > 0 || info->si_pid == getpid());
+}
+
+static void on_signal(int number, siginfo_t *info, void *context)
+{
+	(void)context;
+	int phase = atomic_load(&held.phase);
+	bool moves = phase == PHASE_READING || phase == PHASE_WRITING;
+	/* A second one, while the answer is stuck in a full pipe, ends the program at once. */
+	bool is_stuck = phase == PHASE_WRITING && atomic_load(&held.caught);
+	if (moves && !is_stuck && !is_crash(number, info)) {
 		atomic_store(&held.caught, number);
 		return;
 	}
-	give_back(false);
+	if (phase != PHASE_WRITING)
+		give_back(false);
 	_exit(128 + number);
 }
 
 static void catch_signal(int number)
 {
-	/* A second request, while the answer is stuck in a full pipe, ends the program at once. */
-	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND)}, old;
+	struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_ONSTACK | SA_SIGINFO};
+	struct sigaction old;
 	sigfillset(&action.sa_mask);
 	/* nohup, and a shell's background jobs, ask for signals to be ignored. */
 	if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
@@ -114,7 +129,7 @@ void rescue_begin(void)
 	if (atomic_load(&held.phase) != PHASE_NONE)
 		return;
 	sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
-	atomic_store(&held.phase, PHASE_DRAFT);
+	atomic_store(&held.phase, PHASE_COMPUTING);
 	for (size_t i = 0; i < sizeof requests / sizeof *requests; i++)
 		catch_signal(requests[i]);
 	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
@@ -145,50 +160,82 @@ static bool allocate(size_t *capacity)
 	return grow(capacity);
 }
 
+/* What a signal that came while reading asked for. */
+static void obey(int number)
+{
+	atomic_store(&held.caught, 0);
+	atomic_store(&held.phase, PHASE_WRITING);
+	give_back(false);
+	_exit(128 + number);
+}
+
+/* Reads what there is; false at the end of the input or when reading failed. */
+static bool read_more(size_t *capacity, struct err *err)
+{
+	enum { HEED_MS = 200 };
+	size_t len = atomic_load(&held.len);
+	if (len == *capacity && !grow(capacity))
+		return err_set(err, "<stdin>: out of memory");
+	/* A signal that comes just before poll would not wake it: so it never sleeps for long. */
+	while (!has_input_within(HEED_MS))
+		if (atomic_load(&held.caught))
+			return true;
+	ssize_t n = read(STDIN_FILENO, atomic_load(&held.bytes) + len, *capacity - len);
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return true;
+	if (n < 0)
+		return err_set(err, "<stdin>: %s", strerror(errno));
+	atomic_store(&held.len, len + (size_t)n);
+	atomic_store(&held.at_end, n == 0);
+	return n > 0;
+}
+
 bool rescue_read(struct str *out, struct err *err)
 {
 	size_t capacity;
 	if (!allocate(&capacity))
 		return err_set(err, "<stdin>: out of memory");
-	for (;;) {
-		size_t len = atomic_load(&held.len);
-		if (len == capacity && !grow(&capacity))
-			return err_set(err, "<stdin>: out of memory");
-		ssize_t n = read(STDIN_FILENO, atomic_load(&held.bytes) + len, capacity - len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(err, "<stdin>: %s", strerror(errno));
-		if (n == 0)
-			break;
-		atomic_store(&held.len, len + (size_t)n);
-	}
-	atomic_store(&held.at_end, true);
+	atomic_store(&held.phase, PHASE_READING);
+	while (read_more(&capacity, err) && !atomic_load(&held.caught))
+		;
+	if (atomic_load(&held.caught))
+		obey(atomic_load(&held.caught));
+	atomic_store(&held.phase, PHASE_COMPUTING);
+	/* Between the two: a signal that came before the phase changed. */
+	if (atomic_load(&held.caught))
+		obey(atomic_load(&held.caught));
 	*out = (struct str){atomic_load(&held.bytes), atomic_load(&held.len)};
-	return true;
+	return atomic_load(&held.at_end);
+}
+
+/* 128 + n when a signal came while bytes were written. */
+static int status_after_writing(int status)
+{
+	int caught = atomic_load(&held.caught);
+	return caught ? 128 + caught : status;
 }
 
 int rescue_give_back(const struct options *options)
 {
 	struct err err;
 	rescue_begin();
+	atomic_store(&held.phase, PHASE_WRITING);
 	if (!give_back(true)) {
 		err_set(&err, "the draft could not be given back: %s", strerror(errno));
 		output_trouble(options, &err);
 	}
-	return STATUS_TROUBLE;
+	return status_after_writing(STATUS_TROUBLE);
 }
 
 int rescue_write(const struct options *options, struct str answer, int status)
 {
 	struct err err;
-	atomic_store(&held.phase, PHASE_ANSWER);
+	atomic_store(&held.phase, PHASE_WRITING);
 	if (!io_write(STDOUT_FILENO, answer, "<stdout>", &err)) {
 		output_trouble(options, &err);
 		status = STATUS_TROUBLE;
 	}
-	int caught = atomic_load(&held.caught);
-	return caught ? 128 + caught : status;
+	return status_after_writing(status);
 }
 
 int rescue_status(const struct options *options)

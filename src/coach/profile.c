@@ -227,6 +227,12 @@ static bool read_text(struct reading *r, const cJSON *value, const char *where, 
 	return true;
 }
 
+/* A member that is not there, and null, say nothing. */
+static bool is_said(const cJSON *value)
+{
+	return value && !cJSON_IsNull(value);
+}
+
 static size_t member_count(const cJSON *object)
 {
 	size_t count = 0;
@@ -244,7 +250,7 @@ static bool read_contact(struct reading *r, const cJSON *value, struct contact *
 		return false;
 	for (size_t i = 0; i < COUNT(members); i++) {
 		const cJSON *field = cJSON_GetObjectItemCaseSensitive(value, members[i]);
-		if (field && !read_text(r, field, where.ptr, members[i], true, &fields[i]))
+		if (is_said(field) && !read_text(r, field, where.ptr, members[i], true, &fields[i]))
 			return false;
 	}
 	struct str name = fields[0], reached_at = fields[1].len ? fields[1] : fields[2];
@@ -262,7 +268,7 @@ static bool read_contacts(struct reading *r, const cJSON *object)
 		return false;
 	p->contacts = arena_alloc(&p->arena, member_count(object), sizeof *p->contacts);
 	for (const cJSON *item = object->child; item; item = item->next)
-		if (!read_contact(r, item, &p->contacts[p->contact_count++]))
+		if (is_said(item) && !read_contact(r, item, &p->contacts[p->contact_count++]))
 			return false;
 	return true;
 }
@@ -272,9 +278,11 @@ static bool read_pairs(struct reading *r, const cJSON *object, const char *where
 	struct arena *arena = &r->profile->arena;
 	struct pair *pairs = arena_alloc(arena, member_count(object), sizeof *pairs);
 	size_t n = 0;
-	for (const cJSON *item = object->child; item; item = item->next, n++) {
+	for (const cJSON *item = object->child; item; item = item->next) {
+		if (!is_said(item))
+			continue;
 		pairs[n].key = arena_str(arena, str_of(item->string));
-		if (!read_text(r, item, where, item->string, true, &pairs[n].value))
+		if (!read_text(r, item, where, item->string, true, &pairs[n++].value))
 			return false;
 	}
 	*out = pairs;
@@ -313,8 +321,8 @@ static bool check_services(struct reading *r, const cJSON *object)
 			i++;
 		if (i == COUNT(services) && !is_own_service(item))
 			return unknown(r, "services", item->string, names, COUNT(services));
-		if (!cJSON_IsBool(item))
-			return fail(r, "services", item->string, "true or false is wanted here");
+		if (is_said(item) && !cJSON_IsBool(item))
+			return fail(r, "services", item->string, "true, false or null is wanted here");
 	}
 	return true;
 }
@@ -326,7 +334,8 @@ static bool read_services(struct reading *r, const cJSON *object)
 		return false;
 	p->services = arena_alloc(&p->arena, member_count(object), sizeof *p->services);
 	for (const cJSON *item = object->child; item; item = item->next)
-		p->services[p->service_count++] = (struct service){ arena_str(&p->arena, str_of(item->string)), cJSON_IsTrue(item) };
+		if (is_said(item))
+			p->services[p->service_count++] = (struct service){ arena_str(&p->arena, str_of(item->string)), cJSON_IsTrue(item) };
 	return true;
 }
 
@@ -365,10 +374,10 @@ static bool read_texts(struct reading *r, const cJSON *root)
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		const cJSON *value = cJSON_GetObjectItemCaseSensitive(root, texts[i].name);
 		bool one_line = texts[i].to != &p->sign_off;
-		if (value && !read_text(r, value, texts[i].name, "", one_line, texts[i].to))
+		if (is_said(value) && !read_text(r, value, texts[i].name, "", one_line, texts[i].to))
 			return false;
 	}
-	return p->name.len || fail(r, "name", "", "the library's name is wanted");
+	return true;
 }
 
 static bool read_root(struct reading *r, const cJSON *root)
@@ -384,7 +393,7 @@ static bool read_root(struct reading *r, const cJSON *root)
 		return false;
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		const cJSON *value = cJSON_GetObjectItemCaseSensitive(root, parts[i].name);
-		if (value && !parts[i].read(r, value))
+		if (is_said(value) && !parts[i].read(r, value))
 			return false;
 	}
 	return true;

@@ -2,7 +2,7 @@
  * profile - the library's own facts: what it has, what it does not do, who to ask
  *
  * A JSON file that the library writes once (hownot-profile(5); rules/profile.schema.json tells it to editors). Offers are made from it: a service that it
- * confirms may be promised, one that it denies is never mentioned, and of one that it is silent on the writer is asked.
+ * confirms may be promised, one that it denies is never mentioned, and of one that it is silent on the writer is asked. null is silence, too.
  *
  *     struct profile *profile = profile_load("profile.json", &err);
  *     if (profile && profile_service(profile, STR("scan")) == PROFILE_CONFIRMED) ...

@@ -18,7 +18,8 @@ static struct str eol_of(struct str source)
 	return at < source.len && at > 0 && source.ptr[at - 1] == '\r' ? STR("\r\n") : STR("\n");
 }
 
-void body_decode(struct arena *arena, struct str message, const char *charset, struct mail_body *body, struct buf *notes)
+void body_decode(struct arena *arena, struct str message, const char *charset, struct mail_body *body,
+		 struct buf *notes)
 {
 	bool complete;
 	struct str raw = str_slice(message, body->raw.start, body->raw.end);

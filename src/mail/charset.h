@@ -1,8 +1,9 @@
 /*
  * charset - the character sets of text parts, with the way back
  *
- * As the WHATWG Encoding Standard has it, ISO-8859-1 and US-ASCII are read as windows-1252: that is what mailers that say so send. UTF-8 that is
- * not valid, an unknown name, and no name at all are guessed: UTF-8 if it is valid, else windows-1252. The rest is iconv's.
+ * As the WHATWG Encoding Standard has it, ISO-8859-1 and US-ASCII are read as windows-1252: that is what mailers that
+ * say so send. UTF-8 that is not valid, an unknown name, and no name at all are guessed: UTF-8 if it is valid, else
+ * windows-1252. The rest is iconv's.
  */
 #ifndef MAIL_CHARSET_H
 #define MAIL_CHARSET_H
@@ -23,9 +24,10 @@ struct charset {
 struct trace charset_decode(struct arena *arena, struct str octets, const char *name, struct charset *charset);
 
 /*
- * UTF-8 text in the character set. Curly quotes, dashes and the like that it lacks become ASCII; with `html`, other letters become character references. False when a letter
- * cannot be said: it is named in err.
+ * UTF-8 text in the character set. Curly quotes, dashes and the like that it lacks become ASCII; with `html`, other
+ * letters become character references. False when a letter cannot be said: it is named in err.
  */
-bool charset_encode(struct arena *arena, struct charset charset, bool html, struct str text, struct str *out, struct err *err);
+bool charset_encode(struct arena *arena, struct charset charset, bool html, struct str text, struct str *out,
+		    struct err *err);
 
 #endif

@@ -14,13 +14,13 @@ struct words {
 
 static struct words words_of(struct arena *arena, struct str text, size_t start, size_t end)
 {
-	struct words words = { .text = text };
+	struct words words = {.text = text};
 	while (start < end) {
 		bool space = is_ascii_space(text.ptr[start]);
 		size_t at = start + 1;
 		while (at < end && is_ascii_space(text.ptr[at]) == space)
 			at++;
-		*ARENA_PUSH(arena, words.items, words.count, words.capacity) = (struct span){ start, at };
+		*ARENA_PUSH(arena, words.items, words.count, words.capacity) = (struct span){start, at};
 		start = at;
 	}
 	return words;
@@ -28,7 +28,8 @@ static struct words words_of(struct arena *arena, struct str text, size_t start,
 
 static bool same(const struct words *a, size_t i, const struct words *b, size_t k)
 {
-	return str_eq(str_slice(a->text, a->items[i].start, a->items[i].end), str_slice(b->text, b->items[k].start, b->items[k].end));
+	return str_eq(str_slice(a->text, a->items[i].start, a->items[i].end),
+		      str_slice(b->text, b->items[k].start, b->items[k].end));
 }
 
 /* lengths[i][k]: of the longest common subsequence of the words from i and from k on. */
@@ -40,7 +41,8 @@ static uint16_t *lengths_of(struct arena *arena, const struct words *a, const st
 		for (size_t k = b->count; k-- > 0;) {
 			uint16_t down = lengths[(i + 1) * width + k], right = lengths[i * width + k + 1];
 			uint16_t longer = down > right ? down : right;
-			lengths[i * width + k] = same(a, i, b, k) ? (uint16_t)(lengths[(i + 1) * width + k + 1] + 1) : longer;
+			lengths[i * width + k] =
+			    same(a, i, b, k) ? (uint16_t)(lengths[(i + 1) * width + k + 1] + 1) : longer;
 		}
 	}
 	return lengths;
@@ -60,7 +62,8 @@ static bool is_gap(struct str s)
 	return true;
 }
 
-static void add(struct arena *arena, struct edits *edits, struct str before, struct str after, struct span old, struct span new)
+static void add(struct arena *arena, struct edits *edits, struct str before, struct str after, struct span old,
+		struct span new)
 {
 	if (old.end == old.start && new.end == new.start)
 		return;
@@ -71,11 +74,12 @@ static void add(struct arena *arena, struct edits *edits, struct str before, str
 		return;
 	}
 	*ARENA_PUSH(arena, edits->items, edits->count, edits->capacity) =
-	    (struct edit){ old, str_slice(after, new.start, new.end) };
+	    (struct edit){old, str_slice(after, new.start, new.end)};
 }
 
 /* The texts between a common beginning and a common end, at word boundaries. */
-static void find_between(struct arena *arena, struct edits *edits, struct str before, struct span old, struct str after, struct span new)
+static void find_between(struct arena *arena, struct edits *edits, struct str before, struct span old, struct str after,
+			 struct span new)
 {
 	struct words a = words_of(arena, before, old.start, old.end), b = words_of(arena, after, new.start, new.end);
 	if (a.count > UINT16_MAX || b.count > UINT16_MAX || (a.count + 1) * (b.count + 1) > MOST_CELLS) {
@@ -87,11 +91,13 @@ static void find_between(struct arena *arena, struct edits *edits, struct str be
 	while (i < a.count || k < b.count) {
 		size_t from = i, to = k;
 		while ((i < a.count || k < b.count) && !(i < a.count && k < b.count && same(&a, i, &b, k))) {
-			bool drop = k == b.count || (i < a.count && lengths[(i + 1) * width + k] >= lengths[i * width + k + 1]);
+			bool drop =
+			    k == b.count || (i < a.count && lengths[(i + 1) * width + k] >= lengths[i * width + k + 1]);
 			*(drop ? &i : &k) += 1;
 		}
-		add(arena, edits, before, after, (struct span){ word_start(&a, from, old.end), word_start(&a, i, old.end) },
-		    (struct span){ word_start(&b, to, new.end), word_start(&b, k, new.end) });
+		add(arena, edits, before, after,
+		    (struct span){word_start(&a, from, old.end), word_start(&a, i, old.end)},
+		    (struct span){word_start(&b, to, new.end), word_start(&b, k, new.end)});
 		while (i < a.count && k < b.count && same(&a, i, &b, k)) {
 			i++;
 			k++;
@@ -106,9 +112,34 @@ static bool is_boundary(struct str text, size_t at)
 	return is_ascii_space(text.ptr[at]) && !inside;
 }
 
+static bool is_tail_byte(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The edit without the letters that its old and new words begin and end with alike. */
+static struct edit shrunk(struct str before, struct edit e)
+{
+	struct str old = str_slice(before, e.at.start, e.at.end), new = e.text;
+	size_t least = old.len < new.len ? old.len : new.len, head = 0, tail = 0;
+	while (head < least && old.ptr[head] == new.ptr[head])
+		head++;
+	while (head > 0 &&
+	       ((head < old.len && is_tail_byte(old.ptr[head])) || (head < new.len &&is_tail_byte(new.ptr[head]))))
+		head--;
+	while (tail < least - head && old.ptr[old.len - 1 - tail] == new.ptr[new.len - 1 - tail])
+		tail++;
+	while (tail > 0 && is_tail_byte(old.ptr[old.len - tail]))
+		tail--;
+	/* CRLF stays whole */
+	if (tail > 0 && old.ptr[old.len - tail] == '\n' && old.len > tail && old.ptr[old.len - tail - 1] == '\r')
+		tail--;
+	return (struct edit){{e.at.start + head, e.at.end - tail}, str_slice(new, head, new.len - tail)};
+}
+
 struct edits edit_find(struct arena *arena, struct str before, struct str after)
 {
-	struct edits edits = { 0 };
+	struct edits edits = {0};
 	size_t start = 0, least = before.len < after.len ? before.len : after.len;
 	while (start < least && before.ptr[start] == after.ptr[start])
 		start++;
@@ -120,6 +151,9 @@ struct edits edit_find(struct arena *arena, struct str before, struct str after)
 		start--;
 	while (tail > 0 && !is_boundary(before, before.len - tail))
 		tail--;
-	find_between(arena, &edits, before, (struct span){ start, before.len - tail }, after, (struct span){ start, after.len - tail });
+	find_between(arena, &edits, before, (struct span){start, before.len - tail}, after,
+		     (struct span){start, after.len - tail});
+	for (size_t i = 0; i < edits.count; i++)
+		edits.items[i] = shrunk(before, edits.items[i]);
 	return edits;
 }

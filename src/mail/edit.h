@@ -1,5 +1,5 @@
 /*
- * edit - what changed between two texts, word by word
+ * edit - what changed between two texts: words, and of a word no more than its changed letters
  */
 #ifndef MAIL_EDIT_H
 #define MAIL_EDIT_H

@@ -40,7 +40,7 @@ static struct trace decode_quoted(struct arena *arena, struct str raw, size_t ba
 		size_t soft = low < 0 ? soft_break(raw, at) : 0;
 		if (low >= 0) {
 			char octet = (char)(unsigned char)(16 * high + low);
-			trace_add(&out, (struct str){ &octet, 1 }, base + at, base + at + 3);
+			trace_add(&out, (struct str){&octet, 1}, base + at, base + at + 3);
 			at += 3;
 		} else if (soft) {
 			at += soft;
@@ -83,7 +83,7 @@ static struct trace decode_base64(struct arena *arena, struct str raw, size_t ba
 		bits = bits << 6 | (uint32_t)value;
 		if (count++ > 0) {
 			char octet = (char)(unsigned char)(bits >> (6 - 2 * (count - 1)) & 0xFF);
-			trace_add(&out, (struct str){ &octet, 1 }, base + last, base + at + 1);
+			trace_add(&out, (struct str){&octet, 1}, base + last, base + at + 1);
 		}
 		last = at;
 		if (count == 4)
@@ -93,7 +93,8 @@ static struct trace decode_base64(struct arena *arena, struct str raw, size_t ba
 	return trace_made(&out);
 }
 
-struct trace encoding_decode(struct arena *arena, enum encoding encoding, struct str raw, size_t base, enum encoding_state *state)
+struct trace encoding_decode(struct arena *arena, enum encoding encoding, struct str raw, size_t base,
+			     enum encoding_state *state)
 {
 	*state = ENCODING_SOUND;
 	if (encoding == ENCODING_QUOTED)

@@ -56,7 +56,8 @@ static bool needs_stuffing(struct str rest)
 	return str_starts(rest, STR(" ")) || str_starts(rest, STR(">")) || str_starts(rest, STR("From "));
 }
 
-struct str flowed_encode(struct arena *arena, struct str source, struct span *at, struct str text, bool delsp, struct str eol)
+struct str flowed_encode(struct arena *arena, struct str source, struct span *at, struct str text, bool delsp,
+			 struct str eol)
 {
 	struct buf out = buf_make(arena);
 	size_t column = at->start - line_start(source, at->start);

@@ -8,15 +8,24 @@
 #include <string.h>
 
 /*
- * libxml2 tells of elements and text one after the other (SAX). It gives no positions, but at the time of a call its input stands right behind the
- * text that it hands over, so the text is laid against the source backwards from there: letter by letter, a character reference for
- * a letter. What does not fit (it never should) comes from the place where the fit ended.
+ * libxml2 tells of elements and text one after the other (SAX). It gives no positions, but at the time of a call its
+ * input stands right behind the text that it hands over, so the text is laid against the source backwards from there:
+ * letter by letter, a character reference for a letter. What does not fit (it never should) comes from the place where
+ * the fit ended.
  *
  * Closing a tag costs libxml2 a look at every open element, so the number of tags is bounded.
  */
 enum { MOST_TAGS = 20000, MOST_BREAKS = 3, LONGEST_REFERENCE = 40 };
 
-enum effect { EFFECT_HIDE = 1, EFFECT_QUOTE = 2, EFFECT_PRE = 4, EFFECT_LINE = 8, EFFECT_PARAGRAPH = 16, EFFECT_SIGNATURE = 32, EFFECT_ITEM = 64 };
+enum effect {
+	EFFECT_HIDE = 1,
+	EFFECT_QUOTE = 2,
+	EFFECT_PRE = 4,
+	EFFECT_LINE = 8,
+	EFFECT_PARAGRAPH = 16,
+	EFFECT_SIGNATURE = 32,
+	EFFECT_ITEM = 64
+};
 
 struct maker {
 	struct arena *arena;
@@ -26,11 +35,11 @@ struct maker {
 	unsigned *effects; /* of the open elements */
 	size_t depth, capacity;
 	unsigned hidden, quoted, pre;
-	size_t breaks;      /* line ends before the next text */
-	bool has_space;     /* a space before the next text on the same line */
+	size_t breaks;  /* line ends before the next text */
+	bool has_space; /* a space before the next text on the same line */
 	struct span space;
 	bool signature, item; /* to be said before the next text */
-	size_t seen;        /* the source was read up to here */
+	size_t seen;          /* the source was read up to here */
 };
 
 /* ---- writing ---- */
@@ -146,10 +155,11 @@ static size_t parser_offset(const struct maker *m)
 static void on_text(void *context, const xmlChar *bytes, int count)
 {
 	struct maker *m = context;
-	struct str text = { (const char *)bytes, (size_t)count };
+	struct str text = {(const char *)bytes, (size_t)count};
 	if (m->hidden || !text.len)
 		return;
-	uint32_t *starts = arena_alloc(m->arena, text.len, sizeof *starts), *ends = arena_alloc(m->arena, text.len, sizeof *ends);
+	uint32_t *starts = arena_alloc(m->arena, text.len, sizeof *starts),
+		 *ends = arena_alloc(m->arena, text.len, sizeof *ends);
 	lay(m, text, parser_offset(m), starts, ends);
 	for (size_t at = 0; at < text.len;) {
 		size_t next = at;
@@ -165,15 +175,40 @@ struct element {
 };
 
 static const struct element ELEMENTS[] = {
-	{ "head", EFFECT_HIDE }, { "title", EFFECT_HIDE }, { "script", EFFECT_HIDE }, { "style", EFFECT_HIDE },
-	{ "template", EFFECT_HIDE }, { "noscript", EFFECT_HIDE }, { "select", EFFECT_HIDE }, { "textarea", EFFECT_HIDE },
-	{ "pre", EFFECT_PRE | EFFECT_PARAGRAPH }, { "p", EFFECT_PARAGRAPH }, { "blockquote", EFFECT_PARAGRAPH },
-	{ "ul", EFFECT_PARAGRAPH }, { "ol", EFFECT_PARAGRAPH }, { "table", EFFECT_PARAGRAPH }, { "h1", EFFECT_PARAGRAPH },
-	{ "h2", EFFECT_PARAGRAPH }, { "h3", EFFECT_PARAGRAPH }, { "h4", EFFECT_PARAGRAPH }, { "h5", EFFECT_PARAGRAPH },
-	{ "h6", EFFECT_PARAGRAPH }, { "hr", EFFECT_PARAGRAPH }, { "div", EFFECT_LINE }, { "li", EFFECT_LINE | EFFECT_ITEM },
-	{ "tr", EFFECT_LINE }, { "dt", EFFECT_LINE }, { "dd", EFFECT_LINE }, { "section", EFFECT_LINE }, { "article", EFFECT_LINE },
-	{ "header", EFFECT_LINE }, { "footer", EFFECT_LINE }, { "center", EFFECT_LINE }, { "form", EFFECT_LINE },
-	{ "address", EFFECT_LINE }, { "caption", EFFECT_LINE },
+    {"head", EFFECT_HIDE},
+    {"title", EFFECT_HIDE},
+    {"script", EFFECT_HIDE},
+    {"style", EFFECT_HIDE},
+    {"template", EFFECT_HIDE},
+    {"noscript", EFFECT_HIDE},
+    {"select", EFFECT_HIDE},
+    {"textarea", EFFECT_HIDE},
+    {"pre", EFFECT_PRE | EFFECT_PARAGRAPH},
+    {"p", EFFECT_PARAGRAPH},
+    {"blockquote", EFFECT_PARAGRAPH},
+    {"ul", EFFECT_PARAGRAPH},
+    {"ol", EFFECT_PARAGRAPH},
+    {"table", EFFECT_PARAGRAPH},
+    {"h1", EFFECT_PARAGRAPH},
+    {"h2", EFFECT_PARAGRAPH},
+    {"h3", EFFECT_PARAGRAPH},
+    {"h4", EFFECT_PARAGRAPH},
+    {"h5", EFFECT_PARAGRAPH},
+    {"h6", EFFECT_PARAGRAPH},
+    {"hr", EFFECT_PARAGRAPH},
+    {"div", EFFECT_LINE},
+    {"li", EFFECT_LINE | EFFECT_ITEM},
+    {"tr", EFFECT_LINE},
+    {"dt", EFFECT_LINE},
+    {"dd", EFFECT_LINE},
+    {"section", EFFECT_LINE},
+    {"article", EFFECT_LINE},
+    {"header", EFFECT_LINE},
+    {"footer", EFFECT_LINE},
+    {"center", EFFECT_LINE},
+    {"form", EFFECT_LINE},
+    {"address", EFFECT_LINE},
+    {"caption", EFFECT_LINE},
 };
 
 /* A value of an attribute, in lower case as far as it is ASCII; empty when missing. */
@@ -198,13 +233,18 @@ static bool is_quote(struct arena *arena, struct str name, const xmlChar **attri
 	if (attribute(arena, attributes, "type").len || holds(attribute(arena, attributes, "class"), "quote"))
 		return true;
 	struct str style = attribute(arena, attributes, "style");
-	return !holds(style, "border:none") && !holds(style, "border: none") && !holds(style, "border-width: medium; border-style: none");
+	return !holds(style, "border:none") && !holds(style, "border: none") &&
+	       !holds(style, "border-width: medium; border-style: none");
 }
 
 static bool is_signature(struct arena *arena, const xmlChar **attributes)
 {
-	static const char *const marks[] = { "gmail_signature", "moz-signature", "applemailsignature", "ms-outlook-mobile-signature",
-					     "protonmail_signature_block", "yahoo_signature" };
+	static const char *const marks[] = {"gmail_signature",
+					    "moz-signature",
+					    "applemailsignature",
+					    "ms-outlook-mobile-signature",
+					    "protonmail_signature_block",
+					    "yahoo_signature"};
 	struct str class = attribute(arena, attributes, "class"), id = attribute(arena, attributes, "id");
 	if (holds(class, "prefix"))
 		return false;
@@ -285,7 +325,8 @@ static bool is_too_much(struct str source)
 	return tags > MOST_TAGS || source.len > INT_MAX / 2;
 }
 
-/* Runs the parser. When memory runs out in a callback, the jump goes through here, so that libxml2's memory is freed. */
+/* Runs the parser. When memory runs out in a callback, the jump goes through here, so that libxml2's memory is freed.
+ */
 static void parse(struct maker *m)
 {
 	jmp_buf outer;
@@ -302,7 +343,7 @@ static void parse(struct maker *m)
 
 struct trace html_decode(struct arena *arena, struct str source, bool *complete)
 {
-	struct maker m = { .arena = arena, .source = source, .out = { .arena = arena } };
+	struct maker m = {.arena = arena, .source = source, .out = {.arena = arena}};
 	*complete = !is_too_much(source);
 	if (*complete && source.len)
 		m.parser = htmlCreateMemoryParserCtxt(source.ptr, (int)source.len);
@@ -313,8 +354,13 @@ struct trace html_decode(struct arena *arena, struct str source, bool *complete)
 	htmlCtxtUseOptions(m.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 					 HTML_PARSE_IGNORE_ENC);
 	xmlSwitchEncoding(m.parser, XML_CHAR_ENCODING_UTF8);
-	xmlSAXHandler handler = { .startElement = on_start, .endElement = on_end, .characters = on_text, .ignorableWhitespace = on_text,
-				  .warning = silent, .error = silent, .fatalError = silent };
+	xmlSAXHandler handler = {.startElement = on_start,
+				 .endElement = on_end,
+				 .characters = on_text,
+				 .ignorableWhitespace = on_text,
+				 .warning = silent,
+				 .error = silent,
+				 .fatalError = silent};
 	*m.parser->sax = handler;
 	m.parser->userData = &m;
 	parse(&m);

@@ -23,13 +23,14 @@ static struct str program_folder(struct arena *arena)
 	ssize_t len = readlink("/proc/self/exe", path, MOST_BYTES);
 	while (len > 0 && path[len - 1] != '/')
 		len--;
-	return (struct str){ path, len > 0 ? (size_t)len : 0 };
+	return (struct str){path, len > 0 ? (size_t)len : 0};
 }
 
-/* Beside the program (a build tree), where the installed program has it, where it was to be installed. The first that there is counts. */
+/* Beside the program (a build tree), where the installed program has it, where it was to be installed. The first that
+ * there is counts. */
 static void *open_module(struct arena *arena)
 {
-	static const char *const folders[] = { "", HOWNOT_MODULE_FROM_PROGRAM "/", HOWNOT_MODULE_FOLDER "/" };
+	static const char *const folders[] = {"", HOWNOT_MODULE_FROM_PROGRAM "/", HOWNOT_MODULE_FOLDER "/"};
 	struct str program = program_folder(arena);
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
 		bool absolute = folders[i][0] == '/';
@@ -45,8 +46,8 @@ static void *open_module(struct arena *arena)
 }
 
 /*
- * dlopen counts its users and is safe in threads, so the module is opened for each message, never closed and kept nowhere: after the first time
- * that costs some microseconds.
+ * dlopen counts its users and is safe in threads, so the module is opened for each message, never closed and kept
+ * nowhere: after the first time that costs some microseconds.
  */
 static const struct mail_module *load_module(struct arena *arena, struct err *err)
 {
@@ -65,7 +66,7 @@ static const struct mail_module *load_module(struct arena *arena, struct err *er
 
 /* ---- messages without MIME ---- */
 
-/* The name in "Ann Lee <ann@example.org>", the first of several; empty for a bare address. */
+/* The name in "Ann Lee <ann@example.org>", the first of several; empty when a bare address is. */
 static struct str first_name(struct str addresses)
 {
 	struct str name = str_trim(str_slice(addresses, 0, str_find(addresses, STR("<"), 0)));
@@ -73,7 +74,7 @@ static struct str first_name(struct str addresses)
 		return STR("");
 	if (name.len > 1 && str_starts(name, STR("\"")) && str_ends(name, STR("\"")))
 		name = str_slice(name, 1, name.len - 1);
-	return name;
+	return str_find(name, STR("@"), 0) < name.len ? STR("") : name;
 }
 
 static bool needs_module(struct str header)
@@ -91,7 +92,7 @@ static bool is_reply(struct str header, struct str subject)
 static struct mail read_plain(struct str input, size_t header_len)
 {
 	struct str header = str_slice(input, 0, header_len);
-	struct mail mail = { .input = input, .text = { .bytes = input, .header = header_len } };
+	struct mail mail = {.input = input, .text = {.bytes = input, .header = header_len}};
 	mail.subject = header_field(header, "subject");
 	mail.patron = is_reply(header, mail.subject) ? first_name(header_field(header, "to")) : STR("");
 	return mail;
@@ -116,9 +117,9 @@ struct hownot_span mail_place(const struct mail *mail, struct hownot_span span)
 {
 	size_t start = text_origin(&mail->text, span.start);
 	if (!mail->ends)
-		return (struct hownot_span){ start, span.end };
+		return (struct hownot_span){start, span.end};
 	/* the last byte's end, not the next one's start: a tag or a soft line break may stand between them */
-	return (struct hownot_span){ start, span.end > span.start ? mail->ends[span.end - 1] : start };
+	return (struct hownot_span){start, span.end > span.start ? mail->ends[span.end - 1] : start};
 }
 
 bool mail_rewrite(struct arena *arena, const struct mail *mail, struct str text, struct str *out, struct err *err)

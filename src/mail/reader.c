@@ -1,10 +1,11 @@
 /*
  * reader - the module hownot-mail.so: messages with MIME, read by GMime
  *
- * GMime finds the parts and says where in the message each one's bytes are; decoding is done in traces of our own, which remember
- * where every byte came from. The only file that knows gmime.h.
+ * GMime finds the parts and says where in the message each one's bytes are; decoding is done in traces of our own,
+ * which remember where every byte came from. The only file that knows gmime.h.
  */
 #include "base/utf8.h"
+#include "draft/header.h"
 #include "draft/line.h"
 #include "mail/body.h"
 #include "mail/module.h"
@@ -110,13 +111,13 @@ static bool find_place(const struct reader *r, GMimePart *part, struct span *raw
 	size_t end = stream->bound_end < 0 ? r->message.len : r->base + (size_t)stream->bound_end;
 	if (start > end || end > r->message.len)
 		return false;
-	*raw = (struct span){ start, end };
+	*raw = (struct span){start, end};
 	return true;
 }
 
 static bool read_body(struct reader *r, GMimeObject *part, struct mail_body *body)
 {
-	*body = (struct mail_body){ .html = is_type(part, "text", "html") };
+	*body = (struct mail_body){.html = is_type(part, "text", "html")};
 	if (!GMIME_IS_PART(part) || !find_place(r, GMIME_PART(part), &body->raw))
 		return false;
 	if (!find_encoding(GMIME_PART(part), body)) {
@@ -169,7 +170,7 @@ static void read_alternative(struct reader *r, GMimeMultipart *multipart, size_t
 			r->bodies.count = before;
 			continue;
 		}
-		struct bodies twins = { 0 };
+		struct bodies twins = {0};
 		for (int k = 0; k < count; k++)
 			read_twins(r, g_mime_multipart_get_part(multipart, k), depth + 1, &twins);
 		body->twins = twins.items;
@@ -210,7 +211,8 @@ static void read_part(struct reader *r, GMimeObject *part, size_t depth)
 		return;
 	if (GMIME_IS_MULTIPART(part))
 		read_multipart(r, part, depth);
-	else if ((is_type(part, "text", "plain") || is_type(part, "text", "html") || is_type(part, "text", "markdown")) &&
+	else if ((is_type(part, "text", "plain") || is_type(part, "text", "html") ||
+		  is_type(part, "text", "markdown")) &&
 		 read_body(r, part, &body))
 		*ARENA_PUSH(r->arena, r->bodies.items, r->bodies.count, r->bodies.capacity) = body;
 	else if (is_type(part, "application", "pkcs7-mime"))
@@ -264,29 +266,34 @@ static bool is_message_itself(const struct reader *r, size_t header)
 	       body->raw.start == header && utf8_invalid(str_slice(r->message, 0, header)) == header;
 }
 
-/* Puts the text of the message together: header, then each body on a line of its own. */
+/* Puts the text of the message together: header, then the bodies with a blank line between. */
 static void add_text(struct reader *r)
 {
 	size_t header = fields_end(r->message, skip_mark(r->message));
-	if (is_message_itself(r, header)) {
+	if (r->bodies.count && header > r->bodies.items[0].raw.start)
+		header = r->bodies.items[0].raw.start;
+	bool is_plain = header_end(r->message) == header;
+	if (is_plain && is_message_itself(r, header)) {
 		r->bodies.items[0].at = header;
-		r->mail->text = (struct text){ .bytes = str_slice(r->message, 0, r->bodies.items[0].raw.end), .header = header };
+		r->mail->text =
+		    (struct text){.bytes = str_slice(r->message, 0, r->bodies.items[0].raw.end), .header = header};
 		return;
 	}
 	size_t expected = header + 1;
 	for (size_t b = 0; b < r->bodies.count; b++)
-		expected += r->bodies.items[b].text.bytes.len + 1;
+		expected += r->bodies.items[b].text.bytes.len + 2;
 	struct trace_maker text = trace_maker_make(r->arena, expected);
-	if (r->bodies.count && header > r->bodies.items[0].raw.start)
-		header = r->bodies.items[0].raw.start;
-	add_header(r, &text, header);
+	/* a header that does not look like one in a text, either, is left away */
+	if (is_plain)
+		add_header(r, &text, header);
 	for (size_t b = 0; b < r->bodies.count; b++) {
 		struct mail_body *body = &r->bodies.items[b];
-		if (text.len > 0 && text.bytes[text.len - 1] != '\n' && text.bytes[text.len - 1] != '\r')
-			trace_add(&text, STR("\n"), body->raw.start, body->raw.start);
+		/* a paragraph does not go on in the next part */
+		if (b > 0)
+			trace_add(&text, STR("\n\n"), body->raw.start, body->raw.start);
 		body->at = text.len;
 		for (size_t i = 0; i < body->text.bytes.len; i++) {
-			struct span place = body_place(body, (struct span){ i, i + 1 });
+			struct span place = body_place(body, (struct span){i, i + 1});
 			trace_add(&text, str_slice(body->text.bytes, i, i + 1), place.start, place.end);
 		}
 	}
@@ -294,7 +301,7 @@ static void add_text(struct reader *r)
 	size_t end = r->bodies.count ? r->bodies.items[r->bodies.count - 1].raw.end : header;
 	trace_add(&text, STR("\n"), end, end);
 	text.len--;
-	r->mail->text.bytes = (struct str){ text.bytes, text.len };
+	r->mail->text.bytes = (struct str){text.bytes, text.len};
 	r->mail->text.origin = text.start;
 	r->mail->ends = text.end;
 }
@@ -302,7 +309,8 @@ static void add_text(struct reader *r)
 static struct str first_recipient(struct reader *r, GMimeMessage *message)
 {
 	InternetAddressList *to = g_mime_message_get_addresses(message, GMIME_ADDRESS_TYPE_TO);
-	InternetAddress *first = to && internet_address_list_length(to) > 0 ? internet_address_list_get_address(to, 0) : NULL;
+	InternetAddress *first =
+	    to && internet_address_list_length(to) > 0 ? internet_address_list_get_address(to, 0) : NULL;
 	const char *name = first ? internet_address_get_name(first) : NULL;
 	return name ? copy(r, name) : STR("");
 }
@@ -312,8 +320,8 @@ static void read_fields(struct reader *r, GMimeMessage *message)
 	GMimeObject *object = GMIME_OBJECT(message);
 	const char *subject = g_mime_message_get_subject(message);
 	r->mail->subject = subject ? copy(r, subject) : STR("");
-	bool reply = g_mime_object_get_header(object, "In-Reply-To") || g_mime_object_get_header(object, "References") ||
-		     str_starts_nocase(r->mail->subject, STR("re:"));
+	bool reply = g_mime_object_get_header(object, "In-Reply-To") ||
+		     g_mime_object_get_header(object, "References") || str_starts_nocase(r->mail->subject, STR("re:"));
 	if (reply)
 		r->mail->patron = first_recipient(r, message);
 }
@@ -336,9 +344,12 @@ static void read_message(struct reader *r, GMimeMessage *message)
 		r->mail->fixed = "the message has no text to change";
 }
 
-static GMimeMessage *parse(struct str message, size_t base)
+/* GMime reads the message where it is: `bytes`, which must live as long as what was parsed, only looks like an array of
+ * GLib's. */
+static GMimeMessage *parse(GByteArray *bytes)
 {
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(message.ptr + base, message.len - base);
+	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	GMimeMessage *parsed = g_mime_parser_construct_message(parser, NULL);
 	g_object_unref(parser);
@@ -353,8 +364,9 @@ static void read_mail(struct arena *arena, struct str input, struct mail *out)
 	mail->input = input;
 	size_t base = skip_mark(input);
 	struct reader *r = arena_alloc(arena, 1, sizeof *r);
-	*r = (struct reader){ .arena = arena, .message = input, .base = base, .mail = mail, .notes = buf_make(arena) };
-	GMimeMessage *message = parse(input, base);
+	*r = (struct reader){.arena = arena, .message = input, .base = base, .mail = mail, .notes = buf_make(arena)};
+	GByteArray bytes = {(guint8 *)(uintptr_t)(input.ptr + base), (guint)(input.len - base)};
+	GMimeMessage *message = parse(&bytes);
 	jmp_buf outer;
 	memcpy(&outer, &arena->oom, sizeof outer);
 	if (ARENA_CATCH(arena)) {
@@ -371,8 +383,8 @@ static void read_mail(struct arena *arena, struct str input, struct mail *out)
 }
 
 const struct mail_module hownot_mail_module = {
-	.version = HOWNOT_VERSION,
-	.size = sizeof(struct mail),
-	.read = read_mail,
-	.rewrite = rewrite_message,
+    .version = HOWNOT_VERSION,
+    .size = sizeof(struct mail),
+    .read = read_mail,
+    .rewrite = rewrite_message,
 };

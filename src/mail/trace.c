@@ -4,7 +4,7 @@
 
 struct trace trace_same(struct str bytes, size_t base)
 {
-	return (struct trace){ .bytes = bytes, .base = base };
+	return (struct trace){.bytes = bytes, .base = base};
 }
 
 size_t trace_start(const struct trace *trace, size_t at)
@@ -25,8 +25,8 @@ struct span trace_down(const struct trace *trace, struct span span)
 {
 	size_t start = trace_start(trace, span.start);
 	if (span.end <= span.start)
-		return (struct span){ start, start };
-	return (struct span){ start, trace_end(trace, span.end - 1) };
+		return (struct span){start, start};
+	return (struct span){start, trace_end(trace, span.end - 1)};
 }
 
 static void reserve(struct trace_maker *m, size_t more)
@@ -42,7 +42,7 @@ static void reserve(struct trace_maker *m, size_t more)
 
 struct trace_maker trace_maker_make(struct arena *arena, size_t expected)
 {
-	struct trace_maker maker = { .arena = arena, .capacity = expected };
+	struct trace_maker maker = {.arena = arena, .capacity = expected};
 	if (expected == 0)
 		return maker;
 	maker.bytes = arena_alloc(arena, expected, 1);
@@ -74,5 +74,5 @@ void trace_add_run(struct trace_maker *m, struct str bytes, size_t start)
 struct trace trace_made(const struct trace_maker *m)
 {
 	static const uint32_t none[1];
-	return (struct trace){ { m->bytes, m->len }, m->start ? m->start : none, m->end ? m->end : none, 0 };
+	return (struct trace){{m->bytes, m->len}, m->start ? m->start : none, m->end ? m->end : none, 0};
 }

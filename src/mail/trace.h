@@ -1,9 +1,10 @@
 /*
  * trace - bytes, and where each of them came from
  *
- * A text part goes through traces on its way to text: the message's bytes are decoded to octets, octets to UTF-8, UTF-8 to text (HTML, format=flowed). A trace knows
- * for each of its bytes the range of the trace below that it came from; what stands between two ranges (a tag, a soft line break) was dropped. A byte that
- * was put in (the "> " of an HTML quote) came from an empty range.
+ * A text part goes through traces on its way to text: the message's bytes are decoded to octets, octets to UTF-8, UTF-8
+ * to text (HTML, format=flowed). A trace knows for each of its bytes the range of the trace below that it came from;
+ * what stands between two ranges (a tag, a soft line break) was dropped. A byte that was put in (the "> " of an HTML
+ * quote) came from an empty range.
  *
  *     below   "a=\nb=C3=A9"
  *     trace   "ab\xC3\xA9"    [0,1) [3,4) [4,7) [7,10)

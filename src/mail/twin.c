@@ -22,13 +22,13 @@ static bool has_letter(struct str s)
 /* Runs without white space that hold a letter or digit: marks of quotes and lists differ between the halves. */
 static struct words words_of(struct arena *arena, struct str text)
 {
-	struct words words = { .text = text };
+	struct words words = {.text = text};
 	size_t start = 0;
 	for (size_t at = 0; at <= text.len;) {
 		size_t next = at;
 		bool space = at == text.len || utf8_is_space(utf8_next(text, &next));
 		if (space && at > start && has_letter(str_slice(text, start, at)))
-			*ARENA_PUSH(arena, words.items, words.count, words.capacity) = (struct span){ start, at };
+			*ARENA_PUSH(arena, words.items, words.count, words.capacity) = (struct span){start, at};
 		if (at == text.len)
 			break;
 		start = space ? next : start;
@@ -52,22 +52,36 @@ static int32_t straight(int32_t c)
 	return c;
 }
 
+/* The next letter at *at, past the *marks* that stand for bold and italics in plain text; -1 at the end. */
+static int32_t next_letter(struct str s, size_t *at)
+{
+	while (*at < s.len && (s.ptr[*at] == '*' || s.ptr[*at] == '_'))
+		++*at;
+	return *at < s.len ? straight(utf8_next(s, at)) : -1;
+}
+
 static bool same(struct str a, struct str b)
 {
 	size_t i = 0, k = 0;
-	while (i < a.len && k < b.len)
-		if (straight(utf8_next(a, &i)) != straight(utf8_next(b, &k)))
+	for (;;) {
+		int32_t x = next_letter(a, &i), y = next_letter(b, &k);
+		if (x != y)
 			return false;
-	return i == a.len && k == b.len;
+		if (x < 0)
+			return true;
+	}
 }
 
-/* The byte of b that as many characters stand before as before byte `at` of a. */
+/* The byte of b that as many letters stand before as before byte `at` of a. */
 static size_t same_place(struct str a, size_t at, struct str b)
 {
 	size_t i = 0, k = 0;
-	while (i < at && i < a.len && k < b.len) {
-		utf8_next(a, &i);
-		utf8_next(b, &k);
+	if (at >= a.len)
+		return b.len;
+	while (i < at) {
+		next_letter(a, &i);
+		if (i <= at)
+			next_letter(b, &k);
 	}
 	return k;
 }
@@ -78,7 +92,9 @@ static size_t likeness(const struct words *a, size_t first, size_t last, const s
 	size_t count = 0, end = at + (last - first);
 	for (size_t i = 1; i <= NEIGHBOURS && i <= first && i <= at && same(word(a, first - i), word(b, at - i)); i++)
 		count++;
-	for (size_t i = 0; i < NEIGHBOURS && last + i < a->count && end + i < b->count && same(word(a, last + i), word(b, end + i)); i++)
+	for (size_t i = 0;
+	     i < NEIGHBOURS && last + i < a->count && end + i < b->count && same(word(a, last + i), word(b, end + i));
+	     i++)
 		count++;
 	return count;
 }
@@ -101,7 +117,8 @@ struct best {
 	struct words words;
 };
 
-static void search(const struct mail_body *twin, struct words b, const struct words *a, size_t first, size_t last, struct best *best)
+static void search(const struct mail_body *twin, struct words b, const struct words *a, size_t first, size_t last,
+		   struct best *best)
 {
 	for (size_t at = 0; at < b.count; at++) {
 		if (!matches(a, first, last, &b, at))
@@ -110,11 +127,12 @@ static void search(const struct mail_body *twin, struct words b, const struct wo
 		if (best->found && score < best->score)
 			continue;
 		bool tie = best->found && score == best->score;
-		*best = (struct best){ twin, at, score, true, !tie, b };
+		*best = (struct best){twin, at, score, true, !tie, b};
 	}
 }
 
-/* The words that the span touches; of an empty span the word that it is in or behind. Of white space the next word, or else the last one. */
+/* The words that the span touches; of an empty span the word that it is in or behind. Of white space the next word, or
+ * else the last one. */
 static bool words_at(const struct words *words, struct span span, size_t *first, size_t *last)
 {
 	size_t i = 0;
@@ -133,24 +151,28 @@ static bool words_at(const struct words *words, struct span span, size_t *first,
 	return k > i;
 }
 
-bool twin_find(struct arena *arena, const struct mail_body *body, struct span span, const struct mail_body **twin, struct span *found)
+bool twin_find(struct arena *arena, const struct mail_body *body, struct span span, const struct mail_body **twin,
+	       struct span *found)
 {
 	struct words a = words_of(arena, body->text.bytes);
 	size_t first, last;
 	if (!words_at(&a, span, &first, &last))
 		return false;
-	struct best best = { 0 };
+	struct best best = {0};
 	for (size_t i = 0; i < body->twin_count; i++)
 		search(&body->twins[i], words_of(arena, body->twins[i].text.bytes), &a, first, last, &best);
 	if (!best.found || !best.unique)
 		return false;
 	struct span from = best.words.items[best.at], to = best.words.items[best.at + (last - first) - 1];
 	struct span left = a.items[first], right = a.items[last - 1];
-	size_t start = span.start < left.start ? 0 : same_place(word(&a, first), span.start - left.start, word(&best.words, best.at));
+	size_t start = span.start < left.start
+			   ? 0
+			   : same_place(word(&a, first), span.start - left.start, word(&best.words, best.at));
 	size_t end = span.end < right.start ? 0
-			: same_place(word(&a, last - 1), span.end - right.start, word(&best.words, best.at + (last - first) - 1));
+					    : same_place(word(&a, last - 1), span.end - right.start,
+							 word(&best.words, best.at + (last - first) - 1));
 	*twin = best.twin;
-	*found = (struct span){ from.start + start, to.start + end };
+	*found = (struct span){from.start + start, to.start + end};
 	if (found->end < found->start)
 		found->end = found->start;
 	return true;

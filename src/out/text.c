@@ -121,10 +121,40 @@ static void print_findings(struct page *page)
 			print_finding(page, &result->findings[i], gutter);
 }
 
+/* Does a sentence, or a line that stands alone, end with the byte at `at`? */
+static bool ends_sentence(struct str draft, size_t at)
+{
+	char c = draft.ptr[at], next = at + 1 < draft.len ? draft.ptr[at + 1] : '\n';
+	if (c == '.' || c == '!' || c == '?')
+		return is_ascii_space(next);
+	return c == '\n' && (next == '\n' || next == '\r' || next == '>' || (at && draft.ptr[at - 1] == ','));
+}
+
+/*
+ * The words around a span that make it readable: on to the sentence's end, and from its beginning when all of it fits.
+ * A signal may be two words long.
+ */
+static struct span readable(const struct page *page, struct hownot_span span)
+{
+	enum { FAR = 160 };
+	struct str draft = page->reply->draft;
+	struct span wide = {span.start, span.end};
+	while (wide.end < draft.len && wide.end - span.end < FAR && (!wide.end || !ends_sentence(draft, wide.end - 1)))
+		wide.end++;
+	while (wide.start > 0 && span.start - wide.start < FAR && !ends_sentence(draft, wide.start - 1))
+		wide.start--;
+	bool is_whole = wide.start == 0 || ends_sentence(draft, wide.start - 1);
+	struct str whole = str_trim(str_slice(draft, wide.start, wide.end));
+	if (!is_whole || utf8_str_width(whole) > QUOTE_WIDTH)
+		wide.start = span.start;
+	return wide;
+}
+
 /* The words of a span on one line, cut at a word when they are long, between quotation marks. */
 static struct str quote_of(const struct page *page, struct hownot_span span)
 {
-	struct str s = str_trim(reply_slice(page->reply, span));
+	struct span wide = readable(page, span);
+	struct str s = str_trim(str_slice(page->reply->draft, wide.start, wide.end));
 	struct buf line = buf_make(page->arena);
 	size_t width = 0, last_space = 0;
 	bool is_cut = false;

@@ -1,8 +1,8 @@
 /*
  * mail_fuzz - any bytes as a mail message, and what must hold for them
  *
- * Origins rise and lie in the message; parts tile the text; an unchanged text gives the message byte for byte; a changed word gives a message that
- * reads as the new text, or a refusal with a reason.
+ * Origins rise and lie in the message; parts tile the text; an unchanged text gives the message byte for byte; a
+ * changed word gives a message that reads as the new text, or a refusal with a reason.
  */
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -26,7 +26,7 @@ static void check_places(const struct mail *mail)
 {
 	size_t last = 0;
 	for (size_t i = 0; i < mail->text.bytes.len; i++) {
-		struct hownot_span place = mail_place(mail, (struct hownot_span){ i, i + 1 });
+		struct hownot_span place = mail_place(mail, (struct hownot_span){i, i + 1});
 		require(place.start >= last && place.end >= place.start && place.end <= mail->input.len);
 		last = place.start;
 	}
@@ -57,18 +57,18 @@ static struct span first_word(const struct mail *mail, const struct own *own)
 			if (i < own->parts[p].span.end && is_ascii_alpha(text.ptr[i]))
 				continue;
 			if (i - start >= 3)
-				return (struct span){ start, i };
+				return (struct span){start, i};
 			start = i + 1;
 		}
 	}
-	return (struct span){ 0 };
+	return (struct span){0};
 }
 
 static void check_change(struct arena *arena, const struct mail *mail, const struct own *own)
 {
 	struct str text = mail->text.bytes, out;
 	struct span word = first_word(mail, own);
-	struct err err = { "" };
+	struct err err = {""};
 	require(hownot_mail_module.rewrite(arena, mail, text, &out, &err) && str_eq(out, mail->input));
 	if (word.end == 0 || mail->fixed)
 		return;
@@ -80,7 +80,7 @@ static void check_change(struct arena *arena, const struct mail *mail, const str
 		require(err.text[0] != '\0');
 		return;
 	}
-	struct hownot_span place = mail_place(mail, (struct hownot_span){ word.start, word.end });
+	struct hownot_span place = mail_place(mail, (struct hownot_span){word.start, word.end});
 	struct str input = mail->input;
 	while (place.start > 0 && input.ptr[place.start - 1] != '\n')
 		place.start--;
@@ -91,12 +91,12 @@ static void check_change(struct arena *arena, const struct mail *mail, const str
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena arena = { 0 };
+	struct arena arena = {0};
 	if (ARENA_CATCH(&arena))
 		abort();
 	struct mail mail;
 	struct own own;
-	hownot_mail_module.read(&arena, (struct str){ (const char *)data, size }, &mail);
+	hownot_mail_module.read(&arena, (struct str){(const char *)data, size}, &mail);
 	check_places(&mail);
 	check_parts(&arena, &mail, &own);
 	check_change(&arena, &mail, &own);

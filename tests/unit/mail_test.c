@@ -3,8 +3,8 @@
  *
  *     mail_test FOLDER
  *
- * manifest.json of the folder lists the messages. Of each it says what must be own text and where in the message it stands, what must not be,
- * what is known about the message, and how a change of some words changes it.
+ * manifest.json of the folder lists the messages. Of each it says what must be own text and where in the message it
+ * stands, what must not be, what is known about the message, and how a change of some words changes it.
  */
 #include "base/io.h"
 #include "draft/line.h"
@@ -65,7 +65,7 @@ static void check_places(const struct mail *mail)
 {
 	size_t last = 0;
 	for (size_t i = 0; i < mail->text.bytes.len; i++) {
-		struct hownot_span place = mail_place(mail, (struct hownot_span){ i, i + 1 });
+		struct hownot_span place = mail_place(mail, (struct hownot_span){i, i + 1});
 		assert_true(place.start >= last && place.end >= place.start && place.end <= mail->input.len);
 		last = place.start;
 	}
@@ -78,7 +78,7 @@ static void check_own(const struct mail *mail, const struct own *own, const cJSO
 	size_t at = str_find(mail->text.bytes, str_of(what), mail->text.header);
 	if (at == mail->text.bytes.len)
 		fail_msg("missing: %s\n%.*s", what, STR_FMT(mail->text.bytes));
-	struct hownot_span span = { at, at + strlen(what) };
+	struct hownot_span span = {at, at + strlen(what)};
 	if (!is_own(own, span))
 		fail_msg("not own text: %s", what);
 	struct hownot_span place = mail_place(mail, span);
@@ -88,7 +88,8 @@ static void check_own(const struct mail *mail, const struct own *own, const cJSO
 		fail_msg("%s: is at \"%.*s\"", what, STR_FMT(got));
 	const cJSON *line = cJSON_GetObjectItemCaseSensitive(item, "line");
 	int number = 1;
-	for (size_t i = line_at(mail->input, 0).next; i <= place.start && i < mail->input.len; i = line_at(mail->input, i).next)
+	for (size_t i = line_at(mail->input, 0).next; i <= place.start && i < mail->input.len;
+	     i = line_at(mail->input, i).next)
 		number++;
 	if (line)
 		assert_int_equal(number, line->valueint);
@@ -99,7 +100,7 @@ static void check_decoy(const struct mail *mail, const struct own *own, const ch
 {
 	struct str text = mail->text.bytes;
 	for (size_t at = 0; (at = str_find(text, str_of(what), at)) < text.len; at++)
-		if (is_own(own, (struct hownot_span){ at, at + strlen(what) }))
+		if (is_own(own, (struct hownot_span){at, at + strlen(what)}))
 			fail_msg("own text: %s", what);
 }
 
@@ -135,7 +136,7 @@ static void check_outside(struct str before, struct str after, size_t start, siz
 
 static void check_change(struct arena *arena, const struct mail *mail, const cJSON *change)
 {
-	struct err err = { "" };
+	struct err err = {""};
 	const char *from = text_of(change, "from"), *to = text_of(change, "to");
 	struct str text = replaced(arena, mail, from, to), out;
 	const char *refused = text_of(change, "refused");
@@ -148,16 +149,16 @@ static void check_change(struct arena *arena, const struct mail *mail, const cJS
 	if (!ok)
 		fail_msg("%s", err.text);
 	const cJSON *lines;
-	cJSON_ArrayForEach(lines, cJSON_GetObjectItemCaseSensitive(change, "lines"))
-		if (str_find(out, str_of(lines->valuestring), 0) == out.len)
-			fail_msg("not in the new message: %s\n%.*s", lines->valuestring, STR_FMT(out));
+	cJSON_ArrayForEach(lines, cJSON_GetObjectItemCaseSensitive(
+				      change, "lines")) if (str_find(out, str_of(lines->valuestring), 0) == out.len)
+	    fail_msg("not in the new message: %s\n%.*s", lines->valuestring, STR_FMT(out));
 	struct mail again = read_mail(arena, out);
 	if (!cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(change, "other")) && !str_eq(again.text.bytes, text))
 		fail_msg("reads differently: %.*s", STR_FMT(again.text.bytes));
 	if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(change, "far")))
 		return;
 	size_t at = str_find(mail->text.bytes, str_of(from), mail->text.header);
-	struct hownot_span place = mail_place(mail, (struct hownot_span){ at, at + strlen(from) });
+	struct hownot_span place = mail_place(mail, (struct hownot_span){at, at + strlen(from)});
 	check_outside(mail->input, out, place.start, place.end);
 }
 
@@ -165,16 +166,15 @@ static void message_reads_as_the_manifest_says(void **state)
 {
 	const struct message *message = *state;
 	const cJSON *entry = message->entry, *item;
-	struct arena arena = { 0 };
+	struct arena arena = {0};
 	struct str input = read_file(&arena, message->folder, text_of(entry, "file"));
 	assert_true(mail_looks_like(input) != cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(entry, "odd")));
 	struct mail mail = read_mail(&arena, input);
 	struct own own = own_make(&arena, &mail.text);
 	check_places(&mail);
-	cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(entry, "own"))
-		check_own(&mail, &own, item);
+	cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(entry, "own")) check_own(&mail, &own, item);
 	cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(entry, "decoys"))
-		check_decoy(&mail, &own, item->valuestring);
+	    check_decoy(&mail, &own, item->valuestring);
 	check_str(entry, "subject", mail.subject);
 	check_str(entry, "patron", mail.patron);
 	check_str(entry, "note", text_of(entry, "note") ? mail.note : STR(""));
@@ -185,16 +185,15 @@ static void message_reads_as_the_manifest_says(void **state)
 	struct err err;
 	assert_true(mail_rewrite(&arena, &mail, mail.text.bytes, &same, &err));
 	assert_true(str_eq(same, input));
-	cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(entry, "changes"))
-		check_change(&arena, &mail, item);
+	cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(entry, "changes")) check_change(&arena, &mail, item);
 	arena_free(&arena);
 }
 
 int main(int argc, char **argv)
 {
-	struct arena arena = { 0 };
+	struct arena arena = {0};
 	struct str json;
-	struct err err = { "mail_test FOLDER" };
+	struct err err = {"mail_test FOLDER"};
 	if (ARENA_CATCH(&arena) || argc != 2 ||
 	    !io_read_file(&arena, arena_printf(&arena, "%s/manifest.json%c", argv[1], '\0').ptr, &json, &err)) {
 		fprintf(stderr, "%s\n", err.text);
@@ -205,8 +204,9 @@ int main(int argc, char **argv)
 	struct message *messages = arena_alloc(&arena, count, sizeof *messages);
 	struct CMUnitTest *tests = arena_alloc(&arena, count, sizeof *tests);
 	for (size_t i = 0; i < count; i++) {
-		messages[i] = (struct message){ argv[1], cJSON_GetArrayItem(manifest, (int)i) };
-		tests[i] = (struct CMUnitTest)cmocka_unit_test_prestate(message_reads_as_the_manifest_says, &messages[i]);
+		messages[i] = (struct message){argv[1], cJSON_GetArrayItem(manifest, (int)i)};
+		tests[i] =
+		    (struct CMUnitTest)cmocka_unit_test_prestate(message_reads_as_the_manifest_says, &messages[i]);
 		tests[i].name = text_of(messages[i].entry, "file");
 	}
 	int failed = _cmocka_run_group_tests("mail", tests, count, NULL, NULL);

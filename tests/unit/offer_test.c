@@ -1,0 +1,297 @@
+/* Offers: which topic, which option, which words. The topics are the built-in ones, and their own examples are run here. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "coach/blank.h"
+#include "coach/offer.h"
+
+#include <string.h>
+
+static struct {
+	struct arena arena;
+	struct matcher *matcher;
+	struct rx_room *room;
+	struct layer layer;
+	struct layers layers;
+} bench;
+
+static int open_bench(void **state)
+{
+	(void)state;
+	bench.matcher = matcher_new(&image_builtin);
+	bench.room = rx_room_new();
+	bench.layer.matcher = bench.matcher;
+	bench.layers = (struct layers){ &bench.layer, 1 };
+	return bench.matcher && bench.room ? 0 : -1;
+}
+
+static int close_bench(void **state)
+{
+	(void)state;
+	matcher_free(bench.matcher);
+	rx_room_free(bench.room);
+	arena_free(&bench.arena);
+	return 0;
+}
+
+static struct offer_request request_of(const char *question, const char *draft)
+{
+	return (struct offer_request){ .layers = &bench.layers,
+				       .room = bench.room,
+				       .question = str_of(question),
+				       .draft = str_of(draft),
+				       .blanks_left = 2 };
+}
+
+static struct offer offer_of(const char *question, const char *draft)
+{
+	struct offer_request request = request_of(question, draft);
+	return offer_choose(&bench.arena, &request);
+}
+
+static void assert_str(struct str s, const char *expected)
+{
+	assert_string_equal(arena_str(&bench.arena, s).ptr, expected);
+}
+
+static void assert_topic(const char *question, const char *draft, const char *expected)
+{
+	assert_str(offer_of(question, draft).topic, expected);
+}
+
+static struct profile *profile_of(const char *json)
+{
+	struct err err;
+	struct profile *profile = profile_parse("test.json", str_of(json), &err);
+	if (!profile)
+		fail_msg("%s", err.text);
+	return profile;
+}
+
+/* ---- the pack ---- */
+
+static bool holds(const struct topic *topic, struct str example)
+{
+	struct norm norm = norm_of_str(&bench.arena, example);
+	struct sentences sentences = sentence_split(&bench.arena, &norm);
+	for (size_t i = 0; i < sentences.count; i++) {
+		struct str sentence = str_slice(norm.bytes, sentences.spans[i].start, sentences.spans[i].end);
+		struct rx_match match;
+		bool is_excused = false;
+		for (uint32_t k = 0; k < topic->unless.count; k++)
+			is_excused = is_excused || match_pattern(bench.matcher, bench.room, topic->unless.first + k, sentence, &match) == RX_MATCH;
+		if (!is_excused && match_pattern(bench.matcher, bench.room, topic->pattern, sentence, &match) == RX_MATCH)
+			return true;
+	}
+	return false;
+}
+
+static void assert_examples(const struct topic *topic, struct range examples, bool expected)
+{
+	const struct image *image = &image_builtin;
+	for (uint32_t i = 0; i < examples.count; i++) {
+		struct str example = image_str(image, image->refs[examples.first + i]);
+		if (holds(topic, example) != expected)
+			fail_msg("%.*s %s: %.*s", STR_FMT(image_str(image, topic->id)), expected ? "misses" : "matches", STR_FMT(example));
+	}
+}
+
+static void every_topic_stands_by_its_examples(void **state)
+{
+	(void)state;
+	assert_true(image_builtin.topic_count >= 36);
+	for (uint32_t i = 0; i < image_builtin.topic_count; i++) {
+		assert_examples(&image_builtin.topics[i], image_builtin.topics[i].examples.match, true);
+		assert_examples(&image_builtin.topics[i], image_builtin.topics[i].examples.pass, false);
+	}
+}
+
+static bool is_term(enum profile_table table, struct str name)
+{
+	size_t count;
+	const struct profile_term *terms = profile_terms(table, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(str_of(terms[i].name), name))
+			return true;
+	return false;
+}
+
+static bool is_slot(struct str slot)
+{
+	size_t colon = str_find(slot, STR(":"), 0);
+	struct str kind = str_slice(slot, 0, colon), name = str_slice(slot, colon + 1, slot.len);
+	if (str_eq(kind, STR("contact")))
+		return is_term(PROFILE_ROLES, name);
+	if (str_eq(kind, STR("nearby")))
+		return is_term(PROFILE_NEARBY, name);
+	return str_eq(slot, STR("database")) || str_eq(slot, STR("partner"));
+}
+
+/* An option may ask the profile only for what a profile can say, and its blank must be one that the coach finds again. */
+static void every_option_can_be_answered(void **state)
+{
+	(void)state;
+	const struct image *image = &image_builtin;
+	for (uint32_t t = 0; t < image->topic_count; t++) {
+		struct range options = image->topics[t].options;
+		for (uint32_t i = 0; i < options.count; i++) {
+			const struct option *option = &image->options[options.first + i];
+			struct str service = image_str(image, option->service), say = image_str(image, option->say);
+			if (service.len && !is_term(PROFILE_SERVICES, service))
+				fail_msg("%.*s: no such service: %.*s", STR_FMT(image_str(image, image->topics[t].id)), STR_FMT(service));
+			for (size_t at = str_find(say, STR("{"), 0); at < say.len; at = str_find(say, STR("{"), at + 1)) {
+				struct str slot = str_slice(say, at + 1, str_find(say, STR("}"), at));
+				if (!is_slot(slot))
+					fail_msg("no such slot: %.*s", STR_FMT(slot));
+			}
+			struct str blank = arena_printf(&bench.arena, "[%.*s]", STR_FMT(image_str(image, option->what)));
+			assert_int_equal(blank_find(&bench.arena, blank).count, 1);
+		}
+	}
+}
+
+/* ---- the topic ---- */
+
+static void the_question_tells_the_topic(void **state)
+{
+	(void)state;
+	assert_topic("Could I borrow the encyclopedia? It says reference only.", "We close at 6 pm on Sundays.", "topics/reference-only");
+	assert_topic("What did my husband check out last month?", "No.", "topics/other-patron");
+	assert_topic("Can you scan the whole book for me?", "No, copyright.", "topics/whole-copy");
+}
+
+static void the_draft_tells_it_without_a_question(void **state)
+{
+	(void)state;
+	assert_topic("", "We do not allow reference books to be checked out.", "topics/reference-only");
+	assert_topic("", "The answer is no.", "");
+}
+
+static void a_question_without_topic_gets_none_from_the_draft(void **state)
+{
+	(void)state;
+	assert_topic("What is this sword worth?", "Food is not allowed in the library.", "");
+}
+
+static void the_draft_tells_the_finer_case(void **state)
+{
+	(void)state;
+	assert_topic("Can I renew my book?", "It has been renewed, and another patron has a hold on it.", "topics/renewal-with-hold");
+	assert_topic("Can I renew my book?", "Meeting rooms may not be used for sales.", "topics/renewal");
+}
+
+/* ---- the option ---- */
+
+static void a_silent_profile_leaves_a_blank(void **state)
+{
+	(void)state;
+	struct offer offer = offer_of("I want to take the reference book home.", "");
+	assert_str(offer.text, "What I can offer is [a scan of the pages you need].");
+	assert_str(offer.blank, "a scan of the pages you need");
+}
+
+static void a_confirmed_option_is_promised_with_real_names(void **state)
+{
+	(void)state;
+	struct profile *profile = profile_of("{\"name\": \"A\", \"databases\": {\"general\": \"Academic Search\"}, \"services\": {\"scan-by-email\": false}}");
+	struct offer_request request = request_of("I want to take the reference book home.", "");
+	request.profile = profile;
+	struct offer offer = offer_choose(&bench.arena, &request);
+	assert_str(offer.text, "There are articles on the subject in Academic Search, and I can show you how to search it.");
+	assert_int_equal(offer.blank.len, 0);
+	profile_free(profile);
+}
+
+static void a_denied_option_is_never_made(void **state)
+{
+	(void)state;
+	struct profile *profile = profile_of("{\"name\": \"A\", \"services\": {\"scan-by-email\": false, \"scan\": false}}");
+	struct offer_request request = request_of("I want to take the reference book home.", "");
+	request.profile = profile;
+	assert_str(offer_choose(&bench.arena, &request).text, "What I can offer is [a reserved seat, so that you can use it here].");
+	profile_free(profile);
+}
+
+static void an_option_fits_the_ground(void **state)
+{
+	(void)state;
+	struct offer_request request = request_of("Could I photograph the old letters in the archive?", "");
+	request.ground = HOWNOT_ILLEGAL;
+	assert_str(offer_choose(&bench.arena, &request).blank, "an appointment in the reading room");
+	request.ground = HOWNOT_IMPOSSIBLE;
+	assert_str(offer_choose(&bench.arena, &request).blank, "a digital copy of the part you need");
+}
+
+static void no_blank_is_made_when_none_is_left(void **state)
+{
+	(void)state;
+	for (uint32_t t = 0; t < image_builtin.topic_count; t++) {
+		struct range examples = image_builtin.topics[t].examples.match;
+		struct str example = image_str(&image_builtin, image_builtin.refs[examples.first]);
+		for (uint32_t variant = 0; variant < 4; variant++) {
+			struct offer_request request = request_of("", "");
+			request.question = example;
+			request.variant = variant;
+			request.blanks_left = 0;
+			struct offer offer = offer_choose(&bench.arena, &request);
+			assert_true(offer.text.len > 0);
+			assert_int_equal(blank_find(&bench.arena, offer.text).count, 0);
+		}
+	}
+}
+
+/* ---- the words ---- */
+
+static void the_writer_s_person_is_kept(void **state)
+{
+	(void)state;
+	assert_str(offer_of("I want to take the reference book home.", "We do not lend our reference books.").text,
+		   "What we can offer is [a scan of the pages you need].");
+	assert_str(offer_of("What did my husband check out?", "We keep that private.").text,
+		   "If the person gets in touch with us, we'll gladly go through their account with them.");
+}
+
+static void the_library_s_spelling_is_kept(void **state)
+{
+	(void)state;
+	struct profile *profile = profile_of("{\"name\": \"A\", \"spelling\": \"british\", \"services\": {\"programs\": true}}");
+	struct offer_request request = request_of("Is story time still at 10:30?", "");
+	request.profile = profile;
+	struct offer offer = offer_choose(&bench.arena, &request);
+	assert_str(offer.asked, "the programme");
+	assert_str(offer.text, "There are other programmes, and I can sign you up.");
+	profile_free(profile);
+}
+
+static void spanish_has_its_own_words(void **state)
+{
+	(void)state;
+	struct offer_request request = request_of("", "No es posible.");
+	request.language = LANGUAGE_ES;
+	assert_str(offer_choose(&bench.arena, &request).text, "Lo que puedo ofrecerle es [otra opci\xC3\xB3n].");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_topic_stands_by_its_examples),
+		cmocka_unit_test(every_option_can_be_answered),
+		cmocka_unit_test(the_question_tells_the_topic),
+		cmocka_unit_test(the_draft_tells_it_without_a_question),
+		cmocka_unit_test(a_question_without_topic_gets_none_from_the_draft),
+		cmocka_unit_test(the_draft_tells_the_finer_case),
+		cmocka_unit_test(a_silent_profile_leaves_a_blank),
+		cmocka_unit_test(a_confirmed_option_is_promised_with_real_names),
+		cmocka_unit_test(a_denied_option_is_never_made),
+		cmocka_unit_test(an_option_fits_the_ground),
+		cmocka_unit_test(no_blank_is_made_when_none_is_left),
+		cmocka_unit_test(the_writer_s_person_is_kept),
+		cmocka_unit_test(the_library_s_spelling_is_kept),
+		cmocka_unit_test(spanish_has_its_own_words),
+	};
+	return cmocka_run_group_tests(tests, open_bench, close_bench);
+}
