@@ -6,6 +6,7 @@
  */
 #include "coach/blank.h"
 #include "coach/category.h"
+#include "coach/message.h"
 #include "coach/profile.h"
 #include "coach/rewrite.h"
 #include "coach/stages.h"
@@ -331,31 +332,41 @@ static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *r
 	return true;
 }
 
-static bool check(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft)
+static bool check(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct err *err)
 {
+	struct arena *arena = &holder->arena;
 	struct stages stages;
-	if (ARENA_CATCH(&holder->arena))
+	struct message message;
+	if (ARENA_CATCH(arena))
+		return err_set(err, "out of memory");
+	if (!message_open(arena, draft, &message, err))
 		return false;
-	return judge(&holder->arena, h, room, draft, &stages, &holder->result);
+	if (!judge(arena, h, room, &message.draft, &stages, &holder->result))
+		return err_set(err, "out of memory");
+	message_place(arena, &message, &holder->result);
+	return true;
 }
 
 /*
  * A rewrite is judged again and mended again until the reply is an agent's or nothing more can be done, so that rewriting its
  * own result changes nothing.
  */
-static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft)
+static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct err *err)
 {
 	enum { MOST_ROUNDS = 6 };
 	struct arena *arena = &holder->arena;
+	struct message message;
 	if (ARENA_CATCH(arena))
+		return err_set(err, "out of memory");
+	if (!message_open(arena, draft, &message, err))
 		return false;
-	struct hownot_draft now = *draft;
-	struct rewriting rewriting = rewriting_make(draft, h->profile);
+	struct hownot_draft now = message.draft;
+	struct rewriting rewriting = rewriting_make(&message.draft, h->profile);
 	for (int round = 0; round < MOST_ROUNDS; round++) {
 		struct stages stages;
 		struct hownot_result result = { 0 };
 		if (!judge(arena, h, room, &now, &stages, &result))
-			return false;
+			return err_set(err, "out of memory");
 		if (round == 0)
 			holder->result = result;
 		if (result.empty || result.verdict == HOWNOT_AGENT)
@@ -367,11 +378,12 @@ static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_roo
 		now.last_line = rewriting.last_line;
 	}
 	rewriting_finish(arena, &rewriting, &holder->result);
-	return true;
+	message_place(arena, &message, &holder->result);
+	return message_rewrite(arena, &message, &holder->result, err);
 }
 
 static struct hownot_result *run(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error,
-				 bool (*what)(struct holder *, const struct hownot *, struct rx_room *, const struct hownot_draft *))
+				 bool (*what)(struct holder *, const struct hownot *, struct rx_room *, const struct hownot_draft *, struct err *))
 {
 	if (draft->len > HOWNOT_MAX_DRAFT_BYTES) {
 		fail(error, "the draft is larger than 1 GiB");
@@ -379,12 +391,13 @@ static struct hownot_result *run(const struct hownot *h, const struct hownot_dra
 	}
 	struct holder *holder = calloc(1, sizeof *holder);
 	struct rx_room *room = rx_room_new();
-	if (!holder || !room || !what(holder, h, room, draft)) {
+	struct err err = { "out of memory" };
+	if (!holder || !room || !what(holder, h, room, draft, &err)) {
 		if (holder)
 			arena_free(&holder->arena);
 		free(holder);
 		rx_room_free(room);
-		fail(error, "out of memory");
+		fail(error, err.text);
 		return NULL;
 	}
 	rx_room_free(room);
