@@ -10,6 +10,7 @@
 #include "cli/pool.h"
 #include "cli/setup.h"
 #include "out/gnu.h"
+#include "out/html.h"
 #include "out/result.h"
 #include "out/text.h"
 
@@ -54,7 +55,7 @@ static bool is_found(const struct options *options, const struct hownot_result *
 	}
 }
 
-static void render(const struct run *run, struct arena *arena, struct buf *out, const struct reply *reply)
+static void render(const struct run *run, struct arena *arena, struct buf *out, const struct reply *reply, size_t index)
 {
 	struct json json = {.out = out};
 	switch (run->options->format) {
@@ -67,6 +68,9 @@ static void render(const struct run *run, struct arena *arena, struct buf *out, 
 		return;
 	case FORMAT_GNU:
 		gnu_print(arena, out, reply, run->options->columns);
+		return;
+	case FORMAT_HTML:
+		html_print(arena, out, reply, index + 1);
 		return;
 	default:
 		text_print(arena, out, &run->look, reply, run->count > 1);
@@ -97,7 +101,8 @@ static void do_draft(void *context, size_t index, size_t slot)
 	job->is_found = is_found(run->options, result);
 	job->was_windows_1252 = result->was_windows_1252;
 	if (!run->options->quiet)
-		render(run, &job->arena, &job->text, &(struct reply){.path = name, .draft = text, .result = result});
+		render(run, &job->arena, &job->text, &(struct reply){.path = name, .draft = text, .result = result},
+		       index);
 	hownot_result_free(result);
 }
 
@@ -166,6 +171,10 @@ static void print_frame(struct arena *arena, struct run *run, bool is_end)
 		result_open_all(&json);
 	else if (run->options->format == FORMAT_JSON)
 		result_close_all(&json);
+	else if (run->options->format == FORMAT_HTML && !is_end)
+		html_print_start(arena, &buf, draft_name(run->options, run->paths[0]), run->count);
+	else if (run->options->format == FORMAT_HTML)
+		html_print_end(&buf);
 	else if (run->options->format == FORMAT_TEXT && is_end && run->count > 1)
 		text_print_summary(&buf, &run->look, run->printed, run->ready);
 	output_str(&run->output, buf_view(&buf));

@@ -33,7 +33,9 @@ struct hownot_result *draft_judge(const struct hownot *coach, const struct optio
 	    .last_line = options->last_line,
 	};
 	struct hownot_error why;
-	bool rewrites = options->command == COMMAND_REWRITE;
+	/* The page shows the reply said again beside the draft. */
+	bool rewrites = options->command == COMMAND_REWRITE ||
+			(options->command == COMMAND_CHECK && options->format == FORMAT_HTML);
 	struct hownot_result *result =
 	    rewrites ? hownot_rewrite(coach, &draft, &why) : hownot_check(coach, &draft, &why);
 	if (!result)

@@ -56,7 +56,7 @@ struct spec {
 
 /* In the order of the help. */
 static const struct spec specs[] = {
-    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson or gnu (default: text)"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson, gnu or html (default: text)"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL & ~FOR_CHECK, "text, json or ndjson (default: text)"},
     {OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)"},
     {OPTION_QUESTION, 0, "question", "FILE", false, FOR_DRAFTS,
@@ -430,8 +430,8 @@ static bool bad_option(enum command command, int c, char *const *argv, struct er
 
 static bool check_together(const struct options *o, struct err *err)
 {
-	if (o->format == FORMAT_HTML)
-		return err_set(err, "--format: html is not built yet");
+	if (o->format == FORMAT_HTML && o->command != COMMAND_CHECK && o->command != COMMAND_REPORT)
+		return err_set(err, "--format: html is a page, of hownot check and hownot report");
 	if (o->command != COMMAND_CHECK && o->format == FORMAT_GNU)
 		return err_set(err, "--format: gnu is for findings, of hownot check");
 	if (o->is_ndjson && o->has_format && o->format != FORMAT_NDJSON)

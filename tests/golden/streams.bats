@@ -260,8 +260,8 @@ in_terminal() {
 	done
 }
 
-@test "the program as it is installed knows its packs' examples" {
+@test "the program as it is installed has its packs in it" {
 	[ -n "${HOWNOT_INSTALLED:-}" ] || skip "HOWNOT_INSTALLED is not set"
-	"$HOWNOT_INSTALLED" rules check
+	"$HOWNOT_INSTALLED" rules check core
 	[ "$("$HOWNOT_INSTALLED" --version)" = "hownot 0.1.0" ]
 }
