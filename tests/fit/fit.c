@@ -1,12 +1,16 @@
 /*
  * fit - learn the weights of rules and signals from annotated drafts
  *
- *     fit [-l LANGUAGE] PACK.json… -- CORPUS.jsonl… > rules/fit-english.json
+ *     fit [-l LANGUAGE] PACK.json… -- CORPUS.jsonl… [-- FRESH.jsonl…] > rules/fit-english.json
  *
  * Runs the packs over the drafts as the program does, and fits for each target of model.h a logistic regression with an elastic net
  * penalty (Friedman, Hastie & Tibshirani, "Regularization Paths for Generalized Linear Models via Coordinate Descent", 2010).
  * Folds are by writer (the first half of an id), so that what is measured is how the weights read hands that they have never seen; what a
  * colleague would have sent (gold.better) joins the draft's fold as an agent's reply, and is not measured. Out-of-fold predictions choose the thresholds and are reported on standard error.
+ *
+ * Rules look better on the drafts that their authors read than on others. So drafts that no author of a rule has seen (FRESH) count
+ * for more, and the thresholds are chosen on them alone, out of fold.
+ *
  * Nothing is random, so the result is the same to the bit for the same input on IEEE doubles.
  */
 #include "base/buf.h"
@@ -21,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 6, NEWTON_STEPS = 14, SWEEPS = 6 };
+enum { FOLDS = 10, FRESH_WEIGHT = 3, NEWTON_STEPS = 14, SWEEPS = 6 };
 
 struct penalty {
 	double ridge, lasso;
@@ -35,6 +39,8 @@ struct row {
 	int fold;
 	bool labels[TARGETS];
 	size_t draft;
+	double weight;
+	bool is_fresh;	/* no author of a rule has seen it */
 	bool is_better; /* what a colleague would have sent: known to acknowledge and offer, and nothing else is said of it */
 };
 
@@ -48,6 +54,8 @@ struct data {
 	const struct matcher *matcher;
 	struct rx_room *room;
 	enum language language;
+	bool fresh; /* the corpus that is being read */
+	bool any_fresh;
 	uint32_t features;
 	struct rows sentences, drafts;
 };
@@ -136,7 +144,7 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	bool is_better = which == get(gold, "better");
 	size_t draft_number = d->drafts.count, capacity = 0;
 	struct row *whole = ARENA_PUSH(d->arena, d->drafts.items, d->drafts.count, d->drafts.capacity);
-	*whole = (struct row){ .fold = fold, .draft = draft_number, .is_better = is_better };
+	*whole = (struct row){ .fold = fold, .draft = draft_number, .is_better = is_better, .is_fresh = d->fresh, .weight = d->fresh ? FRESH_WEIGHT : 1 };
 	label_draft(whole, gold);
 	if (is_better)
 		whole->labels[TARGET_ACKNOWLEDGES] = whole->labels[TARGET_OFFERS_ALTERNATIVE] = true;
@@ -147,7 +155,7 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 		add_column(d, whole, &capacity, layer.hits.items[h].feature);
 
 	for (size_t i = 0; i < sentences.count; i++) {
-		struct row row = { .fold = fold, .draft = draft_number, .is_better = is_better };
+		struct row row = { .fold = fold, .draft = draft_number, .is_better = is_better, .is_fresh = d->fresh, .weight = d->fresh ? FRESH_WEIGHT : 1 };
 		if (shapes.is_frame[i])
 			continue;
 		if (!is_better)
@@ -218,6 +226,7 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 	double *y = arena_alloc(&arena, rows->count, sizeof *y);
 	double *margin = arena_alloc(&arena, rows->count, sizeof *margin);
 	double *weight = arena_alloc(&arena, rows->count, sizeof *weight);
+	double *importance = arena_alloc(&arena, rows->count, sizeof *importance);
 	double *rest = arena_alloc(&arena, rows->count, sizeof *rest);
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *row = &rows->items[i];
@@ -231,14 +240,16 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 			struct column *c = &matrix[columns - 2 + k];
 			*ARENA_PUSH(&arena, c->entries, c->count, c->capacity) = (struct entry){ (uint32_t)n, row->likely[k] };
 		}
+		importance[n] = row->weight;
 		y[n++] = row->labels[target];
 	}
 	memset(beta, 0, columns * sizeof *beta);
 	for (int step = 0; step < NEWTON_STEPS; step++) {
 		for (size_t i = 0; i < n; i++) {
 			double p = model_probability(margin[i]);
-			weight[i] = p * (1 - p) < 1e-4 ? 1e-4 : p * (1 - p);
-			rest[i] = (y[i] - p) / weight[i];
+			double variance = p * (1 - p) < 1e-4 ? 1e-4 : p * (1 - p);
+			weight[i] = importance[i] * variance;
+			rest[i] = (y[i] - p) / variance;
 		}
 		for (int sweep = 0; sweep < SWEEPS; sweep++) {
 			for (size_t j = 0; j < columns; j++) {
@@ -290,11 +301,17 @@ struct quality {
 	double precision, recall, accuracy, deviance;
 };
 
-static struct quality measure(const struct rows *rows, size_t target, const double *p, double threshold)
+/* Is the row among those that figures and thresholds are taken on? */
+static bool is_measured(const struct data *d, const struct row *row, size_t target)
+{
+	return !row->is_better && is_about(row, target) && (row->is_fresh || !d->any_fresh);
+}
+
+static struct quality measure(const struct data *d, const struct rows *rows, size_t target, const double *p, double threshold)
 {
 	double tp = 0, fp = 0, fn = 0, right = 0, deviance = 0, count = 0;
 	for (size_t i = 0; i < rows->count; i++) {
-		if (rows->items[i].is_better || !is_about(&rows->items[i], target))
+		if (!is_measured(d, &rows->items[i], target))
 			continue;
 		count++;
 		bool gold = rows->items[i].labels[target], got = p[i] >= threshold;
@@ -309,11 +326,11 @@ static struct quality measure(const struct rows *rows, size_t target, const doub
 }
 
 /* The threshold with the best F_beta; with beta 0, the best accuracy. */
-static double best_threshold(const struct rows *rows, size_t target, const double *p, double beta)
+static double best_threshold(const struct data *d, const struct rows *rows, size_t target, const double *p, double beta)
 {
 	double best = 0.5, best_score = -1;
 	for (int t = 10; t <= 90; t++) {
-		struct quality q = measure(rows, target, p, t / 100.0);
+		struct quality q = measure(d, rows, target, p, t / 100.0);
 		double b2 = beta * beta;
 		double f = beta > 0 ? (1 + b2) * q.precision * q.recall / (b2 * q.precision + q.recall + 1e-9) : q.accuracy;
 		if (f > best_score + 1e-12) {
@@ -324,18 +341,18 @@ static double best_threshold(const struct rows *rows, size_t target, const doubl
 	return best;
 }
 
-static void report(const struct rows *rows, size_t target, const double *p, double threshold)
+static void report(const struct data *d, const struct rows *rows, size_t target, const double *p, double threshold)
 {
-	struct quality q = measure(rows, target, p, threshold);
+	struct quality q = measure(d, rows, target, p, threshold);
 	fprintf(stderr, "  %-20s at %.2f: precision %.3f recall %.3f accuracy %.3f deviance %.4f\n", image_target_name(target), threshold,
 		q.precision, q.recall, q.accuracy, q.deviance);
 }
 
 /* The least threshold at which the precision is as asked for. */
-static double threshold_of_precision(const struct rows *rows, size_t target, const double *p, double precision)
+static double threshold_of_precision(const struct data *d, const struct rows *rows, size_t target, const double *p, double precision)
 {
 	for (int t = 20; t <= 90; t++)
-		if (measure(rows, target, p, t / 100.0).precision >= precision)
+		if (measure(d, rows, target, p, t / 100.0).precision >= precision)
 			return t / 100.0;
 	return 0.9;
 }
@@ -351,7 +368,7 @@ static double false_alarms(const struct data *d, const double *any, double any_t
 	}
 	double clean = 0, alarms = 0;
 	for (size_t i = 0; i < d->drafts.count; i++) {
-		if (marked[i] || d->drafts.items[i].is_better)
+		if (marked[i] || !is_measured(d, &d->drafts.items[i], TARGET_ANY))
 			continue;
 		clean++;
 		alarms += alarmed[i];
@@ -425,10 +442,10 @@ static void learn(struct data *d)
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++) {
 		double *p = t < TARGET_REFUSES ? likely[t - SENTENCE_TARGETS] : predictions(d, &d->drafts);
 		predict(d, &d->drafts, t, of_checks, p);
-		double threshold = best_threshold(&d->drafts, t, p, 0);
+		double threshold = best_threshold(d, &d->drafts, t, p, 0);
 		size_t which = t < TARGET_ILLEGAL ? THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES : THRESHOLD_GROUND;
 		thresholds[which] += which == THRESHOLD_GROUND ? threshold / 3 : threshold;
-		report(&d->drafts, t, p, threshold);
+		report(d, &d->drafts, t, p, threshold);
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->drafts, t, -1, of_checks, beta[t]);
 	}
@@ -439,19 +456,19 @@ static void learn(struct data *d)
 	for (size_t t = 0; t < SENTENCE_TARGETS; t++) {
 		double *p = predictions(d, &d->sentences);
 		predict(d, &d->sentences, t, of_sentences, p);
-		report(&d->sentences, t, p, 0.5);
+		report(d, &d->sentences, t, p, 0.5);
 		if (t == TARGET_ANY) {
 			any = p;
 			for (int s = 30; s <= 80; s += 10)
-				report(&d->sentences, t, p, s / 100.0);
-			thresholds[THRESHOLD_SIGNALS] = threshold_of_precision(&d->sentences, t, p, wanted.precision_of_signals);
-			thresholds[THRESHOLD_RULE] = threshold_of_precision(&d->sentences, t, p, wanted.precision_of_rules);
+				report(d, &d->sentences, t, p, s / 100.0);
+			thresholds[THRESHOLD_SIGNALS] = threshold_of_precision(d, &d->sentences, t, p, wanted.precision_of_signals);
+			thresholds[THRESHOLD_RULE] = threshold_of_precision(d, &d->sentences, t, p, wanted.precision_of_rules);
 		}
 		if (t == TARGET_STRONG) {
 			double least = thresholds[THRESHOLD_RULE];
 			thresholds[THRESHOLD_STRONG] = threshold_of_alarms(d, any, least, p, wanted.false_alarms);
 			for (int s = 40; s <= 80; s += 5)
-				fprintf(stderr, "  strong at %.2f: false alarms %.3f recall %.3f\n", s / 100.0, false_alarms(d, any, least, p, s / 100.0), measure(&d->sentences, t, p, s / 100.0).recall);
+				fprintf(stderr, "  strong at %.2f: false alarms %.3f recall %.3f\n", s / 100.0, false_alarms(d, any, least, p, s / 100.0), measure(d, &d->sentences, t, p, s / 100.0).recall);
 		}
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->sentences, t, -1, of_sentences, beta[t]);
@@ -516,6 +533,10 @@ int main(int argc, char **argv)
 	if (!matcher || !d.room)
 		return 2;
 	for (i++; i < argc; i++) {
+		if (strcmp(argv[i], "--") == 0) {
+			d.fresh = d.any_fresh = true;
+			continue;
+		}
 		if (!read_corpus(&d, argv[i], &err)) {
 			fprintf(stderr, "fit: %s\n", err.text);
 			return 2;
