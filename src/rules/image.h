@@ -5,8 +5,8 @@
  * (offset, length) into one pool, everything else an index into another array. So the built-in packs are constant data in
  * the program's read-only pages, need no relocation and no work at start-up, and a user's pack, compiled when it is loaded, looks the same.
  *
- *     rule ──pattern──▶ pattern ──clauses──▶ clause ──words──▶ word numbers
- *                          └──unless──▶ patterns
+ *     rule ──pattern──▶ pattern ──root──▶ node ──parts──▶ nodes, or word numbers
+ *       └────unless───▶ patterns
  *
  * A *feature* is anything whose match in a sentence is counted: first the signals, then the rules. Weights
  * are per feature and target (weights.h tells how they are used).
@@ -27,15 +27,30 @@ struct range {
 	uint32_t first, count;
 };
 
-/* A sentence without one of these words cannot match the pattern. */
-struct clause {
-	struct range words; /* in image.clause_words, rising */
+/* What stands for a part of a pattern when only whole words are looked at (relax.h tells what each kind means). */
+enum node_kind {
+	NODE_NOTHING,
+	NODE_WORDS,
+	NODE_MARKS,
+	NODE_ANY,
+	NODE_SEQUENCE,
+	NODE_CHOICE,
+	NODE_OPTION,
+	NODE_GAP,
+	NODE_START,
+	NODE_END
+};
+
+struct node {
+	uint8_t kind;	    /* enum node_kind */
+	struct range parts; /* in image.parts: the words of WORDS and MARKS; else nodes */
 };
 
 struct pattern {
-	struct ref source;    /* PCRE2, vocabulary expanded, without the word borders that rx adds */
-	struct range clauses; /* all must hold; none: the pattern is tried on every sentence */
-	uint32_t trigger;     /* the clause (in image.clauses) whose words call for the pattern; UINT32_MAX: none */
+	struct ref source;     /* PCRE2, vocabulary expanded, without the word borders that rx adds */
+	uint32_t root;	       /* the node that stands for all of it */
+	uint32_t needed;       /* a node of words and marks of which every match has one, which call for the pattern; UINT32_MAX: it is tried on every sentence */
+	uint8_t begins_with_word; /* bool: every match begins where a word begins */
 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
@@ -186,9 +201,10 @@ struct definition {
 	uint32_t pack;
 };
 
+/* A word, or what else has a name among them (word.h). */
 struct word {
 	struct ref text;       /* in lower case */
-	struct range triggers; /* in image.triggers: patterns that this word calls for */
+	struct range triggers; /* in image.triggers: patterns that this word calls for, in rising order */
 };
 
 struct image {
@@ -206,8 +222,9 @@ struct image {
 	const struct option *options;
 	const struct pattern *patterns;
 	uint32_t pattern_count;
-	const struct clause *clauses;
-	const uint32_t *clause_words;
+	const struct node *nodes;
+	uint32_t node_count;
+	const uint32_t *parts;
 	const struct rewrite *rewrites;
 	const struct ref *refs;
 	const struct definition *definitions;
@@ -217,7 +234,7 @@ struct image {
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
 	const uint32_t *triggers;
-	struct range always; /* in image.triggers: patterns without clauses */
+	struct range always; /* in image.triggers: patterns that no word calls for */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
 	const uint32_t *pattern_feature;
 	const struct override *overrides;

@@ -1,6 +1,6 @@
 #include "rules/match.h"
 
-#include "rules/word.h"
+#include "rules/glance.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -76,14 +76,16 @@ static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
 	return first;
 }
 
-/* The state of one call. Stamps hold the number of the sentence (from 1) in which a word was seen, a pattern tried. */
+/* The state of one call. Stamps hold the number of the sentence (from 1) in which a pattern was tried, its places found. */
 struct run {
 	struct arena *arena;
 	const struct matcher *m;
 	struct rx_room *room;
 	enum language language;
 	bool by_index;
-	uint32_t *word_stamp, *pattern_stamp;
+	struct glance glance;
+	uint32_t *tried_stamp, *places_stamp; /* by pattern */
+	uint64_t *places;
 	uint32_t stamp;
 	struct str sentence;
 	size_t sentence_start;
@@ -92,39 +94,64 @@ struct run {
 	bool failed;
 };
 
-static bool has_clauses(const struct run *run, uint32_t number)
+/* Where a match of the pattern may begin in the sentence. */
+static uint64_t places_of(struct run *run, uint32_t pattern)
 {
-	if (!run->by_index)
-		return true;
-	const struct image *image = run->m->image;
-	struct range clauses = image->patterns[number].clauses;
-	for (uint32_t i = 0; i < clauses.count; i++) {
-		struct range words = image->clauses[clauses.first + i].words;
-		uint32_t k = 0;
-		while (k < words.count && run->word_stamp[image->clause_words[words.first + k]] != run->stamp)
-			k++;
-		if (k == words.count)
-			return false;
+	if (run->places_stamp[pattern] != run->stamp) {
+		run->places_stamp[pattern] = run->stamp;
+		run->places[pattern] = glance_starts(&run->glance, run->m->image->patterns[pattern].root);
 	}
-	return true;
+	return run->places[pattern];
+}
+
+static size_t first_place(uint64_t places)
+{
+	return (size_t)__builtin_ctzll(places);
+}
+
+/* A match that may begin between words: the search goes on from the word before the first place. */
+static enum rx_outcome find_between(struct run *run, const struct rx *rx, uint64_t places, size_t from, struct rx_match *match)
+{
+	const struct glance *g = &run->glance;
+	size_t word = first_place(places) * g->words_per_place;
+	size_t at = g->is_odd || word == 0 ? 0 : g->starts[word - 1];
+	return rx_find(rx, run->room, run->sentence, at > from ? at : from, match);
+}
+
+static enum rx_outcome find_at_words(struct run *run, const struct rx *rx, uint64_t places, size_t from, struct rx_match *match)
+{
+	const struct glance *g = &run->glance;
+	for (; places; places &= places - 1) {
+		size_t word = first_place(places);
+		if (word >= g->word_count || g->starts[word] < from)
+			continue;
+		enum rx_outcome outcome = rx_find_at(rx, run->room, run->sentence, g->starts[word], match);
+		if (outcome != RX_NO_MATCH)
+			return outcome;
+	}
+	return RX_NO_MATCH;
 }
 
 static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, struct rx_match *match)
 {
+	uint64_t places = run->by_index ? places_of(run, pattern) : 0;
+	if (run->by_index && !places)
+		return RX_NO_MATCH;
 	const struct rx *rx = compiled(run->m, pattern);
 	if (!rx) {
 		run->failed = true;
 		return RX_NO_MATCH;
 	}
-	return rx_find(rx, run->room, run->sentence, from, match);
+	if (!run->by_index)
+		return rx_find(rx, run->room, run->sentence, from, match);
+	bool at_words = run->m->image->patterns[pattern].begins_with_word && !run->glance.is_odd && run->glance.words_per_place == 1;
+	return at_words ? find_at_words(run, rx, places, from, match) : find_between(run, rx, places, from, match);
 }
 
 static bool overlaps_any(struct run *run, struct range patterns, struct span span)
 {
 	for (uint32_t i = 0; i < patterns.count; i++) {
 		uint32_t pattern = patterns.first + i;
-		if (!has_clauses(run, pattern))
-			continue;
 		struct rx_match match;
 		for (size_t from = 0; find(run, pattern, from, &match) == RX_MATCH;) {
 			if (span_overlaps(match.span, span))
@@ -159,14 +186,14 @@ static void try_pattern(struct run *run, uint32_t pattern)
 {
 	enum { MOST_MATCHES = 8 };
 	const struct image *image = run->m->image;
-	if (run->pattern_stamp[pattern] == run->stamp)
+	if (run->tried_stamp[pattern] == run->stamp)
 		return;
-	run->pattern_stamp[pattern] = run->stamp;
+	run->tried_stamp[pattern] = run->stamp;
 	uint32_t feature = image->pattern_feature[pattern];
 	bool is_signal = feature < image->signal_count;
 	const struct rule *rule = is_signal ? NULL : &image->rules[feature - image->signal_count];
 	const struct pack *pack = &image->packs[rule ? rule->pack : image->signals[feature].pack];
-	if (run->m->disabled[feature] || pack->language != run->language || !has_clauses(run, pattern))
+	if (run->m->disabled[feature] || pack->language != run->language)
 		return;
 	struct range unless = rule ? rule->unless : image->signals[feature].unless;
 	size_t from = 0;
@@ -186,28 +213,26 @@ static void try_pattern(struct run *run, uint32_t pattern)
 	}
 }
 
+static void try_every_pattern(struct run *run)
+{
+	const struct image *image = run->m->image;
+	for (uint32_t p = 0; p < image->pattern_count; p++)
+		if (image->pattern_feature[p] != UINT32_MAX)
+			try_pattern(run, p);
+}
+
 static void run_sentence(struct run *run)
 {
 	const struct image *image = run->m->image;
-	if (!run->by_index) {
-		for (uint32_t p = 0; p < image->pattern_count; p++)
-			if (image->pattern_feature[p] != UINT32_MAX)
-				try_pattern(run, p);
+	struct glance *g = &run->glance;
+	if (run->by_index)
+		glance_take(g, run->sentence);
+	if (!run->by_index || g->is_odd) {
+		try_every_pattern(run);
 		return;
 	}
-	struct word_reader reader = word_read(run->sentence);
-	uint32_t *seen = NULL;
-	size_t count = 0, capacity = 0;
-	while (word_next(&reader)) {
-		uint32_t word = image_word_hashed(image, reader.word, reader.hash);
-		if (word == UINT32_MAX || run->word_stamp[word] == run->stamp)
-			continue;
-		run->word_stamp[word] = run->stamp;
-		if (image->words[word].triggers.count)
-			*ARENA_PUSH(run->arena, seen, count, capacity) = word;
-	}
-	for (size_t i = 0; i < count; i++) {
-		struct range triggers = image->words[seen[i]].triggers;
+	for (size_t i = 0; i < g->seen_count; i++) {
+		struct range triggers = image->words[g->seen[i]].triggers;
 		for (uint32_t k = 0; k < triggers.count; k++)
 			try_pattern(run, image->triggers[triggers.first + k]);
 	}
@@ -228,8 +253,10 @@ static int by_feature(const void *a, const void *b)
 static bool match(struct run run, const struct norm *norm, const struct sentences *sentences, struct hits *out)
 {
 	const struct image *image = run.m->image;
-	run.word_stamp = arena_alloc(run.arena, image->word_count + 1U, sizeof *run.word_stamp);
-	run.pattern_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.pattern_stamp);
+	run.glance = glance_make(run.arena, image);
+	run.tried_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.tried_stamp);
+	run.places_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places_stamp);
+	run.places = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places);
 	run.hits.limited_feature = UINT32_MAX;
 	for (size_t i = 0; i < sentences->count; i++) {
 		run.stamp = (uint32_t)i + 1;

@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "rules/require.h"
+#include "rules/relax.h"
 #include "rules/rx.h"
 
 #include <cjson/cJSON.h>
@@ -30,8 +30,7 @@ struct pack_compiler {
 	LIST(struct rule) rules;
 	LIST(struct signal) signals;
 	LIST(struct pattern) patterns;
-	LIST(struct clause) clauses;
-	LIST(uint32_t) clause_words;
+	struct relaxer relaxer;
 	LIST(struct rewrite) rewrites;
 	LIST(struct move) moves;
 	LIST(struct topic) topics;
@@ -41,8 +40,6 @@ struct pack_compiler {
 	LIST(struct word) words;
 	LIST(struct override) overrides;
 	LIST(struct pack_weight) weights;
-	uint32_t *buckets;
-	size_t bucket_count;
 	uint32_t *pool_buckets; /* whole texts in the pool, by hash: ref number + 1 */
 	size_t pool_bucket_count;
 	LIST(struct ref) pooled;
@@ -60,14 +57,6 @@ struct reading {
 	const cJSON *root;
 	struct err *err;
 };
-
-struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image *base)
-{
-	struct pack_compiler *c = arena_alloc(arena, 1, sizeof *c);
-	c->arena = arena;
-	c->base = base;
-	return c;
-}
 
 static uint32_t find_slot(const uint32_t *buckets, size_t count, uint32_t hash, bool (*same)(const void *, uint32_t, struct str),
 			  const void *of, struct str key)
@@ -87,12 +76,6 @@ static bool same_pooled(const void *of, uint32_t number, struct str key)
 {
 	const struct pack_compiler *c = of;
 	return str_eq(pool_str(c, c->pooled.items[number]), key);
-}
-
-static bool same_word(const void *of, uint32_t number, struct str key)
-{
-	const struct pack_compiler *c = of;
-	return str_eq(pool_str(c, c->words.items[number].text), key);
 }
 
 /* A table of at least twice `count` slots. */
@@ -125,21 +108,13 @@ static struct ref intern(struct pack_compiler *c, struct str s)
 	return ref;
 }
 
-static uint32_t intern_word(struct pack_compiler *c, struct str s)
+struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image *base)
 {
-	size_t had = c->bucket_count;
-	grow_buckets(c->arena, &c->buckets, &c->bucket_count, c->words.count);
-	for (size_t i = 0; had != c->bucket_count && i < c->words.count; i++) {
-		struct str old = pool_str(c, c->words.items[i].text);
-		c->buckets[find_slot(c->buckets, c->bucket_count, str_hash(old), same_word, c, old)] = (uint32_t)i + 1;
-	}
-	uint32_t slot = find_slot(c->buckets, c->bucket_count, str_hash(s), same_word, c, s);
-	if (!c->buckets[slot]) {
-		struct ref text = intern(c, s);
-		*LIST_ADD(c->arena, c->words) = (struct word){ .text = text };
-		c->buckets[slot] = (uint32_t)c->words.count;
-	}
-	return c->buckets[slot] - 1;
+	struct pack_compiler *c = arena_alloc(arena, 1, sizeof *c);
+	c->arena = arena;
+	c->base = base;
+	c->relaxer = relaxer_make(arena);
+	return c;
 }
 
 /* "FILE: RULE: what", the form of every message about a pack. */
@@ -273,7 +248,7 @@ static bool find_definition(struct reading *r, struct str name, struct str *out)
 	return fail(r, "pattern", "no such definition: ", shown.ptr);
 }
 
-/* What a pack's pattern may not hold: it could see through borders, run code, recurse without bound, or hide from require_words. */
+/* What a pack's pattern may not hold: it could see through borders, run code, recurse without bound, or hide from relax_pattern. */
 static const char *forbidden(struct str p)
 {
 	for (size_t i = 0; i + 1 < p.len; i++) {
@@ -334,7 +309,7 @@ static bool expand(struct reading *r, struct str pattern, int depth, struct buf 
 	return true;
 }
 
-/* Compiles a pattern and its clauses. */
+/* Checks a pattern and relaxes it. */
 static bool add_pattern(struct reading *r, const cJSON *value, const char *where, uint32_t *out)
 {
 	struct pack_compiler *c = r->c;
@@ -356,17 +331,9 @@ static bool add_pattern(struct reading *r, const cJSON *value, const char *where
 		return fail(r, where, rx_err.text, "");
 	rx_free(rx);
 
-	struct requirement need = require_words(c->arena, source);
-	struct pattern pattern = { .source = intern(c, source), .trigger = UINT32_MAX };
-	pattern.clauses = (struct range){ (uint32_t)c->clauses.count, (uint32_t)need.count };
-	for (size_t i = 0; i < need.count; i++) {
-		struct clause clause = { { (uint32_t)c->clause_words.count, (uint32_t)need.clauses[i].count } };
-		for (size_t k = 0; k < need.clauses[i].count; k++)
-			*LIST_ADD(c->arena, c->clause_words) = intern_word(c, need.clauses[i].words[k]);
-		*LIST_ADD(c->arena, c->clauses) = clause;
-	}
-	if (need.count)
-		pattern.trigger = pattern.clauses.first; /* the rarest stands first */
+	struct relaxation relaxed = relax_pattern(&c->relaxer, source);
+	struct ref text_ref = intern(c, source);
+	struct pattern pattern = { .source = text_ref, .root = relaxed.root, .begins_with_word = relaxed.begins_with_word };
 	*out = (uint32_t)c->patterns.count;
 	*LIST_ADD(c->arena, c->patterns) = pattern;
 	return true;
@@ -807,18 +774,77 @@ bool pack_add(struct pack_compiler *compiler, const char *path, struct str json,
 	return add_tree(&r, root);
 }
 
-/* Which patterns each word calls for, and those that no word calls for. */
+/* How many of a hundred sentences of replies have the word or mark, for those that most have. */
+static double word_cost(struct str word)
+{
+	static const struct {
+		const char *word;
+		double cost;
+	} common[] = {
+		{ "the", 60 }, { "to", 50 },   { "you", 45 },	{ "a", 45 },	{ "and", 40 },	{ "is", 30 },	{ "i", 30 },   { "we", 25 },   { "for", 30 },
+		{ "of", 30 },  { "in", 28 },   { "it", 25 },	{ "that", 20 }, { "on", 20 },	{ "your", 22 }, { "be", 20 },  { "not", 16 },  { "this", 16 },
+		{ "are", 18 }, { "with", 15 }, { "have", 18 },	{ "can", 18 },	{ "if", 14 },	{ "at", 14 },	{ "as", 12 },  { "but", 12 },  { "will", 12 },
+		{ "do", 8 },   { "or", 10 },   { "so", 9 },	{ "no", 8 },	{ "from", 9 },	{ "by", 9 },	{ "has", 8 },  { "was", 8 },   { "an", 9 },
+		{ "my", 6 },   { "all", 7 },   { "any", 7 },	{ "our", 9 },	{ "they", 6 },	{ "there", 7 }, { "one", 8 },  { "out", 7 },   { "up", 6 },
+		{ "it's", 6 }, { "i'm", 5 },   { "i'll", 6 },	{ "don't", 5 }, { "can't", 4 }, { "would", 6 }, { "what", 6 }, { "just", 5 },  { "library", 8 },
+		{ "me", 6 },   { "which", 5 }, { "please", 6 }, { "when", 6 },	{ "who", 4 },	{ "only", 4 },	{ "you're", 3 }, { "book", 5 }, { "been", 5 },
+		{ "*0", 20 },  { "*A", 99 },   { "*AA", 6 },	{ ".", 90 },	{ ",", 50 },   { "-", 15 },	{ "?", 12 },
+		{ "!", 8 },    { "(", 8 },	{ ")", 8 },	{ ":", 8 },	{ "/", 8 },    { "\"", 6 },	{ ";", 6 },
+		{ "s", 5 },    { "he", 3 },    { "she", 3 },	{ "more", 4 },	{ "get", 4 },	{ "did", 3 },	{ "de", 40 },  { "la", 40 },   { "que", 40 },
+		{ "el", 30 },  { "en", 30 },   { "no", 20 },	{ "y", 30 },	{ "se", 20 },	{ "lo", 15 },	{ "le", 15 },  { "los", 20 },  { "un", 15 },
+		{ "una", 15 }, { "es", 15 },   { "por", 15 },	{ "para", 15 }, { "con", 15 },	{ "su", 12 },
+	};
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (str_eq(word, str_of(common[i].word)))
+			return common[i].cost;
+	return 1;
+}
+
+static double *word_costs(struct pack_compiler *c, const struct relaxer *r)
+{
+	double *cost = arena_alloc(c->arena, r->word_count + 1, sizeof *cost);
+	for (size_t w = 0; w < r->word_count; w++)
+		cost[w] = word_cost(r->words[w]);
+	return cost;
+}
+
+/* Keeps the nodes that patterns need, and finds the words that call for each pattern. */
+static void build_nodes(struct pack_compiler *c, struct image *image)
+{
+	struct relaxer *all = &c->relaxer, kept = relaxer_make(c->arena);
+	const double *cost = word_costs(c, all);
+	for (uint32_t p = 0; p < c->patterns.count; p++)
+		c->patterns.items[p].needed = relax_needed(all, c->patterns.items[p].root, cost);
+	uint32_t *moved = arena_alloc(c->arena, all->node_count + 1, sizeof *moved);
+	for (uint32_t p = 0; p < c->patterns.count; p++) {
+		struct pattern *pattern = &c->patterns.items[p];
+		pattern->root = relax_copy(&kept, all, pattern->root, moved);
+		if (pattern->needed != UINT32_MAX)
+			pattern->needed = relax_copy(&kept, all, pattern->needed, moved);
+	}
+	image->nodes = kept.nodes;
+	image->node_count = (uint32_t)kept.node_count;
+	image->parts = kept.parts;
+	for (size_t w = 0; w < kept.word_count; w++) {
+		struct ref text = intern(c, kept.words[w]);
+		*LIST_ADD(c->arena, c->words) = (struct word){ .text = text };
+	}
+	image->buckets = kept.word_buckets;
+	image->bucket_count = (uint32_t)kept.word_bucket_count;
+}
+
+/* Which patterns a word calls for, and those that no word calls for. */
 static void build_triggers(struct pack_compiler *c, struct image *image, uint32_t *feature)
 {
 	LIST(uint32_t) triggers = { 0 };
 	LIST(uint32_t) *of_word = arena_alloc(c->arena, c->words.count + 1, sizeof *of_word);
 	for (uint32_t p = 0; p < c->patterns.count; p++) {
-		const struct pattern *pattern = &c->patterns.items[p];
-		if (feature[p] == UINT32_MAX || pattern->trigger == UINT32_MAX)
+		uint32_t needed = c->patterns.items[p].needed;
+		if (feature[p] == UINT32_MAX || needed == UINT32_MAX)
 			continue;
-		struct range words = c->clauses.items[pattern->trigger].words;
+		struct range words = image->nodes[needed].parts;
 		for (uint32_t k = 0; k < words.count; k++)
-			*LIST_ADD(c->arena, of_word[c->clause_words.items[words.first + k]]) = p;
+			*LIST_ADD(c->arena, of_word[image->parts[words.first + k]]) = p;
 	}
 	for (size_t w = 0; w < c->words.count; w++) {
 		c->words.items[w].triggers = (struct range){ (uint32_t)triggers.count, (uint32_t)of_word[w].count };
@@ -827,7 +853,7 @@ static void build_triggers(struct pack_compiler *c, struct image *image, uint32_
 	}
 	image->always.first = (uint32_t)triggers.count;
 	for (uint32_t p = 0; p < c->patterns.count; p++)
-		if (feature[p] != UINT32_MAX && c->patterns.items[p].trigger == UINT32_MAX)
+		if (feature[p] != UINT32_MAX && c->patterns.items[p].needed == UINT32_MAX)
 			*LIST_ADD(c->arena, triggers) = p;
 	image->always.count = (uint32_t)triggers.count - image->always.first;
 	image->triggers = triggers.items;
@@ -897,14 +923,11 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
 	};
+	build_nodes(c, image);
 	build_triggers(c, image, feature);
 	build_weights(c, image);
 	image->pool = c->pool.items;
 	image->patterns = c->patterns.items;
-	image->clauses = c->clauses.items;
-	image->clause_words = c->clause_words.items;
 	image->words = c->words.items;
 	image->word_count = (uint32_t)c->words.count;
-	image->buckets = c->buckets;
-	image->bucket_count = (uint32_t)c->bucket_count;
 }

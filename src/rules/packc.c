@@ -169,7 +169,7 @@ static void print_options(const struct image *image, size_t count)
 
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
-	size_t pool, clauses, clause_words, rewrites, refs, triggers;
+	size_t pool, parts, rewrites, refs, triggers;
 };
 
 static size_t most(size_t a, size_t b)
@@ -192,10 +192,9 @@ static struct sizes measure(const struct image *image)
 	struct sizes s = { 0 };
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		s.pool = most(s.pool, ref_end(image->patterns[i].source));
-		s.clauses = most(s.clauses, range_end(image->patterns[i].clauses));
 	}
-	for (size_t i = 0; i < s.clauses; i++)
-		s.clause_words = most(s.clause_words, range_end(image->clauses[i].words));
+	for (size_t i = 0; i < image->node_count; i++)
+		s.parts = most(s.parts, range_end(image->nodes[i].parts));
 	for (uint32_t i = 0; i < image->rule_count; i++) {
 		const struct rule *rule = &image->rules[i];
 		s.pool = most(s.pool, most(most(ref_end(rule->id), ref_end(rule->message)), most(ref_end(rule->why), ref_end(rule->source))));
@@ -250,17 +249,16 @@ static void print_image(const struct image *image)
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
 		print_ref(image->patterns[i].source);
-		print_range(image->patterns[i].clauses);
-		printf(",%" PRIu32 "U},\n", image->patterns[i].trigger);
+		printf("%" PRIu32 ",%" PRIu32 "U,%d},\n", image->patterns[i].root, image->patterns[i].needed, image->patterns[i].begins_with_word);
 	}
-	printf("\t{{0,0},{0,0},0}\n};\n\nstatic const struct clause clauses[] = {");
-	for (size_t i = 0; i < s.clauses; i++) {
-		printf("%s{", i % 10 ? "" : "\n\t");
-		print_range(image->clauses[i].words);
+	printf("\t{{0,0},0,0,0}\n};\n\nstatic const struct node nodes[] = {");
+	for (size_t i = 0; i < image->node_count; i++) {
+		printf("%s{%d,", i % 10 ? "" : "\n\t", image->nodes[i].kind);
+		print_range(image->nodes[i].parts);
 		printf("},");
 	}
-	printf("{{0,0}}};\n\n");
-	print_numbers("clause_words", image->clause_words, s.clause_words);
+	printf("{0,{0,0}}};\n\n");
+	print_numbers("parts", image->parts, s.parts);
 	printf("static const struct rewrite rewrites[] = {");
 	for (size_t i = 0; i < s.rewrites; i++) {
 		printf("%s{", i % 8 ? "" : "\n\t");
@@ -304,11 +302,11 @@ static void print_image(const struct image *image)
 	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
 	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
 	       ",\n\t.options = options,\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
-	       ",\n\t.clauses = clauses,\n\t.clause_words = clause_words,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
+	       ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
 	       ",\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
 	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
-	       image->pattern_count, image->definition_count,
+	       image->pattern_count, image->node_count, image->definition_count,
 	       image->word_count, image->bucket_count);
 	print_range(image->always);
 	printf(",\n\t.pattern_feature = pattern_feature,\n\t.overrides = overrides,\n\t.override_count = %" PRIu32

@@ -110,9 +110,9 @@ static void take_captures(const struct rx *rx, const PCRE2_SIZE *ovector, int pa
 	}
 }
 
-enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out)
+static enum rx_outcome match(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, uint32_t options, struct rx_match *out)
 {
-	int pairs = pcre2_match(rx->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK, room->data,
+	int pairs = pcre2_match(rx->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK | options, room->data,
 				room->context);
 	if (pairs == PCRE2_ERROR_NOMATCH)
 		return RX_NO_MATCH;
@@ -130,4 +130,14 @@ enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str su
 		take_captures(rx, ovector, pairs, out);
 	}
 	return RX_MATCH;
+}
+
+enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out)
+{
+	return match(rx, room, subject, from, 0, out);
+}
+
+enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str subject, size_t at, struct rx_match *out)
+{
+	return match(rx, room, subject, at, PCRE2_ANCHORED, out);
 }

@@ -43,4 +43,7 @@ void rx_room_free(struct rx_room *room);
 /* The first match in subject at or after `from`. out may be NULL; capture names live as long as rx. */
 enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out);
 
+/* A match that begins at `at`. */
+enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str subject, size_t at, struct rx_match *out);
+
 #endif
