@@ -124,7 +124,8 @@ static void count_words(struct glance *g, struct str sentence)
 {
 	struct word_reader reader = word_read(sentence);
 	while (word_next(&reader))
-		*ARENA_PUSH(g->arena, g->starts, g->word_count, g->starts_capacity) = (uint32_t)reader.span.start;
+		*ARENA_PUSH(g->arena, g->spans, g->word_count, g->span_capacity) =
+			(struct glance_word){ (uint32_t)reader.span.start, (uint32_t)reader.span.end };
 	g->is_odd = reader.is_odd;
 	g->words_per_place = g->word_count / GLANCE_PLACES + 1;
 	g->end = place(g, g->word_count);

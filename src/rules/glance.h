@@ -31,6 +31,10 @@ struct glance_kinds {
 	uint32_t with_digit, with_capital, with_capitals;
 };
 
+struct glance_word {
+	uint32_t start, end; /* bytes of the sentence */
+};
+
 struct glance {
 	struct arena *arena;
 	const struct image *image;
@@ -39,8 +43,8 @@ struct glance {
 	uint32_t stamp;		   /* of the sentence */
 	uint32_t *seen;		   /* the words of the image that stand in the sentence, each once */
 	size_t seen_count, seen_capacity;
-	uint32_t *starts; /* byte offset of each word of the sentence */
-	size_t word_count, starts_capacity;
+	struct glance_word *spans; /* of the words of the sentence */
+	size_t word_count, span_capacity;
 	size_t words_per_place;
 	uint64_t words, end; /* places before a word; the place at the end */
 	struct glance_kinds kinds;

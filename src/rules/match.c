@@ -109,25 +109,38 @@ static size_t first_place(uint64_t places)
 	return (size_t)__builtin_ctzll(places);
 }
 
-/* A match that may begin between words: the search goes on from the word before the first place. */
-static enum rx_outcome find_between(struct run *run, const struct rx *rx, uint64_t places, size_t from, struct rx_match *match)
+/* The bytes at which a match that begins at a place may begin: at the word after it, or between it and the word before. */
+static struct span bytes_of_place(const struct run *run, size_t place, bool begins_with_word)
 {
 	const struct glance *g = &run->glance;
-	size_t word = first_place(places) * g->words_per_place;
-	size_t at = g->is_odd || word == 0 ? 0 : g->starts[word - 1];
-	return rx_find(rx, run->room, run->sentence, at > from ? at : from, match);
+	size_t first = place * g->words_per_place, last = first + g->words_per_place - 1;
+	struct span span = { 0, run->sentence.len };
+	if (last < g->word_count)
+		span.end = g->spans[last].start;
+	if (begins_with_word)
+		span.start = first < g->word_count ? g->spans[first].start : run->sentence.len;
+	else if (first > 0)
+		span.start = g->spans[first - 1].end;
+	return span;
 }
 
-static enum rx_outcome find_at_words(struct run *run, const struct rx *rx, uint64_t places, size_t from, struct rx_match *match)
+static bool is_character_start(struct str s, size_t at)
 {
-	const struct glance *g = &run->glance;
+	return at == s.len || ((unsigned char)s.ptr[at] & 0xC0U) != 0x80;
+}
+
+static enum rx_outcome find_at_places(struct run *run, uint32_t pattern, const struct rx *rx, uint64_t places, size_t from, struct rx_match *match)
+{
+	bool begins_with_word = run->m->image->patterns[pattern].begins_with_word;
 	for (; places; places &= places - 1) {
-		size_t word = first_place(places);
-		if (word >= g->word_count || g->starts[word] < from)
-			continue;
-		enum rx_outcome outcome = rx_find_at(rx, run->room, run->sentence, g->starts[word], match);
-		if (outcome != RX_NO_MATCH)
-			return outcome;
+		struct span span = bytes_of_place(run, first_place(places), begins_with_word);
+		for (size_t at = span.start > from ? span.start : from; at <= span.end; at++) {
+			if (!is_character_start(run->sentence, at))
+				continue;
+			enum rx_outcome outcome = rx_find_at(rx, run->room, run->sentence, at, match);
+			if (outcome != RX_NO_MATCH)
+				return outcome;
+		}
 	}
 	return RX_NO_MATCH;
 }
@@ -142,10 +155,9 @@ static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, stru
 		run->failed = true;
 		return RX_NO_MATCH;
 	}
-	if (!run->by_index)
+	if (!run->by_index || run->glance.is_odd || run->glance.words_per_place > 1)
 		return rx_find(rx, run->room, run->sentence, from, match);
-	bool at_words = run->m->image->patterns[pattern].begins_with_word && !run->glance.is_odd && run->glance.words_per_place == 1;
-	return at_words ? find_at_words(run, rx, places, from, match) : find_between(run, rx, places, from, match);
+	return find_at_places(run, pattern, rx, places, from, match);
 }
 
 static bool overlaps_any(struct run *run, struct range patterns, struct span span)

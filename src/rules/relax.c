@@ -411,6 +411,45 @@ static struct str join(struct arena *arena, struct str a, struct str b)
 	return (struct str){ p, len };
 }
 
+static const struct str some_letters = { "\x02", 1 }, one_letter = { "\x01", 1 };
+
+static bool has_two_quotes(struct str s)
+{
+	return str_find(s, STR("''"), 0) < s.len;
+}
+
+/* Two apostrophes together end a word (word.h). May that happen with these fragments? */
+static bool may_have_two_quotes(struct set set)
+{
+	for (size_t i = 0; i < set.count; i++) {
+		struct str s = set.items[i];
+		if (has_two_quotes(s) || str_starts(s, STR("'")) || str_ends(s, STR("'")))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * How the fragments of a set begin, whatever follows: what a set that has grown too big keeps. Where two apostrophes may meet, more than one word may
+ * come of a fragment: the result then settles to a gap.
+ */
+static struct set heads(struct arena *arena, struct set set)
+{
+	enum { KEPT_BYTES = 4 };
+	if (may_have_two_quotes(set))
+		return set_of(arena, STR("''"));
+	struct set out = { arena_alloc(arena, set.count, sizeof *out.items), set.count };
+	for (size_t i = 0; i < set.count; i++)
+		out.items[i] = join(arena, str_slice(set.items[i], 0, KEPT_BYTES), some_letters);
+	sort_set(&out);
+	return out.count > MOST_FRAGMENTS ? set_of(arena, some_letters) : out;
+}
+
+static struct set bounded(struct arena *arena, struct set set)
+{
+	return set.count > MOST_FRAGMENTS ? heads(arena, set) : set;
+}
+
 static struct set product(struct arena *arena, struct set a, struct set b)
 {
 	static const struct str nothing = { "", 0 };
@@ -418,6 +457,8 @@ static struct set product(struct arena *arena, struct set a, struct set b)
 		return b;
 	if (b.count == 1 && str_eq(b.items[0], nothing))
 		return a;
+	if (a.count * b.count > 4 * (size_t)MOST_FRAGMENTS) /* what b adds is among the letters that follow */
+		return may_have_two_quotes(b) ? set_of(arena, STR("''")) : heads(arena, a);
 	struct set set = { arena_alloc(arena, a.count * b.count + 1, sizeof *set.items), 0 };
 	for (size_t i = 0; i < a.count; i++)
 		for (size_t k = 0; k < b.count; k++)
@@ -440,11 +481,6 @@ static bool has_unknown(struct str s)
 		if (is_unknown(s.ptr[i]))
 			return true;
 	return false;
-}
-
-static bool has_two_quotes(struct str s)
-{
-	return str_find(s, STR("''"), 0) < s.len;
 }
 
 static size_t count_of(struct str s, char c)
@@ -585,31 +621,12 @@ static struct piece piece_mark(struct relaxer *r, struct str mark)
 	return piece_around(r, STR(""), node_of(r, NODE_MARKS, &number, 1));
 }
 
-static const struct str some_letters = { "\x02", 1 }, one_letter = { "\x01", 1 };
-
 /* Any text at all. */
 static struct piece piece_anything(struct relaxer *r)
 {
 	struct piece piece = piece_around(r, some_letters, node_leaf(r, NODE_GAP));
 	piece.whole = set_of(r->arena, some_letters);
 	return piece;
-}
-
-/* Two apostrophes together end a word (word.h). May that happen with these fragments? */
-static bool may_have_two_quotes(struct set set)
-{
-	for (size_t i = 0; i < set.count; i++) {
-		struct str s = set.items[i];
-		if (has_two_quotes(s) || str_starts(s, STR("'")) || str_ends(s, STR("'")))
-			return true;
-	}
-	return false;
-}
-
-/* A set that has grown too big tells too little to be worth its size. */
-static struct set bounded(struct relaxer *r, struct set set)
-{
-	return set.count > MOST_FRAGMENTS ? set_of(r->arena, some_letters) : set;
 }
 
 /*
@@ -643,16 +660,12 @@ static struct piece kept_small(struct relaxer *r, struct piece piece)
 		coarsen(r, &piece, true);
 	if (piece.count > MOST_BROKEN)
 		coarsen(r, &piece, false);
-	bool odd = piece.whole.count > MOST_FRAGMENTS && may_have_two_quotes(piece.whole);
-	piece.whole = bounded(r, piece.whole);
+	piece.whole = bounded(r->arena, piece.whole);
 	for (size_t i = 0; i < piece.count; i++) {
-		struct broken *b = &piece.broken[i];
-		odd = odd || (b->left.count > MOST_FRAGMENTS && may_have_two_quotes(b->left)) ||
-		      (b->right.count > MOST_FRAGMENTS && may_have_two_quotes(b->right));
-		b->left = bounded(r, b->left);
-		b->right = bounded(r, b->right);
+		piece.broken[i].left = bounded(r->arena, piece.broken[i].left);
+		piece.broken[i].right = bounded(r->arena, piece.broken[i].right);
 	}
-	return odd ? piece_anything(r) : piece;
+	return piece;
 }
 
 static bool is_nothing(struct set set)
@@ -691,19 +704,6 @@ static void append_to_broken(struct relaxer *r, struct piece *out, struct broken
 static struct piece append(struct relaxer *r, struct piece a, struct piece b)
 {
 	struct piece out = { 0 };
-	size_t most = 4 * (size_t)MOST_FRAGMENTS;
-	if (a.whole.count * b.whole.count > most)
-		return piece_anything(r);
-	for (size_t i = 0; i < a.count; i++) {
-		if (a.broken[i].right.count * b.whole.count > most)
-			return piece_anything(r);
-		for (size_t k = 0; k < b.count; k++)
-			if (a.broken[i].right.count * b.broken[k].left.count > most)
-				return piece_anything(r);
-	}
-	for (size_t k = 0; k < b.count; k++)
-		if (a.whole.count * b.broken[k].left.count > most)
-			return piece_anything(r);
 	out.whole = product(r->arena, a.whole, b.whole);
 	if (!a.whole.count || !b.whole.count)
 		out.whole.count = 0;
@@ -1067,8 +1067,10 @@ static struct piece repeat(struct relaxer *r, struct piece piece, long least, lo
 	if (is_only_letters(&piece) && most > 2)
 		return append(r, least > 1 ? append(r, piece, piece) : piece, piece_of(r, some_letters));
 	bool is_any_character = piece.count == 1 && piece.whole.count == 2 && str_eq(piece.whole.items[0], one_letter);
-	if (most > MOST_COPIES || (is_any_character && most > 2))
+	if (is_any_character && most > 2)
 		return append(r, piece, piece_anything(r));
+	if (most > MOST_COPIES)
+		return alternate(r, piece, append(r, append(r, piece, piece_anything(r)), piece));
 	struct piece none = piece_of(r, STR("")), out = none;
 	for (long i = most; i > 0; i--) {
 		out = append(r, piece, out);
@@ -1130,24 +1132,41 @@ static bool all_begin_with_letter(struct set set)
 	return true;
 }
 
+static bool begins_with_word(const struct piece *piece)
+{
+	for (size_t i = 0; i < piece->count; i++)
+		if (!all_begin_with_letter(piece->broken[i].left))
+			return false;
+	return all_begin_with_letter(piece->whole);
+}
+
+/* The node for a piece with word borders on both sides. */
+static uint32_t between_borders(struct relaxer *r, struct piece piece)
+{
+	struct piece border = piece_border(r);
+	piece = append(r, append(r, border, piece), border);
+	struct numbers nodes = { 0 };
+	for (size_t i = 0; i < piece.count; i++) {
+		bool settled = is_nothing(piece.broken[i].left) && is_nothing(piece.broken[i].right);
+		add_number(r, &nodes, settled ? piece.broken[i].middle : node_leaf(r, NODE_GAP));
+	}
+	return nodes.count ? node_choice(r, &nodes) : node_leaf(r, NODE_GAP);
+}
+
+/* Each alternative of the whole has its borders at once: so their fragments never mix. */
 struct relaxation relax_pattern(struct relaxer *relaxer, struct str pattern)
 {
 	struct parser ps = { .r = relaxer, .p = pattern };
-	struct piece piece = parse_alternatives(&ps);
-	bool begins_with_word = all_begin_with_letter(piece.whole);
-	for (size_t i = 0; i < piece.count; i++)
-		begins_with_word = begins_with_word && all_begin_with_letter(piece.broken[i].left);
-	struct piece border = piece_border(relaxer);
-	piece = append(relaxer, append(relaxer, border, piece), border);
-	uint32_t root = node_leaf(relaxer, NODE_GAP);
-	for (size_t i = 0; i < piece.count; i++) {
-		uint32_t node = piece.broken[i].middle;
-		bool settled = is_nothing(piece.broken[i].left) && is_nothing(piece.broken[i].right);
-		if (!settled)
-			node = node_leaf(relaxer, NODE_GAP);
-		root = i == 0 ? node : node_either(relaxer, root, node);
+	struct relaxation out = { .begins_with_word = true };
+	struct numbers nodes = { 0 };
+	for (bool more = true; more; ps.at++) {
+		struct piece piece = parse_sequence(&ps);
+		out.begins_with_word = out.begins_with_word && begins_with_word(&piece);
+		add_number(relaxer, &nodes, between_borders(relaxer, piece));
+		more = ps.at < ps.p.len && peek(&ps) == '|';
 	}
-	return (struct relaxation){ root, begins_with_word };
+	out.root = ps.at <= ps.p.len ? node_leaf(relaxer, NODE_GAP) : node_choice(relaxer, &nodes);
+	return out;
 }
 
 /* ---- what is needed ---- */

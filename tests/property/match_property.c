@@ -86,9 +86,9 @@ static bool allows(const struct glance *g, const struct pattern *pattern, uint64
 	if (g->is_odd)
 		return true;
 	size_t word = 0; /* the first that begins at `at` or after */
-	while (word < g->word_count && g->starts[word] < at)
+	while (word < g->word_count && g->spans[word].start < at)
 		word++;
-	if (pattern->begins_with_word && (word == g->word_count || g->starts[word] != at))
+	if (pattern->begins_with_word && (word == g->word_count || g->spans[word].start != at))
 		return false;
 	return places >> (word / g->words_per_place) & 1;
 }
