@@ -51,6 +51,7 @@ struct pattern {
 	uint32_t root;	       /* the node that stands for all of it */
 	uint32_t needed;       /* a node of words and marks of which every match has one, which call for the pattern; UINT32_MAX: it is tried on every sentence */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
+	struct ref code;       /* what rx_encode gave, in image.code, without image.code_start; empty: there is none */
 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
@@ -233,6 +234,9 @@ struct image {
 	uint32_t word_count;
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
+	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
+	struct str code_start; /* what the code of every pattern starts with */
+	struct str code_version;
 	const uint32_t *triggers;
 	struct range always; /* in image.triggers: patterns that no word calls for */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */

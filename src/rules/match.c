@@ -10,6 +10,7 @@ struct matcher {
 	_Atomic(struct rx *) *compiled; /* by pattern; made when first needed, by whichever thread comes first */
 	bool *disabled;			/* by feature */
 	bool use_jit;
+	bool has_code; /* the image's code is of the PCRE2 that runs */
 };
 
 struct matcher *matcher_new(const struct image *image)
@@ -18,6 +19,7 @@ struct matcher *matcher_new(const struct image *image)
 	if (!m)
 		return NULL;
 	m->image = image;
+	m->has_code = rx_is_version(image->code_version);
 	m->compiled = calloc(image->pattern_count + 1U, sizeof *m->compiled);
 	m->disabled = calloc(image_feature_count(image) + 1U, sizeof *m->disabled);
 	if (!m->compiled || !m->disabled) {
@@ -58,13 +60,24 @@ void matcher_use_jit(struct matcher *m)
 	m->use_jit = true;
 }
 
+/* The code that was made with the image, where it has some that fits; else what PCRE2 makes of the source. */
+static struct rx *make(const struct matcher *m, uint32_t pattern)
+{
+	const struct image *image = m->image;
+	struct ref code = image->patterns[pattern].code;
+	struct rx *rx = NULL;
+	if (m->has_code && code.len)
+		rx = rx_decode(image->code_start, (struct str){ image->code + code.at, code.len });
+	return rx ? rx : rx_compile(image_str(image, image->patterns[pattern].source), NULL);
+}
+
 static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
 {
 	_Atomic(struct rx *) *slot = &m->compiled[pattern];
 	struct rx *rx = atomic_load_explicit(slot, memory_order_acquire);
 	if (rx)
 		return rx;
-	rx = rx_compile(image_str(m->image, m->image->patterns[pattern].source), NULL);
+	rx = make(m, pattern);
 	if (!rx)
 		return NULL;
 	if (m->use_jit)
@@ -145,6 +158,13 @@ static enum rx_outcome find_at_places(struct run *run, uint32_t pattern, const s
 	return RX_NO_MATCH;
 }
 
+/* PCRE2 is quicker to look for the start of a match itself when there are many places, with a few bytes to try at each. */
+static bool is_scattered(const struct run *run, uint32_t pattern, uint64_t places)
+{
+	enum { MANY = 6 };
+	return !run->m->image->patterns[pattern].begins_with_word && __builtin_popcountll(places) > MANY;
+}
+
 static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, struct rx_match *match)
 {
 	uint64_t places = run->by_index ? places_of(run, pattern) : 0;
@@ -157,6 +177,10 @@ static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, stru
 	}
 	if (!run->by_index || run->glance.is_odd || run->glance.words_per_place > 1)
 		return rx_find(rx, run->room, run->sentence, from, match);
+	if (is_scattered(run, pattern, places)) {
+		size_t first = bytes_of_place(run, first_place(places), false).start;
+		return rx_find(rx, run->room, run->sentence, first > from ? first : from, match);
+	}
 	return find_at_places(run, pattern, rx, places, from, match);
 }
 

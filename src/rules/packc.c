@@ -6,19 +6,21 @@
  * Run when the program is built. Reads the packs in the order given (a pack that is used stands before its
  * users) and prints the image (image.h) as constant arrays. A bad pack stops the build with its message.
  */
+#include "base/buf.h"
 #include "base/io.h"
 #include "rules/pack.h"
+#include "rules/rx.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static void print_pool(const struct image *image, size_t bytes)
+static void print_bytes(const char *name, struct str bytes)
 {
 	enum { LINE = 100 };
-	printf("static const char pool[] =");
-	for (size_t i = 0; i < bytes; i++) {
-		unsigned char c = (unsigned char)image->pool[i];
+	printf("static const char %s[] =", name);
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
 		if (i % LINE == 0)
 			printf("%s\n\t\"", i ? "\"" : "");
 		if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\' || c == '?')
@@ -26,7 +28,7 @@ static void print_pool(const struct image *image, size_t bytes)
 		else
 			putchar(c);
 	}
-	printf("\";\n\n");
+	printf("%s;\n\n", bytes.len ? "\"" : " \"\"");
 }
 
 static void print_range(struct range r)
@@ -235,11 +237,60 @@ static struct sizes measure(const struct image *image)
 	return s;
 }
 
-static void print_image(const struct image *image)
+/* The code of all patterns, one after the other, without what all start with. */
+struct code {
+	struct str bytes, start;
+	struct ref *refs; /* by pattern */
+	struct str version;
+};
+
+static bool encode(struct arena *arena, struct str source, struct str *out)
+{
+	struct rx *rx = rx_compile(source, NULL);
+	struct rx_encoding encoding;
+	if (!rx || !rx_encode(rx, &encoding))
+		return false;
+	*out = arena_str(arena, (struct str){ (const char *)encoding.bytes, encoding.len });
+	rx_encoding_free(encoding);
+	rx_free(rx);
+	return true;
+}
+
+static size_t common_start(struct str a, struct str b)
+{
+	size_t len = 0;
+	while (len < a.len && len < b.len && a.ptr[len] == b.ptr[len])
+		len++;
+	return len;
+}
+
+static bool encode_patterns(struct arena *arena, const struct image *image, struct code *out)
+{
+	struct buf buf = buf_make(arena);
+	struct str *all = arena_alloc(arena, image->pattern_count + 1U, sizeof *all);
+	for (uint32_t i = 0; i < image->pattern_count; i++) {
+		if (!encode(arena, image_str(image, image->patterns[i].source), &all[i]))
+			return false;
+		out->start = str_slice(all[0], 0, i ? common_start(out->start, all[i]) : all[0].len);
+	}
+	out->refs = arena_alloc(arena, image->pattern_count + 1U, sizeof *out->refs);
+	for (uint32_t i = 0; i < image->pattern_count; i++) {
+		struct str rest = str_slice(all[i], out->start.len, all[i].len);
+		out->refs[i] = (struct ref){ (uint32_t)buf.len, (uint32_t)rest.len };
+		buf_str(&buf, rest);
+	}
+	out->bytes = buf_view(&buf);
+	out->version = rx_version(arena_alloc(arena, RX_VERSION_BYTES, 1));
+	return true;
+}
+
+static void print_image(const struct image *image, struct code code)
 {
 	struct sizes s = measure(image);
 	printf("/* Made by packc from rules/ when the program is built. */\n#include \"rules/image.h\"\n\n");
-	print_pool(image, s.pool);
+	print_bytes("pool", (struct str){ image->pool, s.pool });
+	print_bytes("code", code.bytes);
+	print_bytes("code_start", code.start);
 	print_packs(image);
 	print_rules(image);
 	print_signals(image);
@@ -249,9 +300,11 @@ static void print_image(const struct image *image)
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
 		print_ref(image->patterns[i].source);
-		printf("%" PRIu32 ",%" PRIu32 "U,%d},\n", image->patterns[i].root, image->patterns[i].needed, image->patterns[i].begins_with_word);
+		printf("%" PRIu32 ",%" PRIu32 "U,%d,", image->patterns[i].root, image->patterns[i].needed, image->patterns[i].begins_with_word);
+		print_ref(code.refs[i]);
+		printf("},\n");
 	}
-	printf("\t{{0,0},0,0,0}\n};\n\nstatic const struct node nodes[] = {");
+	printf("\t{{0,0},0,0,0,{0,0}}\n};\n\nstatic const struct node nodes[] = {");
 	for (size_t i = 0; i < image->node_count; i++) {
 		printf("%s{%d,", i % 10 ? "" : "\n\t", image->nodes[i].kind);
 		print_range(image->nodes[i].parts);
@@ -309,6 +362,8 @@ static void print_image(const struct image *image)
 	       image->pattern_count, image->node_count, image->definition_count,
 	       image->word_count, image->bucket_count);
 	print_range(image->always);
+	printf(",\n\t.code = code,\n\t.code_start = { code_start, %zu },\n\t.code_version = { \"%.*s\", %zu }", code.start.len,
+	       STR_FMT(code.version), code.version.len);
 	printf(",\n\t.pattern_feature = pattern_feature,\n\t.overrides = overrides,\n\t.override_count = %" PRIu32
 	       ",\n\t.here = here,\n\t.near = near,\n\t.shape = shape,\n\t.thresholds = thresholds,\n};\n",
 	       image->override_count);
@@ -332,7 +387,12 @@ int main(int argc, char **argv)
 	}
 	struct image image;
 	pack_finish(compiler, &image);
-	print_image(&image);
+	struct code code = { 0 };
+	if (!encode_patterns(&arena, &image, &code)) {
+		fprintf(stderr, "packc: out of memory\n");
+		return 2;
+	}
+	print_image(&image, code);
 	arena_free(&arena);
 	return fflush(stdout) || ferror(stdout) ? 2 : 0;
 }
