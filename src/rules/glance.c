@@ -99,8 +99,8 @@ struct glance glance_make(struct arena *arena, const struct image *image)
 		.arena = arena,
 		.image = image,
 		.kinds = kinds_of(image),
-		.where = arena_alloc(arena, image->word_count + 1U, sizeof(uint64_t)),
-		.memos = arena_alloc(arena, image->node_count + 1U, sizeof(struct glance_memo)),
+		.where = arena_alloc(arena, image->set_count + 1U, sizeof(uint64_t)),
+		.memos = arena_alloc(arena, image->choice_count + 1U, sizeof(struct glance_memo)),
 	};
 }
 
@@ -132,12 +132,18 @@ static void count_words(struct glance *g, struct str sentence)
 	g->words = g->words_per_place > 1 ? g->end | (g->end - 1) : g->end - 1;
 }
 
+/* A word or mark of the image stands before (a mark, at) a place. */
 static void note(struct glance *g, uint32_t number, size_t word)
 {
-	uint64_t *where = &g->where[number];
-	if (!*where)
-		*ARENA_PUSH(g->arena, g->seen, g->seen_count, g->seen_capacity) = number;
-	*where |= place(g, word);
+	uint64_t bit = place(g, word);
+	struct range sets = g->image->words[number].sets;
+	const uint32_t *numbers = g->image->word_sets + sets.first;
+	for (uint32_t i = 0; i < sets.count; i++) {
+		uint64_t *where = &g->where[numbers[i]];
+		if (!*where)
+			*ARENA_PUSH(g->arena, g->seen, g->seen_count, g->seen_capacity) = numbers[i];
+		*where |= bit;
+	}
 }
 
 /* The marks in text[at..end), which stand before a word. */
@@ -180,48 +186,47 @@ static uint64_t up_to_last(uint64_t from)
 	return from;
 }
 
-static uint64_t where_any_of(const struct glance *g, struct range words)
-{
-	uint64_t places = 0;
-	const uint32_t *numbers = g->image->parts + words.first;
-	for (uint32_t i = 0; i < words.count; i++)
-		places |= g->where[numbers[i]];
-	return places;
-}
-
 static uint64_t run(struct glance *g, uint32_t number, uint64_t from);
 
-/* Where the words of a set stand; kept, whatever `from` is. */
-static uint64_t where_set(struct glance *g, uint32_t number)
-{
-	enum { FEW = 4 };
-	struct range words = g->image->nodes[number].parts;
-	if (words.count <= FEW)
-		return where_any_of(g, words);
-	struct glance_memo *memo = &g->memos[number];
-	if (memo->stamp != g->stamp)
-		*memo = (struct glance_memo){ .stamp = g->stamp, .to = where_any_of(g, words) };
-	return memo->to;
-}
-
+/* Nothing comes of a sequence that has a word or mark that is not there. */
 static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from)
 {
+	const uint32_t *nodes = g->image->parts + parts.first;
+	for (uint32_t i = 0; i < parts.count; i++) {
+		const struct node *node = &g->image->nodes[nodes[i]];
+		if ((node->kind == NODE_WORDS || node->kind == NODE_MARKS) && !g->where[node->number])
+			return 0;
+	}
 	for (uint32_t i = parts.count; i > 0 && from; i--)
-		from = run(g, g->image->parts[parts.first + i - 1], from);
+		from = run(g, nodes[i - 1], from);
 	return from;
 }
 
-static uint64_t run_choice(struct glance *g, uint32_t number, uint64_t from)
+static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
 {
-	struct glance_memo *memo = &g->memos[number];
-	if (memo->stamp == g->stamp && memo->from == from)
-		return memo->to;
 	uint64_t to = 0;
-	struct range parts = g->image->nodes[number].parts;
 	for (uint32_t i = 0; i < parts.count; i++)
 		to |= run(g, g->image->parts[parts.first + i], from);
-	*memo = (struct glance_memo){ g->stamp, from, to };
 	return to;
+}
+
+/* What comes of fewer places is among what comes of all: when that is nothing, as of most choices in most sentences, nothing more is run. */
+static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from)
+{
+	struct glance_memo *memo = &g->memos[node->number];
+	if (memo->stamp != g->stamp) {
+		uint64_t all = g->end | (g->end - 1);
+		uint64_t to = run_parts(g, node->parts, all);
+		*memo = (struct glance_memo){ .stamp = g->stamp, .none = !to, .from = all, .to = to };
+	}
+	if (memo->none)
+		return 0;
+	if (memo->from != from) {
+		uint64_t to = run_parts(g, node->parts, from);
+		memo->from = from;
+		memo->to = to;
+	}
+	return memo->to;
 }
 
 static uint64_t run(struct glance *g, uint32_t number, uint64_t from)
@@ -229,15 +234,15 @@ static uint64_t run(struct glance *g, uint32_t number, uint64_t from)
 	const struct node *node = &g->image->nodes[number];
 	switch ((enum node_kind)node->kind) {
 	case NODE_WORDS:
-		return back_one(g, from) & where_set(g, number);
+		return back_one(g, from) & g->where[node->number];
 	case NODE_MARKS:
-		return from & where_set(g, number);
+		return from & g->where[node->number];
 	case NODE_ANY:
 		return back_one(g, from) & g->words;
 	case NODE_SEQUENCE:
 		return run_sequence(g, node->parts, from);
 	case NODE_CHOICE:
-		return run_choice(g, number, from);
+		return run_choice(g, node, from);
 	case NODE_OPTION:
 		return from | run(g, g->image->parts[node->parts.first], from);
 	case NODE_GAP:
@@ -252,13 +257,25 @@ static uint64_t run(struct glance *g, uint32_t number, uint64_t from)
 	return from;
 }
 
-uint64_t glance_starts(struct glance *g, uint32_t node)
+uint64_t glance_starts(struct glance *g, const struct pattern *pattern)
 {
 	uint64_t all = g->end | (g->end - 1);
-	return g->is_odd ? all : run(g, node, all);
+	if (g->is_odd)
+		return all;
+	for (uint32_t i = 0; i < pattern->needed.count; i++)
+		if (!g->where[g->image->parts[pattern->needed.first + i]])
+			return 0;
+	return run(g, pattern->root, all);
 }
 
-void glance_note_words(const struct image *image, struct str text, bool *has_word)
+static void note_word(const struct image *image, uint32_t number, bool *has_set)
+{
+	struct range sets = image->words[number].sets;
+	for (uint32_t i = 0; i < sets.count; i++)
+		has_set[image->word_sets[sets.first + i]] = true;
+}
+
+void glance_note_sets(const struct image *image, struct str text, bool *has_set)
 {
 	struct glance_kinds kinds = kinds_of(image);
 	struct word_reader reader = word_read(text);
@@ -266,11 +283,21 @@ void glance_note_words(const struct image *image, struct str text, bool *has_wor
 	while (word_next(&reader)) {
 		find_numbers(image, kinds, &reader, &numbers);
 		for (size_t i = 0; i < numbers.count; i++)
-			has_word[numbers.items[i]] = true;
+			note_word(image, numbers.items[i], has_set);
 	}
 	for (size_t at = 0; at < text.len;) {
 		uint32_t number = next_mark(image, text, &at);
 		if (number != UINT32_MAX)
-			has_word[number] = true;
+			note_word(image, number, has_set);
 	}
+	for (uint32_t i = 0; reader.is_odd && i < image->set_count; i++)
+		has_set[i] = true;
+}
+
+bool glance_may_match(const struct image *image, const struct pattern *pattern, const bool *has_set)
+{
+	for (uint32_t i = 0; i < pattern->needed.count; i++)
+		if (!has_set[image->parts[pattern->needed.first + i]])
+			return false;
+	return true;
 }

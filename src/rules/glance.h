@@ -3,7 +3,7 @@
  *
  *     struct glance glance = glance_make(arena, image);
  *     glance_take(&glance, sentence);
- *     if (glance_starts(&glance, pattern->root)) ...
+ *     if (glance_starts(&glance, pattern)) ...
  *
  * A sentence is cut into words once. A set of places is a machine word: bit i is the place before word i, the bit after the last word is the end of the
  * sentence. The nodes of a relaxation (relax.h) are run over it from the back to the front. What a node gave is kept while the sentence
@@ -20,9 +20,10 @@
 
 enum { GLANCE_PLACES = 64 };
 
-/* What a node gave: `to`, from `from`. Valid when the stamp is the glance's. */
+/* What a choice gave: `to`, from `from`. Valid when the stamp is the glance's. */
 struct glance_memo {
 	uint32_t stamp;
+	bool none; /* it gives nothing, whatever `from` is */
 	uint64_t from, to;
 };
 
@@ -38,10 +39,10 @@ struct glance_word {
 struct glance {
 	struct arena *arena;
 	const struct image *image;
-	uint64_t *where;	   /* by word of the image: the places before it; of a mark, where it stands between words */
-	struct glance_memo *memos; /* by node */
+	uint64_t *where;	   /* by set of the image: the places before its words; of marks, where they stand between words */
+	struct glance_memo *memos; /* by choice */
 	uint32_t stamp;		   /* of the sentence */
-	uint32_t *seen;		   /* the words of the image that stand in the sentence, each once */
+	uint32_t *seen;		   /* the sets that have a word or mark in the sentence, each once */
 	size_t seen_count, seen_capacity;
 	struct glance_word *spans; /* of the words of the sentence */
 	size_t word_count, span_capacity;
@@ -57,10 +58,13 @@ struct glance glance_make(struct arena *arena, const struct image *image);
 /* Turns to another sentence. Its bytes are not needed afterwards. */
 void glance_take(struct glance *glance, struct str sentence);
 
-/* The places where a match of the node may begin. The node may begin with something that is no word: see pattern.begins_with_word. */
-uint64_t glance_starts(struct glance *glance, uint32_t node);
+/* The places where a match of the pattern may begin. It may begin with something that is no word: see begins_with_word. */
+uint64_t glance_starts(struct glance *glance, const struct pattern *pattern);
 
-/* Sets has_word for the words, stems and marks of the image that stand in the text. has_word has image.word_count items. */
-void glance_note_words(const struct image *image, struct str text, bool *has_word);
+/* Sets has_set, which has image.set_count items, for the sets that have a word or mark in the text. */
+void glance_note_sets(const struct image *image, struct str text, bool *has_set);
+
+/* False when the pattern cannot match in a text whose sets were noted. */
+bool glance_may_match(const struct image *image, const struct pattern *pattern, const bool *has_set);
 
 #endif

@@ -43,13 +43,14 @@ enum node_kind {
 
 struct node {
 	uint8_t kind;	    /* enum node_kind */
-	struct range parts; /* in image.parts: the words of WORDS and MARKS; else nodes */
+	uint32_t number;    /* of the set of WORDS and MARKS; of CHOICE, counted from 0; else unused */
+	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none */
 };
 
 struct pattern {
 	struct ref source;     /* PCRE2, vocabulary expanded, without the word borders that rx adds */
 	uint32_t root;	       /* the node that stands for all of it */
-	uint32_t needed;       /* a node of words and marks of which every match has one, which call for the pattern; UINT32_MAX: it is tried on every sentence */
+	struct range needed;   /* in image.parts: sets of words and marks; every match has one of each. The first calls for the pattern; none: it is tried on every sentence */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
 	struct ref code;       /* what rx_encode gave, in image.code, without image.code_start; empty: there is none */
 };
@@ -204,8 +205,13 @@ struct definition {
 
 /* A word, or what else has a name among them (word.h). */
 struct word {
-	struct ref text;       /* in lower case */
-	struct range triggers; /* in image.triggers: patterns that this word calls for, in rising order */
+	struct ref text;   /* in lower case */
+	struct range sets; /* in image.word_sets: the sets that it is in */
+};
+
+/* A set of words, or of marks: as many as the patterns have of them, each once. */
+struct word_set {
+	struct range triggers; /* in image.triggers: patterns that it calls for */
 };
 
 struct image {
@@ -224,7 +230,7 @@ struct image {
 	const struct pattern *patterns;
 	uint32_t pattern_count;
 	const struct node *nodes;
-	uint32_t node_count;
+	uint32_t node_count, choice_count;
 	const uint32_t *parts;
 	const struct rewrite *rewrites;
 	const struct ref *refs;
@@ -232,13 +238,16 @@ struct image {
 	uint32_t definition_count;
 	const struct word *words;
 	uint32_t word_count;
+	const struct word_set *sets;
+	uint32_t set_count;
+	const uint32_t *word_sets;
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
 	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
 	struct str code_start; /* what the code of every pattern starts with */
 	struct str code_version;
 	const uint32_t *triggers;
-	struct range always; /* in image.triggers: patterns that no word calls for */
+	struct range always; /* in image.triggers: patterns that no set calls for */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
 	const uint32_t *pattern_feature;
 	const struct override *overrides;

@@ -112,7 +112,7 @@ static uint64_t places_of(struct run *run, uint32_t pattern)
 {
 	if (run->places_stamp[pattern] != run->stamp) {
 		run->places_stamp[pattern] = run->stamp;
-		run->places[pattern] = glance_starts(&run->glance, run->m->image->patterns[pattern].root);
+		run->places[pattern] = glance_starts(&run->glance, &run->m->image->patterns[pattern]);
 	}
 	return run->places[pattern];
 }
@@ -268,7 +268,7 @@ static void run_sentence(struct run *run)
 		return;
 	}
 	for (size_t i = 0; i < g->seen_count; i++) {
-		struct range triggers = image->words[g->seen[i]].triggers;
+		struct range triggers = image->sets[g->seen[i]].triggers;
 		for (uint32_t k = 0; k < triggers.count; k++)
 			try_pattern(run, image->triggers[triggers.first + k]);
 	}

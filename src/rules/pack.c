@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "rules/relax.h"
+#include "rules/index.h"
 #include "rules/rx.h"
 
 #include <cjson/cJSON.h>
@@ -37,7 +37,6 @@ struct pack_compiler {
 	LIST(struct option) options;
 	LIST(struct ref) refs;
 	LIST(struct definition) definitions;
-	LIST(struct word) words;
 	LIST(struct override) overrides;
 	LIST(struct pack_weight) weights;
 	uint32_t *pool_buckets; /* whole texts in the pool, by hash: ref number + 1 */
@@ -774,89 +773,13 @@ bool pack_add(struct pack_compiler *compiler, const char *path, struct str json,
 	return add_tree(&r, root);
 }
 
-/* How many of a hundred sentences of replies have the word or mark, for those that most have. */
-static double word_cost(struct str word)
+/* The words of the index, in the pool. */
+static void take_words(struct pack_compiler *c, struct image *image, const struct relaxer *relaxer)
 {
-	static const struct {
-		const char *word;
-		double cost;
-	} common[] = {
-		{ "the", 60 }, { "to", 50 },   { "you", 45 },	{ "a", 45 },	{ "and", 40 },	{ "is", 30 },	{ "i", 30 },   { "we", 25 },   { "for", 30 },
-		{ "of", 30 },  { "in", 28 },   { "it", 25 },	{ "that", 20 }, { "on", 20 },	{ "your", 22 }, { "be", 20 },  { "not", 16 },  { "this", 16 },
-		{ "are", 18 }, { "with", 15 }, { "have", 18 },	{ "can", 18 },	{ "if", 14 },	{ "at", 14 },	{ "as", 12 },  { "but", 12 },  { "will", 12 },
-		{ "do", 8 },   { "or", 10 },   { "so", 9 },	{ "no", 8 },	{ "from", 9 },	{ "by", 9 },	{ "has", 8 },  { "was", 8 },   { "an", 9 },
-		{ "my", 6 },   { "all", 7 },   { "any", 7 },	{ "our", 9 },	{ "they", 6 },	{ "there", 7 }, { "one", 8 },  { "out", 7 },   { "up", 6 },
-		{ "it's", 6 }, { "i'm", 5 },   { "i'll", 6 },	{ "don't", 5 }, { "can't", 4 }, { "would", 6 }, { "what", 6 }, { "just", 5 },  { "library", 8 },
-		{ "me", 6 },   { "which", 5 }, { "please", 6 }, { "when", 6 },	{ "who", 4 },	{ "only", 4 },	{ "you're", 3 }, { "book", 5 }, { "been", 5 },
-		{ "*0", 20 },  { "*A", 99 },   { "*AA", 6 },	{ ".", 90 },	{ ",", 50 },   { "-", 15 },	{ "?", 12 },
-		{ "!", 8 },    { "(", 8 },	{ ")", 8 },	{ ":", 8 },	{ "/", 8 },    { "\"", 6 },	{ ";", 6 },
-		{ "s", 5 },    { "he", 3 },    { "she", 3 },	{ "more", 4 },	{ "get", 4 },	{ "did", 3 },	{ "de", 40 },  { "la", 40 },   { "que", 40 },
-		{ "el", 30 },  { "en", 30 },   { "no", 20 },	{ "y", 30 },	{ "se", 20 },	{ "lo", 15 },	{ "le", 15 },  { "los", 20 },  { "un", 15 },
-		{ "una", 15 }, { "es", 15 },   { "por", 15 },	{ "para", 15 }, { "con", 15 },	{ "su", 12 },
-	};
-	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (str_eq(word, str_of(common[i].word)))
-			return common[i].cost;
-	return 1;
-}
-
-static double *word_costs(struct pack_compiler *c, const struct relaxer *r)
-{
-	double *cost = arena_alloc(c->arena, r->word_count + 1, sizeof *cost);
-	for (size_t w = 0; w < r->word_count; w++)
-		cost[w] = word_cost(r->words[w]);
-	return cost;
-}
-
-/* Keeps the nodes that patterns need, and finds the words that call for each pattern. */
-static void build_nodes(struct pack_compiler *c, struct image *image)
-{
-	struct relaxer *all = &c->relaxer, kept = relaxer_make(c->arena);
-	const double *cost = word_costs(c, all);
-	for (uint32_t p = 0; p < c->patterns.count; p++)
-		c->patterns.items[p].needed = relax_needed(all, c->patterns.items[p].root, cost);
-	uint32_t *moved = arena_alloc(c->arena, all->node_count + 1, sizeof *moved);
-	for (uint32_t p = 0; p < c->patterns.count; p++) {
-		struct pattern *pattern = &c->patterns.items[p];
-		pattern->root = relax_copy(&kept, all, pattern->root, moved);
-		if (pattern->needed != UINT32_MAX)
-			pattern->needed = relax_copy(&kept, all, pattern->needed, moved);
-	}
-	image->nodes = kept.nodes;
-	image->node_count = (uint32_t)kept.node_count;
-	image->parts = kept.parts;
-	for (size_t w = 0; w < kept.word_count; w++) {
-		struct ref text = intern(c, kept.words[w]);
-		*LIST_ADD(c->arena, c->words) = (struct word){ .text = text };
-	}
-	image->buckets = kept.word_buckets;
-	image->bucket_count = (uint32_t)kept.word_bucket_count;
-}
-
-/* Which patterns a word calls for, and those that no word calls for. */
-static void build_triggers(struct pack_compiler *c, struct image *image, uint32_t *feature)
-{
-	LIST(uint32_t) triggers = { 0 };
-	LIST(uint32_t) *of_word = arena_alloc(c->arena, c->words.count + 1, sizeof *of_word);
-	for (uint32_t p = 0; p < c->patterns.count; p++) {
-		uint32_t needed = c->patterns.items[p].needed;
-		if (feature[p] == UINT32_MAX || needed == UINT32_MAX)
-			continue;
-		struct range words = image->nodes[needed].parts;
-		for (uint32_t k = 0; k < words.count; k++)
-			*LIST_ADD(c->arena, of_word[image->parts[words.first + k]]) = p;
-	}
-	for (size_t w = 0; w < c->words.count; w++) {
-		c->words.items[w].triggers = (struct range){ (uint32_t)triggers.count, (uint32_t)of_word[w].count };
-		for (size_t k = 0; k < of_word[w].count; k++)
-			*LIST_ADD(c->arena, triggers) = of_word[w].items[k];
-	}
-	image->always.first = (uint32_t)triggers.count;
-	for (uint32_t p = 0; p < c->patterns.count; p++)
-		if (feature[p] != UINT32_MAX && c->patterns.items[p].needed == UINT32_MAX)
-			*LIST_ADD(c->arena, triggers) = p;
-	image->always.count = (uint32_t)triggers.count - image->always.first;
-	image->triggers = triggers.items;
+	struct word *words = arena_alloc(c->arena, relaxer->word_count + 1, sizeof *words);
+	for (size_t w = 0; w < relaxer->word_count; w++)
+		words[w] = (struct word){ intern(c, relaxer->words[w]), image->words[w].sets };
+	image->words = words;
 }
 
 static void build_weights(struct pack_compiler *c, struct image *image)
@@ -923,11 +846,9 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
 	};
-	build_nodes(c, image);
-	build_triggers(c, image, feature);
+	struct relaxer kept = index_build(c->arena, &c->relaxer, c->patterns.items, c->patterns.count, feature, image);
+	take_words(c, image, &kept);
 	build_weights(c, image);
 	image->pool = c->pool.items;
 	image->patterns = c->patterns.items;
-	image->words = c->words.items;
-	image->word_count = (uint32_t)c->words.count;
 }

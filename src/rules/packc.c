@@ -171,7 +171,7 @@ static void print_options(const struct image *image, size_t count)
 
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
-	size_t pool, parts, rewrites, refs, triggers;
+	size_t pool, parts, word_sets, rewrites, refs, triggers;
 };
 
 static size_t most(size_t a, size_t b)
@@ -233,6 +233,10 @@ static struct sizes measure(const struct image *image)
 	}
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
+	for (uint32_t i = 0; i < image->pattern_count; i++)
+		s.parts = most(s.parts, range_end(image->patterns[i].needed));
+	for (uint32_t i = 0; i < image->word_count; i++)
+		s.word_sets = most(s.word_sets, range_end(image->words[i].sets));
 	s.triggers = range_end(image->always);
 	return s;
 }
@@ -300,17 +304,19 @@ static void print_image(const struct image *image, struct code code)
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
 		print_ref(image->patterns[i].source);
-		printf("%" PRIu32 ",%" PRIu32 "U,%d,", image->patterns[i].root, image->patterns[i].needed, image->patterns[i].begins_with_word);
+		printf("%" PRIu32 ",", image->patterns[i].root);
+		print_range(image->patterns[i].needed);
+		printf(",%d,", image->patterns[i].begins_with_word);
 		print_ref(code.refs[i]);
 		printf("},\n");
 	}
-	printf("\t{{0,0},0,0,0,{0,0}}\n};\n\nstatic const struct node nodes[] = {");
+	printf("\t{{0,0},0,{0,0},0,{0,0}}\n};\n\nstatic const struct node nodes[] = {");
 	for (size_t i = 0; i < image->node_count; i++) {
-		printf("%s{%d,", i % 10 ? "" : "\n\t", image->nodes[i].kind);
+		printf("%s{%d,%" PRIu32 ",", i % 10 ? "" : "\n\t", image->nodes[i].kind, image->nodes[i].number);
 		print_range(image->nodes[i].parts);
 		printf("},");
 	}
-	printf("{0,{0,0}}};\n\n");
+	printf("{0,0,{0,0}}};\n\n");
 	print_numbers("parts", image->parts, s.parts);
 	printf("static const struct rewrite rewrites[] = {");
 	for (size_t i = 0; i < s.rewrites; i++) {
@@ -334,10 +340,18 @@ static void print_image(const struct image *image, struct code code)
 	for (uint32_t i = 0; i < image->word_count; i++) {
 		printf("%s{", i % 8 ? "" : "\n\t");
 		print_ref(image->words[i].text);
-		print_range(image->words[i].triggers);
+		print_range(image->words[i].sets);
 		printf("},");
 	}
-	printf("{{0,0},{0,0}}};\n\nstatic const struct override overrides[] = {");
+	printf("{{0,0},{0,0}}};\n\nstatic const struct word_set sets[] = {");
+	for (uint32_t i = 0; i < image->set_count; i++) {
+		printf("%s{", i % 10 ? "" : "\n\t");
+		print_range(image->sets[i].triggers);
+		printf("},");
+	}
+	printf("{{0,0}}};\n\n");
+	print_numbers("word_sets", image->word_sets, s.word_sets);
+	printf("static const struct override overrides[] = {");
 	for (uint32_t i = 0; i < image->override_count; i++) {
 		printf("{");
 		print_ref(image->overrides[i].what);
@@ -355,12 +369,12 @@ static void print_image(const struct image *image, struct code code)
 	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
 	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
 	       ",\n\t.options = options,\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
-	       ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
+	       ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
-	       ",\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
+	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
 	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
-	       image->pattern_count, image->node_count, image->definition_count,
-	       image->word_count, image->bucket_count);
+	       image->pattern_count, image->node_count, image->choice_count, image->definition_count,
+	       image->word_count, image->set_count, image->bucket_count);
 	print_range(image->always);
 	printf(",\n\t.code = code,\n\t.code_start = { code_start, %zu },\n\t.code_version = { \"%.*s\", %zu }", code.start.len,
 	       STR_FMT(code.version), code.version.len);

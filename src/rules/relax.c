@@ -76,7 +76,7 @@ static void grow_word_table(struct relaxer *r)
 {
 	if (2 * (r->word_count + 1) < r->word_bucket_count)
 		return;
-	r->word_bucket_count = r->word_bucket_count ? 4 * r->word_bucket_count : 1024;
+	r->word_bucket_count = r->word_bucket_count ? 2 * r->word_bucket_count : 1024;
 	r->word_buckets = arena_alloc(r->arena, r->word_bucket_count, sizeof *r->word_buckets);
 	for (size_t i = 0; i < r->word_count; i++)
 		r->word_buckets[word_slot(r, r->words[i])] = (uint32_t)i + 1;
@@ -129,7 +129,7 @@ static void grow_node_table(struct relaxer *r)
 {
 	if (2 * (r->node_count + 1) < r->node_bucket_count)
 		return;
-	r->node_bucket_count = r->node_bucket_count ? 4 * r->node_bucket_count : 1024;
+	r->node_bucket_count = r->node_bucket_count ? 2 * r->node_bucket_count : 1024;
 	r->node_buckets = arena_alloc(r->arena, r->node_bucket_count, sizeof *r->node_buckets);
 	for (size_t i = 0; i < r->node_count; i++) {
 		const struct node *node = &r->nodes[i];
@@ -1171,7 +1171,7 @@ struct relaxation relax_pattern(struct relaxer *relaxer, struct str pattern)
 
 /* ---- what is needed ---- */
 
-static double cost_of(const struct relaxer *r, uint32_t node, const double *cost)
+double relax_cost(const struct relaxer *r, uint32_t node, const double *cost)
 {
 	double sum = 0;
 	struct range words = r->nodes[node].parts;
@@ -1186,7 +1186,7 @@ static uint32_t needed_of_sequence(struct relaxer *r, uint32_t node, const doubl
 	struct range parts = r->nodes[node].parts;
 	for (uint32_t i = 0; i < parts.count; i++) {
 		uint32_t one = relax_needed(r, r->parts[parts.first + i], cost);
-		if (one != UINT32_MAX && (best == UINT32_MAX || cost_of(r, one, cost) < cost_of(r, best, cost)))
+		if (one != UINT32_MAX && (best == UINT32_MAX || relax_cost(r, one, cost) < relax_cost(r, best, cost)))
 			best = one;
 	}
 	return best;

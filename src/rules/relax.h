@@ -34,7 +34,7 @@
 #include "base/arena.h"
 #include "rules/image.h"
 
-/* Nodes and the words in them, growing. The arrays are those of the image (image.h), but for the names of the words. */
+/* Nodes and the words in them, growing. Here the parts of WORDS and MARKS are words; index.h makes sets of them. */
 struct relaxer {
 	struct arena *arena;
 	struct node *nodes;
@@ -63,6 +63,9 @@ struct relaxation relax_pattern(struct relaxer *relaxer, struct str pattern);
  * certain. cost[word] is how common a word is.
  */
 uint32_t relax_needed(struct relaxer *relaxer, uint32_t node, const double *cost);
+
+/* The sum of the costs of the words of such a node. */
+double relax_cost(const struct relaxer *relaxer, uint32_t node, const double *cost);
 
 /*
  * The node of `from`, and all that it is made of, in `to`: on the way to a root many nodes are made that no pattern needs in the end. moved has

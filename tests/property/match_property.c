@@ -102,7 +102,7 @@ static void check_patterns(struct test *t, struct glance *g, struct str sentence
 		const struct pattern *pattern = &t->image->patterns[p];
 		if (match_pattern(t->matcher, t->room, p, sentence, &match) != RX_MATCH)
 			continue;
-		if (!allows(g, pattern, glance_starts(g, pattern->root), match.span.start))
+		if (!allows(g, pattern, glance_starts(g, pattern), match.span.start))
 			complain(t, "not foreseen", image_str(t->image, pattern->source), sentence);
 	}
 }
