@@ -257,15 +257,24 @@ static uint64_t run(struct glance *g, uint32_t number, uint64_t from)
 	return from;
 }
 
+static bool has_needed(const struct glance *g, struct range needed)
+{
+	for (uint32_t i = 0; i < needed.count; i++)
+		if (!g->where[g->image->parts[needed.first + i]])
+			return false;
+	return true;
+}
+
 uint64_t glance_starts(struct glance *g, const struct pattern *pattern)
 {
-	uint64_t all = g->end | (g->end - 1);
+	uint64_t all = g->end | (g->end - 1), places = 0;
 	if (g->is_odd)
 		return all;
-	for (uint32_t i = 0; i < pattern->needed.count; i++)
-		if (!g->where[g->image->parts[pattern->needed.first + i]])
-			return 0;
-	return run(g, pattern->root, all);
+	const struct way *ways = g->image->ways + pattern->ways.first;
+	for (uint32_t i = 0; i < pattern->ways.count; i++)
+		if (has_needed(g, ways[i].needed))
+			places |= run(g, ways[i].root, all);
+	return places;
 }
 
 static void note_word(const struct image *image, uint32_t number, bool *has_set)
@@ -294,10 +303,18 @@ void glance_note_sets(const struct image *image, struct str text, bool *has_set)
 		has_set[i] = true;
 }
 
-bool glance_may_match(const struct image *image, const struct pattern *pattern, const bool *has_set)
+static bool way_may_match(const struct image *image, const struct way *way, const bool *has_set)
 {
-	for (uint32_t i = 0; i < pattern->needed.count; i++)
-		if (!has_set[image->parts[pattern->needed.first + i]])
+	for (uint32_t i = 0; i < way->needed.count; i++)
+		if (!has_set[image->parts[way->needed.first + i]])
 			return false;
 	return true;
+}
+
+bool glance_may_match(const struct image *image, const struct pattern *pattern, const bool *has_set)
+{
+	for (uint32_t i = 0; i < pattern->ways.count; i++)
+		if (way_may_match(image, &image->ways[pattern->ways.first + i], has_set))
+			return true;
+	return false;
 }

@@ -5,8 +5,8 @@
  * (offset, length) into one pool, everything else an index into another array. So the built-in packs are constant data in
  * the program's read-only pages, need no relocation and no work at start-up, and a user's pack, compiled when it is loaded, looks the same.
  *
- *     rule ──pattern──▶ pattern ──root──▶ node ──parts──▶ nodes, or word numbers
- *       └────unless───▶ patterns
+ *     rule ──pattern──▶ pattern ──ways──▶ way ──root──▶ node ──parts──▶ nodes
+ *       └────unless───▶ patterns          └──needed──▶ sets ◀──sets── word
  *
  * A *feature* is anything whose match in a sentence is counted: first the signals, then the rules. Weights
  * are per feature and target (weights.h tells how they are used).
@@ -47,10 +47,15 @@ struct node {
 	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none */
 };
 
+/* One of the ways in which a pattern can match. */
+struct way {
+	uint32_t root;	     /* the node that stands for all of it */
+	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the pattern; none: the pattern is tried on every sentence */
+};
+
 struct pattern {
 	struct ref source;     /* PCRE2, vocabulary expanded, without the word borders that rx adds */
-	uint32_t root;	       /* the node that stands for all of it */
-	struct range needed;   /* in image.parts: sets of words and marks; every match has one of each. The first calls for the pattern; none: it is tried on every sentence */
+	struct range ways;     /* every match is one of a way */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
 	struct ref code;       /* what rx_encode gave, in image.code, without image.code_start; empty: there is none */
 };
@@ -229,6 +234,8 @@ struct image {
 	const struct option *options;
 	const struct pattern *patterns;
 	uint32_t pattern_count;
+	const struct way *ways;
+	uint32_t way_count;
 	const struct node *nodes;
 	uint32_t node_count, choice_count;
 	const uint32_t *parts;

@@ -17,6 +17,8 @@ struct builder {
 	uint32_t *moved;     /* from all to kept, number + 1 */
 	const double *cost;  /* by word of `all` */
 	struct list parts;
+	struct way *ways;
+	size_t way_count, way_capacity;
 };
 
 /* How many of a hundred sentences of replies have the word or mark, for those that most have. */
@@ -82,23 +84,37 @@ static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST
 	return count;
 }
 
-static void note_needed(struct builder *b, struct pattern *pattern)
+/* Until keep has run, ways and what they need are nodes of `all`. */
+static void add_way(struct builder *b, uint32_t root)
 {
 	uint32_t needed[MOST_NEEDED];
-	size_t count = find_needed(b, pattern->root, needed);
-	pattern->needed = (struct range){ (uint32_t)b->parts.count, (uint32_t)count };
+	size_t count = find_needed(b, root, needed);
+	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) =
+		(struct way){ root, { (uint32_t)b->parts.count, (uint32_t)count } };
 	for (size_t i = 0; i < count; i++)
 		add(b, &b->parts, needed[i]);
 }
 
-/* Copies what the patterns need; `needed` then names nodes of `kept`. */
-static void keep(struct builder *b, struct pattern *patterns, size_t pattern_count)
+static void add_ways(struct builder *b, uint32_t root, struct pattern *pattern)
+{
+	pattern->ways.first = (uint32_t)b->way_count;
+	struct range parts = b->all->nodes[root].parts;
+	bool is_choice = b->all->nodes[root].kind == NODE_CHOICE;
+	for (uint32_t i = 0; is_choice && i < parts.count; i++)
+		add_way(b, b->all->parts[parts.first + i]);
+	if (!is_choice)
+		add_way(b, root);
+	pattern->ways.count = (uint32_t)b->way_count - pattern->ways.first;
+}
+
+/* Copies what the ways need; they then name nodes of `kept`. */
+static void keep(struct builder *b)
 {
 	b->moved = arena_alloc(b->arena, b->all->node_count + 1, sizeof *b->moved);
 	for (size_t i = 0; i < b->parts.count; i++)
 		b->parts.items[i] = relax_copy(&b->kept, b->all, b->parts.items[i], b->moved);
-	for (size_t p = 0; p < pattern_count; p++)
-		patterns[p].root = relax_copy(&b->kept, b->all, patterns[p].root, b->moved);
+	for (size_t i = 0; i < b->way_count; i++)
+		b->ways[i].root = relax_copy(&b->kept, b->all, b->ways[i].root, b->moved);
 }
 
 static bool is_set(const struct node *node)
@@ -137,14 +153,35 @@ static void number_nodes(struct builder *b, struct image *image)
 	image->word_sets = word_sets.items;
 }
 
+static bool needs_something(const struct builder *b, const struct pattern *pattern)
+{
+	for (uint32_t i = 0; i < pattern->ways.count; i++)
+		if (!b->ways[pattern->ways.first + i].needed.count)
+			return false;
+	return true;
+}
+
+/* A set that calls for a pattern by several ways does so once: the ways of a pattern come one after the other. */
+static void add_callers(struct builder *b, const struct pattern *pattern, uint32_t number, struct list *of_set)
+{
+	for (uint32_t i = 0; i < pattern->ways.count; i++) {
+		struct list *list = &of_set[b->parts.items[b->ways[pattern->ways.first + i].needed.first]];
+		if (!list->count || list->items[list->count - 1] != number)
+			add(b, list, number);
+	}
+}
+
 /* Which patterns a set calls for, and those that none calls for. */
 static void build_triggers(struct builder *b, const struct pattern *patterns, size_t pattern_count, const uint32_t *feature, struct image *image)
 {
 	struct list *of_set = arena_alloc(b->arena, image->set_count + 1U, sizeof *of_set), triggers = { 0 }, always = { 0 };
 	for (uint32_t p = 0; p < pattern_count; p++) {
-		struct range needed = patterns[p].needed;
-		if (feature[p] != UINT32_MAX)
-			add(b, needed.count ? &of_set[b->parts.items[needed.first]] : &always, p);
+		if (feature[p] == UINT32_MAX)
+			continue;
+		if (needs_something(b, &patterns[p]))
+			add_callers(b, &patterns[p], p, of_set);
+		else
+			add(b, &always, p);
 	}
 	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
 	for (uint32_t s = 0; s < image->set_count; s++) {
@@ -159,18 +196,20 @@ static void build_triggers(struct builder *b, const struct pattern *patterns, si
 	image->triggers = triggers.items;
 }
 
-struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, struct pattern *patterns, size_t pattern_count, const uint32_t *feature,
-			   struct image *image)
+struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct pattern *patterns, size_t pattern_count,
+			   const uint32_t *feature, struct image *image)
 {
 	struct builder b = { .arena = arena, .all = relaxer, .kept = relaxer_make(arena), .cost = word_costs(arena, relaxer) };
 	for (size_t p = 0; p < pattern_count; p++)
-		note_needed(&b, &patterns[p]);
-	keep(&b, patterns, pattern_count);
+		add_ways(&b, roots[p], &patterns[p]);
+	keep(&b);
 	size_t needed_count = b.parts.count;
 	number_nodes(&b, image);
 	for (size_t i = 0; i < needed_count; i++)
 		b.parts.items[i] = b.kept.nodes[b.parts.items[i]].number;
 	build_triggers(&b, patterns, pattern_count, feature, image);
+	image->ways = b.ways;
+	image->way_count = (uint32_t)b.way_count;
 	image->nodes = b.kept.nodes;
 	image->node_count = (uint32_t)b.kept.node_count;
 	image->parts = b.parts.items;

@@ -30,6 +30,7 @@ struct pack_compiler {
 	LIST(struct rule) rules;
 	LIST(struct signal) signals;
 	LIST(struct pattern) patterns;
+	LIST(uint32_t) roots; /* of the patterns, nodes of the relaxer */
 	struct relaxer relaxer;
 	LIST(struct rewrite) rewrites;
 	LIST(struct move) moves;
@@ -332,9 +333,10 @@ static bool add_pattern(struct reading *r, const cJSON *value, const char *where
 
 	struct relaxation relaxed = relax_pattern(&c->relaxer, source);
 	struct ref text_ref = intern(c, source);
-	struct pattern pattern = { .source = text_ref, .root = relaxed.root, .begins_with_word = relaxed.begins_with_word };
+	struct pattern pattern = { .source = text_ref, .begins_with_word = relaxed.begins_with_word };
 	*out = (uint32_t)c->patterns.count;
 	*LIST_ADD(c->arena, c->patterns) = pattern;
+	*LIST_ADD(c->arena, c->roots) = relaxed.root;
 	return true;
 }
 
@@ -846,7 +848,7 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
 	};
-	struct relaxer kept = index_build(c->arena, &c->relaxer, c->patterns.items, c->patterns.count, feature, image);
+	struct relaxer kept = index_build(c->arena, &c->relaxer, c->roots.items, c->patterns.items, c->patterns.count, feature, image);
 	take_words(c, image, &kept);
 	build_weights(c, image);
 	image->pool = c->pool.items;

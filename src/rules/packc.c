@@ -233,8 +233,8 @@ static struct sizes measure(const struct image *image)
 	}
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
-	for (uint32_t i = 0; i < image->pattern_count; i++)
-		s.parts = most(s.parts, range_end(image->patterns[i].needed));
+	for (uint32_t i = 0; i < image->way_count; i++)
+		s.parts = most(s.parts, range_end(image->ways[i].needed));
 	for (uint32_t i = 0; i < image->word_count; i++)
 		s.word_sets = most(s.word_sets, range_end(image->words[i].sets));
 	s.triggers = range_end(image->always);
@@ -304,13 +304,18 @@ static void print_image(const struct image *image, struct code code)
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
 		print_ref(image->patterns[i].source);
-		printf("%" PRIu32 ",", image->patterns[i].root);
-		print_range(image->patterns[i].needed);
+		print_range(image->patterns[i].ways);
 		printf(",%d,", image->patterns[i].begins_with_word);
 		print_ref(code.refs[i]);
 		printf("},\n");
 	}
-	printf("\t{{0,0},0,{0,0},0,{0,0}}\n};\n\nstatic const struct node nodes[] = {");
+	printf("\t{{0,0},{0,0},0,{0,0}}\n};\n\nstatic const struct way ways[] = {");
+	for (uint32_t i = 0; i < image->way_count; i++) {
+		printf("%s{%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].root);
+		print_range(image->ways[i].needed);
+		printf("},");
+	}
+	printf("{0,{0,0}}};\n\nstatic const struct node nodes[] = {");
 	for (size_t i = 0; i < image->node_count; i++) {
 		printf("%s{%d,%" PRIu32 ",", i % 10 ? "" : "\n\t", image->nodes[i].kind, image->nodes[i].number);
 		print_range(image->nodes[i].parts);
@@ -369,11 +374,11 @@ static void print_image(const struct image *image, struct code code)
 	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
 	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
 	       ",\n\t.options = options,\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
-	       ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
+	       ",\n\t.ways = ways,\n\t.way_count = %" PRIu32 ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
 	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
 	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
-	       image->pattern_count, image->node_count, image->choice_count, image->definition_count,
+	       image->pattern_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
 	       image->word_count, image->set_count, image->bucket_count);
 	print_range(image->always);
 	printf(",\n\t.code = code,\n\t.code_start = { code_start, %zu },\n\t.code_version = { \"%.*s\", %zu }", code.start.len,
