@@ -74,10 +74,10 @@ size_t str_find(struct str s, struct str needle, size_t from)
 
 uint32_t str_hash(struct str s)
 {
-	uint32_t h = 2166136261U;
+	uint32_t hash = STR_HASH_START;
 	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.ptr[i]) * 16777619U;
-	return h;
+		hash = str_hash_byte(hash, s.ptr[i]);
+	return hash;
 }
 
 static size_t min3(size_t a, size_t b, size_t c)

@@ -55,6 +55,13 @@ struct span str_lines(struct str s, size_t first, size_t last);
 /* FNV-1a, 32 bits: the hash of every table here, so that tables made at build time hold at run time. */
 uint32_t str_hash(struct str s);
 
+/* The same byte by byte: the hash of nothing, and that of a text with one byte more. */
+#define STR_HASH_START 2166136261U
+static inline uint32_t str_hash_byte(uint32_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * 16777619U;
+}
+
 /* Edit distance (Levenshtein) of two short names; names over 63 bytes are far from everything. */
 size_t str_distance(struct str a, struct str b);
 

@@ -5,8 +5,8 @@
  * (offset, length) into one pool, everything else an index into another array. So the built-in packs are constant data in
  * the program's read-only pages, need no relocation and no work at start-up, and a user's pack, compiled when it is loaded, looks the same.
  *
- *     rule ──pattern──▶ pattern ──clauses──▶ clause ──words──▶ word numbers
- *                          └──unless──▶ patterns
+ *     rule ──pattern──▶ pattern ──ways──▶ way ──root──▶ node ──parts──▶ nodes
+ *       └────unless───▶ patterns          └──needed──▶ sets ◀──sets── word
  *
  * A *feature* is anything whose match in a sentence is counted: first the signals, then the rules. Weights
  * are per feature and target (weights.h tells how they are used).
@@ -27,15 +27,37 @@ struct range {
 	uint32_t first, count;
 };
 
-/* A sentence without one of these words cannot match the pattern. */
-struct clause {
-	struct range words; /* in image.clause_words, rising */
+/* What stands for a part of a pattern when only whole words are looked at (relax.h tells what each kind means). */
+enum node_kind {
+	NODE_NOTHING,
+	NODE_WORDS,
+	NODE_MARKS,
+	NODE_ANY,
+	NODE_SEQUENCE,
+	NODE_CHOICE,
+	NODE_OPTION,
+	NODE_GAP,
+	NODE_START,
+	NODE_END
+};
+
+struct node {
+	uint8_t kind;	    /* enum node_kind */
+	uint32_t number;    /* of the set of WORDS and MARKS; of CHOICE, counted from 0; else unused */
+	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none */
+};
+
+/* One of the ways in which a pattern can match. */
+struct way {
+	uint32_t root;	     /* the node that stands for all of it */
+	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the pattern; none: the pattern is tried on every sentence */
 };
 
 struct pattern {
-	struct ref source;    /* PCRE2, vocabulary expanded, without the word borders that rx adds */
-	struct range clauses; /* all must hold; none: the pattern is tried on every sentence */
-	uint32_t trigger;     /* the clause (in image.clauses) whose words call for the pattern; UINT32_MAX: none */
+	struct ref source;     /* PCRE2, vocabulary expanded, without the word borders that rx adds */
+	struct range ways;     /* every match is one of a way */
+	uint8_t begins_with_word; /* bool: every match begins where a word begins */
+	struct ref code;       /* what rx_encode gave, in image.code, without image.code_start; empty: there is none */
 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
@@ -186,9 +208,15 @@ struct definition {
 	uint32_t pack;
 };
 
+/* A word, or what else has a name among them (word.h). */
 struct word {
-	struct ref text;       /* in lower case */
-	struct range triggers; /* in image.triggers: patterns that this word calls for */
+	struct ref text;   /* in lower case */
+	struct range sets; /* in image.word_sets: the sets that it is in */
+};
+
+/* A set of words, or of marks: as many as the patterns have of them, each once. */
+struct word_set {
+	struct range triggers; /* in image.triggers: patterns that it calls for */
 };
 
 struct image {
@@ -206,18 +234,27 @@ struct image {
 	const struct option *options;
 	const struct pattern *patterns;
 	uint32_t pattern_count;
-	const struct clause *clauses;
-	const uint32_t *clause_words;
+	const struct way *ways;
+	uint32_t way_count;
+	const struct node *nodes;
+	uint32_t node_count, choice_count;
+	const uint32_t *parts;
 	const struct rewrite *rewrites;
 	const struct ref *refs;
 	const struct definition *definitions;
 	uint32_t definition_count;
 	const struct word *words;
 	uint32_t word_count;
+	const struct word_set *sets;
+	uint32_t set_count;
+	const uint32_t *word_sets;
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
+	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
+	struct str code_start; /* what the code of every pattern starts with */
+	struct str code_version;
 	const uint32_t *triggers;
-	struct range always; /* in image.triggers: patterns without clauses */
+	struct range always; /* in image.triggers: patterns that no set calls for */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
 	const uint32_t *pattern_feature;
 	const struct override *overrides;

@@ -1,6 +1,6 @@
 #include "rules/match.h"
 
-#include "rules/word.h"
+#include "rules/glance.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@ struct matcher {
 	_Atomic(struct rx *) *compiled; /* by pattern; made when first needed, by whichever thread comes first */
 	bool *disabled;			/* by feature */
 	bool use_jit;
+	bool has_code; /* the image's code is of the PCRE2 that runs */
 };
 
 struct matcher *matcher_new(const struct image *image)
@@ -18,6 +19,7 @@ struct matcher *matcher_new(const struct image *image)
 	if (!m)
 		return NULL;
 	m->image = image;
+	m->has_code = rx_is_version(image->code_version);
 	m->compiled = calloc(image->pattern_count + 1U, sizeof *m->compiled);
 	m->disabled = calloc(image_feature_count(image) + 1U, sizeof *m->disabled);
 	if (!m->compiled || !m->disabled) {
@@ -58,13 +60,24 @@ void matcher_use_jit(struct matcher *m)
 	m->use_jit = true;
 }
 
+/* The code that was made with the image, where it has some that fits; else what PCRE2 makes of the source. */
+static struct rx *make(const struct matcher *m, uint32_t pattern)
+{
+	const struct image *image = m->image;
+	struct ref code = image->patterns[pattern].code;
+	struct rx *rx = NULL;
+	if (m->has_code && code.len)
+		rx = rx_decode(image->code_start, (struct str){ image->code + code.at, code.len });
+	return rx ? rx : rx_compile(image_str(image, image->patterns[pattern].source), NULL);
+}
+
 static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
 {
 	_Atomic(struct rx *) *slot = &m->compiled[pattern];
 	struct rx *rx = atomic_load_explicit(slot, memory_order_acquire);
 	if (rx)
 		return rx;
-	rx = rx_compile(image_str(m->image, m->image->patterns[pattern].source), NULL);
+	rx = make(m, pattern);
 	if (!rx)
 		return NULL;
 	if (m->use_jit)
@@ -76,14 +89,16 @@ static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
 	return first;
 }
 
-/* The state of one call. Stamps hold the number of the sentence (from 1) in which a word was seen, a pattern tried. */
+/* The state of one call. Stamps hold the number of the sentence (from 1) in which a pattern was tried, its places found. */
 struct run {
 	struct arena *arena;
 	const struct matcher *m;
 	struct rx_room *room;
 	enum language language;
 	bool by_index;
-	uint32_t *word_stamp, *pattern_stamp;
+	struct glance glance;
+	uint32_t *tried_stamp, *places_stamp; /* by pattern */
+	uint64_t *places;
 	uint32_t stamp;
 	struct str sentence;
 	size_t sentence_start;
@@ -92,39 +107,87 @@ struct run {
 	bool failed;
 };
 
-static bool has_clauses(const struct run *run, uint32_t number)
+/* Where a match of the pattern may begin in the sentence. */
+static uint64_t places_of(struct run *run, uint32_t pattern)
 {
-	if (!run->by_index)
-		return true;
-	const struct image *image = run->m->image;
-	struct range clauses = image->patterns[number].clauses;
-	for (uint32_t i = 0; i < clauses.count; i++) {
-		struct range words = image->clauses[clauses.first + i].words;
-		uint32_t k = 0;
-		while (k < words.count && run->word_stamp[image->clause_words[words.first + k]] != run->stamp)
-			k++;
-		if (k == words.count)
-			return false;
+	if (run->places_stamp[pattern] != run->stamp) {
+		run->places_stamp[pattern] = run->stamp;
+		run->places[pattern] = glance_starts(&run->glance, &run->m->image->patterns[pattern]);
 	}
-	return true;
+	return run->places[pattern];
+}
+
+static size_t first_place(uint64_t places)
+{
+	return (size_t)__builtin_ctzll(places);
+}
+
+/* The bytes at which a match that begins at a place may begin: at the word after it, or between it and the word before. */
+static struct span bytes_of_place(const struct run *run, size_t place, bool begins_with_word)
+{
+	const struct glance *g = &run->glance;
+	size_t first = place * g->words_per_place, last = first + g->words_per_place - 1;
+	struct span span = { 0, run->sentence.len };
+	if (last < g->word_count)
+		span.end = g->spans[last].start;
+	if (begins_with_word)
+		span.start = first < g->word_count ? g->spans[first].start : run->sentence.len;
+	else if (first > 0)
+		span.start = g->spans[first - 1].end;
+	return span;
+}
+
+static bool is_character_start(struct str s, size_t at)
+{
+	return at == s.len || ((unsigned char)s.ptr[at] & 0xC0U) != 0x80;
+}
+
+static enum rx_outcome find_at_places(struct run *run, uint32_t pattern, const struct rx *rx, uint64_t places, size_t from, struct rx_match *match)
+{
+	bool begins_with_word = run->m->image->patterns[pattern].begins_with_word;
+	for (; places; places &= places - 1) {
+		struct span span = bytes_of_place(run, first_place(places), begins_with_word);
+		for (size_t at = span.start > from ? span.start : from; at <= span.end; at++) {
+			if (!is_character_start(run->sentence, at))
+				continue;
+			enum rx_outcome outcome = rx_find_at(rx, run->room, run->sentence, at, match);
+			if (outcome != RX_NO_MATCH)
+				return outcome;
+		}
+	}
+	return RX_NO_MATCH;
+}
+
+/* PCRE2 is quicker to look for the start of a match itself when there are many places, with a few bytes to try at each. */
+static bool is_scattered(const struct run *run, uint32_t pattern, uint64_t places)
+{
+	enum { MANY = 6 };
+	return !run->m->image->patterns[pattern].begins_with_word && __builtin_popcountll(places) > MANY;
 }
 
 static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, struct rx_match *match)
 {
+	uint64_t places = run->by_index ? places_of(run, pattern) : 0;
+	if (run->by_index && !places)
+		return RX_NO_MATCH;
 	const struct rx *rx = compiled(run->m, pattern);
 	if (!rx) {
 		run->failed = true;
 		return RX_NO_MATCH;
 	}
-	return rx_find(rx, run->room, run->sentence, from, match);
+	if (!run->by_index || run->glance.is_odd || run->glance.words_per_place > 1)
+		return rx_find(rx, run->room, run->sentence, from, match);
+	if (is_scattered(run, pattern, places)) {
+		size_t first = bytes_of_place(run, first_place(places), false).start;
+		return rx_find(rx, run->room, run->sentence, first > from ? first : from, match);
+	}
+	return find_at_places(run, pattern, rx, places, from, match);
 }
 
 static bool overlaps_any(struct run *run, struct range patterns, struct span span)
 {
 	for (uint32_t i = 0; i < patterns.count; i++) {
 		uint32_t pattern = patterns.first + i;
-		if (!has_clauses(run, pattern))
-			continue;
 		struct rx_match match;
 		for (size_t from = 0; find(run, pattern, from, &match) == RX_MATCH;) {
 			if (span_overlaps(match.span, span))
@@ -159,14 +222,14 @@ static void try_pattern(struct run *run, uint32_t pattern)
 {
 	enum { MOST_MATCHES = 8 };
 	const struct image *image = run->m->image;
-	if (run->pattern_stamp[pattern] == run->stamp)
+	if (run->tried_stamp[pattern] == run->stamp)
 		return;
-	run->pattern_stamp[pattern] = run->stamp;
+	run->tried_stamp[pattern] = run->stamp;
 	uint32_t feature = image->pattern_feature[pattern];
 	bool is_signal = feature < image->signal_count;
 	const struct rule *rule = is_signal ? NULL : &image->rules[feature - image->signal_count];
 	const struct pack *pack = &image->packs[rule ? rule->pack : image->signals[feature].pack];
-	if (run->m->disabled[feature] || pack->language != run->language || !has_clauses(run, pattern))
+	if (run->m->disabled[feature] || pack->language != run->language)
 		return;
 	struct range unless = rule ? rule->unless : image->signals[feature].unless;
 	size_t from = 0;
@@ -186,28 +249,26 @@ static void try_pattern(struct run *run, uint32_t pattern)
 	}
 }
 
+static void try_every_pattern(struct run *run)
+{
+	const struct image *image = run->m->image;
+	for (uint32_t p = 0; p < image->pattern_count; p++)
+		if (image->pattern_feature[p] != UINT32_MAX)
+			try_pattern(run, p);
+}
+
 static void run_sentence(struct run *run)
 {
 	const struct image *image = run->m->image;
-	if (!run->by_index) {
-		for (uint32_t p = 0; p < image->pattern_count; p++)
-			if (image->pattern_feature[p] != UINT32_MAX)
-				try_pattern(run, p);
+	struct glance *g = &run->glance;
+	if (run->by_index)
+		glance_take(g, run->sentence);
+	if (!run->by_index || g->is_odd) {
+		try_every_pattern(run);
 		return;
 	}
-	struct word_reader reader = word_read(run->sentence);
-	uint32_t *seen = NULL;
-	size_t count = 0, capacity = 0;
-	while (word_next(&reader)) {
-		uint32_t word = image_word_hashed(image, reader.word, reader.hash);
-		if (word == UINT32_MAX || run->word_stamp[word] == run->stamp)
-			continue;
-		run->word_stamp[word] = run->stamp;
-		if (image->words[word].triggers.count)
-			*ARENA_PUSH(run->arena, seen, count, capacity) = word;
-	}
-	for (size_t i = 0; i < count; i++) {
-		struct range triggers = image->words[seen[i]].triggers;
+	for (size_t i = 0; i < g->seen_count; i++) {
+		struct range triggers = image->sets[g->seen[i]].triggers;
 		for (uint32_t k = 0; k < triggers.count; k++)
 			try_pattern(run, image->triggers[triggers.first + k]);
 	}
@@ -228,8 +289,10 @@ static int by_feature(const void *a, const void *b)
 static bool match(struct run run, const struct norm *norm, const struct sentences *sentences, struct hits *out)
 {
 	const struct image *image = run.m->image;
-	run.word_stamp = arena_alloc(run.arena, image->word_count + 1U, sizeof *run.word_stamp);
-	run.pattern_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.pattern_stamp);
+	run.glance = glance_make(run.arena, image);
+	run.tried_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.tried_stamp);
+	run.places_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places_stamp);
+	run.places = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places);
 	run.hits.limited_feature = UINT32_MAX;
 	for (size_t i = 0; i < sentences->count; i++) {
 		run.stamp = (uint32_t)i + 1;

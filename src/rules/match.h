@@ -1,9 +1,9 @@
 /*
  * match - which rules and signals of an image hold in which sentences
  *
- * A sentence is read word by word once. Its words call for the patterns they trigger; a pattern is run only when the
- * sentence has a word of each of its clauses (image.h), so the cost follows the draft, hardly the number of rules.
- * PCRE2 code is compiled the first time that a pattern is run.
+ * A sentence is read word by word once. Its words call for the patterns they trigger; what its words tell about each (relax.h, glance.h)
+ * leaves few, and of those the places where a match may begin. PCRE2 is run there only, so the cost follows the draft, hardly the number of rules.
+ * The code of a pattern is made the first time that it is run: of the built-in packs by decoding what stands in the program.
  *
  *     struct matcher *matcher = matcher_new(&image_builtin);
  *     match_sentences(&arena, matcher, room, &norm, &sentences, LANGUAGE_EN, &hits);

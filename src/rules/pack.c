@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "rules/require.h"
+#include "rules/index.h"
 #include "rules/rx.h"
 
 #include <cjson/cJSON.h>
@@ -30,19 +30,16 @@ struct pack_compiler {
 	LIST(struct rule) rules;
 	LIST(struct signal) signals;
 	LIST(struct pattern) patterns;
-	LIST(struct clause) clauses;
-	LIST(uint32_t) clause_words;
+	LIST(uint32_t) roots; /* of the patterns, nodes of the relaxer */
+	struct relaxer relaxer;
 	LIST(struct rewrite) rewrites;
 	LIST(struct move) moves;
 	LIST(struct topic) topics;
 	LIST(struct option) options;
 	LIST(struct ref) refs;
 	LIST(struct definition) definitions;
-	LIST(struct word) words;
 	LIST(struct override) overrides;
 	LIST(struct pack_weight) weights;
-	uint32_t *buckets;
-	size_t bucket_count;
 	uint32_t *pool_buckets; /* whole texts in the pool, by hash: ref number + 1 */
 	size_t pool_bucket_count;
 	LIST(struct ref) pooled;
@@ -60,14 +57,6 @@ struct reading {
 	const cJSON *root;
 	struct err *err;
 };
-
-struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image *base)
-{
-	struct pack_compiler *c = arena_alloc(arena, 1, sizeof *c);
-	c->arena = arena;
-	c->base = base;
-	return c;
-}
 
 static uint32_t find_slot(const uint32_t *buckets, size_t count, uint32_t hash, bool (*same)(const void *, uint32_t, struct str),
 			  const void *of, struct str key)
@@ -87,12 +76,6 @@ static bool same_pooled(const void *of, uint32_t number, struct str key)
 {
 	const struct pack_compiler *c = of;
 	return str_eq(pool_str(c, c->pooled.items[number]), key);
-}
-
-static bool same_word(const void *of, uint32_t number, struct str key)
-{
-	const struct pack_compiler *c = of;
-	return str_eq(pool_str(c, c->words.items[number].text), key);
 }
 
 /* A table of at least twice `count` slots. */
@@ -125,21 +108,13 @@ static struct ref intern(struct pack_compiler *c, struct str s)
 	return ref;
 }
 
-static uint32_t intern_word(struct pack_compiler *c, struct str s)
+struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image *base)
 {
-	size_t had = c->bucket_count;
-	grow_buckets(c->arena, &c->buckets, &c->bucket_count, c->words.count);
-	for (size_t i = 0; had != c->bucket_count && i < c->words.count; i++) {
-		struct str old = pool_str(c, c->words.items[i].text);
-		c->buckets[find_slot(c->buckets, c->bucket_count, str_hash(old), same_word, c, old)] = (uint32_t)i + 1;
-	}
-	uint32_t slot = find_slot(c->buckets, c->bucket_count, str_hash(s), same_word, c, s);
-	if (!c->buckets[slot]) {
-		struct ref text = intern(c, s);
-		*LIST_ADD(c->arena, c->words) = (struct word){ .text = text };
-		c->buckets[slot] = (uint32_t)c->words.count;
-	}
-	return c->buckets[slot] - 1;
+	struct pack_compiler *c = arena_alloc(arena, 1, sizeof *c);
+	c->arena = arena;
+	c->base = base;
+	c->relaxer = relaxer_make(arena);
+	return c;
 }
 
 /* "FILE: RULE: what", the form of every message about a pack. */
@@ -273,7 +248,7 @@ static bool find_definition(struct reading *r, struct str name, struct str *out)
 	return fail(r, "pattern", "no such definition: ", shown.ptr);
 }
 
-/* What a pack's pattern may not hold: it could see through borders, run code, recurse without bound, or hide from require_words. */
+/* What a pack's pattern may not hold: it could see through borders, run code, recurse without bound, or hide from relax_pattern. */
 static const char *forbidden(struct str p)
 {
 	for (size_t i = 0; i + 1 < p.len; i++) {
@@ -334,7 +309,7 @@ static bool expand(struct reading *r, struct str pattern, int depth, struct buf 
 	return true;
 }
 
-/* Compiles a pattern and its clauses. */
+/* Checks a pattern and relaxes it. */
 static bool add_pattern(struct reading *r, const cJSON *value, const char *where, uint32_t *out)
 {
 	struct pack_compiler *c = r->c;
@@ -356,19 +331,12 @@ static bool add_pattern(struct reading *r, const cJSON *value, const char *where
 		return fail(r, where, rx_err.text, "");
 	rx_free(rx);
 
-	struct requirement need = require_words(c->arena, source);
-	struct pattern pattern = { .source = intern(c, source), .trigger = UINT32_MAX };
-	pattern.clauses = (struct range){ (uint32_t)c->clauses.count, (uint32_t)need.count };
-	for (size_t i = 0; i < need.count; i++) {
-		struct clause clause = { { (uint32_t)c->clause_words.count, (uint32_t)need.clauses[i].count } };
-		for (size_t k = 0; k < need.clauses[i].count; k++)
-			*LIST_ADD(c->arena, c->clause_words) = intern_word(c, need.clauses[i].words[k]);
-		*LIST_ADD(c->arena, c->clauses) = clause;
-	}
-	if (need.count)
-		pattern.trigger = pattern.clauses.first; /* the rarest stands first */
+	struct relaxation relaxed = relax_pattern(&c->relaxer, source);
+	struct ref text_ref = intern(c, source);
+	struct pattern pattern = { .source = text_ref, .begins_with_word = relaxed.begins_with_word };
 	*out = (uint32_t)c->patterns.count;
 	*LIST_ADD(c->arena, c->patterns) = pattern;
+	*LIST_ADD(c->arena, c->roots) = relaxed.root;
 	return true;
 }
 
@@ -807,30 +775,13 @@ bool pack_add(struct pack_compiler *compiler, const char *path, struct str json,
 	return add_tree(&r, root);
 }
 
-/* Which patterns each word calls for, and those that no word calls for. */
-static void build_triggers(struct pack_compiler *c, struct image *image, uint32_t *feature)
+/* The words of the index, in the pool. */
+static void take_words(struct pack_compiler *c, struct image *image, const struct relaxer *relaxer)
 {
-	LIST(uint32_t) triggers = { 0 };
-	LIST(uint32_t) *of_word = arena_alloc(c->arena, c->words.count + 1, sizeof *of_word);
-	for (uint32_t p = 0; p < c->patterns.count; p++) {
-		const struct pattern *pattern = &c->patterns.items[p];
-		if (feature[p] == UINT32_MAX || pattern->trigger == UINT32_MAX)
-			continue;
-		struct range words = c->clauses.items[pattern->trigger].words;
-		for (uint32_t k = 0; k < words.count; k++)
-			*LIST_ADD(c->arena, of_word[c->clause_words.items[words.first + k]]) = p;
-	}
-	for (size_t w = 0; w < c->words.count; w++) {
-		c->words.items[w].triggers = (struct range){ (uint32_t)triggers.count, (uint32_t)of_word[w].count };
-		for (size_t k = 0; k < of_word[w].count; k++)
-			*LIST_ADD(c->arena, triggers) = of_word[w].items[k];
-	}
-	image->always.first = (uint32_t)triggers.count;
-	for (uint32_t p = 0; p < c->patterns.count; p++)
-		if (feature[p] != UINT32_MAX && c->patterns.items[p].trigger == UINT32_MAX)
-			*LIST_ADD(c->arena, triggers) = p;
-	image->always.count = (uint32_t)triggers.count - image->always.first;
-	image->triggers = triggers.items;
+	struct word *words = arena_alloc(c->arena, relaxer->word_count + 1, sizeof *words);
+	for (size_t w = 0; w < relaxer->word_count; w++)
+		words[w] = (struct word){ intern(c, relaxer->words[w]), image->words[w].sets };
+	image->words = words;
 }
 
 static void build_weights(struct pack_compiler *c, struct image *image)
@@ -897,14 +848,9 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
 	};
-	build_triggers(c, image, feature);
+	struct relaxer kept = index_build(c->arena, &c->relaxer, c->roots.items, c->patterns.items, c->patterns.count, feature, image);
+	take_words(c, image, &kept);
 	build_weights(c, image);
 	image->pool = c->pool.items;
 	image->patterns = c->patterns.items;
-	image->clauses = c->clauses.items;
-	image->clause_words = c->clause_words.items;
-	image->words = c->words.items;
-	image->word_count = (uint32_t)c->words.count;
-	image->buckets = c->buckets;
-	image->bucket_count = (uint32_t)c->bucket_count;
 }

@@ -6,19 +6,21 @@
  * Run when the program is built. Reads the packs in the order given (a pack that is used stands before its
  * users) and prints the image (image.h) as constant arrays. A bad pack stops the build with its message.
  */
+#include "base/buf.h"
 #include "base/io.h"
 #include "rules/pack.h"
+#include "rules/rx.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static void print_pool(const struct image *image, size_t bytes)
+static void print_bytes(const char *name, struct str bytes)
 {
 	enum { LINE = 100 };
-	printf("static const char pool[] =");
-	for (size_t i = 0; i < bytes; i++) {
-		unsigned char c = (unsigned char)image->pool[i];
+	printf("static const char %s[] =", name);
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
 		if (i % LINE == 0)
 			printf("%s\n\t\"", i ? "\"" : "");
 		if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\' || c == '?')
@@ -26,7 +28,7 @@ static void print_pool(const struct image *image, size_t bytes)
 		else
 			putchar(c);
 	}
-	printf("\";\n\n");
+	printf("%s;\n\n", bytes.len ? "\"" : " \"\"");
 }
 
 static void print_range(struct range r)
@@ -169,7 +171,7 @@ static void print_options(const struct image *image, size_t count)
 
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
-	size_t pool, clauses, clause_words, rewrites, refs, triggers;
+	size_t pool, parts, word_sets, rewrites, refs, triggers;
 };
 
 static size_t most(size_t a, size_t b)
@@ -192,10 +194,9 @@ static struct sizes measure(const struct image *image)
 	struct sizes s = { 0 };
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		s.pool = most(s.pool, ref_end(image->patterns[i].source));
-		s.clauses = most(s.clauses, range_end(image->patterns[i].clauses));
 	}
-	for (size_t i = 0; i < s.clauses; i++)
-		s.clause_words = most(s.clause_words, range_end(image->clauses[i].words));
+	for (size_t i = 0; i < image->node_count; i++)
+		s.parts = most(s.parts, range_end(image->nodes[i].parts));
 	for (uint32_t i = 0; i < image->rule_count; i++) {
 		const struct rule *rule = &image->rules[i];
 		s.pool = most(s.pool, most(most(ref_end(rule->id), ref_end(rule->message)), most(ref_end(rule->why), ref_end(rule->source))));
@@ -232,15 +233,68 @@ static struct sizes measure(const struct image *image)
 	}
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
+	for (uint32_t i = 0; i < image->way_count; i++)
+		s.parts = most(s.parts, range_end(image->ways[i].needed));
+	for (uint32_t i = 0; i < image->word_count; i++)
+		s.word_sets = most(s.word_sets, range_end(image->words[i].sets));
 	s.triggers = range_end(image->always);
 	return s;
 }
 
-static void print_image(const struct image *image)
+/* The code of all patterns, one after the other, without what all start with. */
+struct code {
+	struct str bytes, start;
+	struct ref *refs; /* by pattern */
+	struct str version;
+};
+
+static bool encode(struct arena *arena, struct str source, struct str *out)
+{
+	struct rx *rx = rx_compile(source, NULL);
+	struct rx_encoding encoding;
+	if (!rx || !rx_encode(rx, &encoding))
+		return false;
+	*out = arena_str(arena, (struct str){ (const char *)encoding.bytes, encoding.len });
+	rx_encoding_free(encoding);
+	rx_free(rx);
+	return true;
+}
+
+static size_t common_start(struct str a, struct str b)
+{
+	size_t len = 0;
+	while (len < a.len && len < b.len && a.ptr[len] == b.ptr[len])
+		len++;
+	return len;
+}
+
+static bool encode_patterns(struct arena *arena, const struct image *image, struct code *out)
+{
+	struct buf buf = buf_make(arena);
+	struct str *all = arena_alloc(arena, image->pattern_count + 1U, sizeof *all);
+	for (uint32_t i = 0; i < image->pattern_count; i++) {
+		if (!encode(arena, image_str(image, image->patterns[i].source), &all[i]))
+			return false;
+		out->start = str_slice(all[0], 0, i ? common_start(out->start, all[i]) : all[0].len);
+	}
+	out->refs = arena_alloc(arena, image->pattern_count + 1U, sizeof *out->refs);
+	for (uint32_t i = 0; i < image->pattern_count; i++) {
+		struct str rest = str_slice(all[i], out->start.len, all[i].len);
+		out->refs[i] = (struct ref){ (uint32_t)buf.len, (uint32_t)rest.len };
+		buf_str(&buf, rest);
+	}
+	out->bytes = buf_view(&buf);
+	out->version = rx_version(arena_alloc(arena, RX_VERSION_BYTES, 1));
+	return true;
+}
+
+static void print_image(const struct image *image, struct code code)
 {
 	struct sizes s = measure(image);
 	printf("/* Made by packc from rules/ when the program is built. */\n#include \"rules/image.h\"\n\n");
-	print_pool(image, s.pool);
+	print_bytes("pool", (struct str){ image->pool, s.pool });
+	print_bytes("code", code.bytes);
+	print_bytes("code_start", code.start);
 	print_packs(image);
 	print_rules(image);
 	print_signals(image);
@@ -250,17 +304,25 @@ static void print_image(const struct image *image)
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
 		print_ref(image->patterns[i].source);
-		print_range(image->patterns[i].clauses);
-		printf(",%" PRIu32 "U},\n", image->patterns[i].trigger);
+		print_range(image->patterns[i].ways);
+		printf(",%d,", image->patterns[i].begins_with_word);
+		print_ref(code.refs[i]);
+		printf("},\n");
 	}
-	printf("\t{{0,0},{0,0},0}\n};\n\nstatic const struct clause clauses[] = {");
-	for (size_t i = 0; i < s.clauses; i++) {
-		printf("%s{", i % 10 ? "" : "\n\t");
-		print_range(image->clauses[i].words);
+	printf("\t{{0,0},{0,0},0,{0,0}}\n};\n\nstatic const struct way ways[] = {");
+	for (uint32_t i = 0; i < image->way_count; i++) {
+		printf("%s{%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].root);
+		print_range(image->ways[i].needed);
 		printf("},");
 	}
-	printf("{{0,0}}};\n\n");
-	print_numbers("clause_words", image->clause_words, s.clause_words);
+	printf("{0,{0,0}}};\n\nstatic const struct node nodes[] = {");
+	for (size_t i = 0; i < image->node_count; i++) {
+		printf("%s{%d,%" PRIu32 ",", i % 10 ? "" : "\n\t", image->nodes[i].kind, image->nodes[i].number);
+		print_range(image->nodes[i].parts);
+		printf("},");
+	}
+	printf("{0,0,{0,0}}};\n\n");
+	print_numbers("parts", image->parts, s.parts);
 	printf("static const struct rewrite rewrites[] = {");
 	for (size_t i = 0; i < s.rewrites; i++) {
 		printf("%s{", i % 8 ? "" : "\n\t");
@@ -283,10 +345,18 @@ static void print_image(const struct image *image)
 	for (uint32_t i = 0; i < image->word_count; i++) {
 		printf("%s{", i % 8 ? "" : "\n\t");
 		print_ref(image->words[i].text);
-		print_range(image->words[i].triggers);
+		print_range(image->words[i].sets);
 		printf("},");
 	}
-	printf("{{0,0},{0,0}}};\n\nstatic const struct override overrides[] = {");
+	printf("{{0,0},{0,0}}};\n\nstatic const struct word_set sets[] = {");
+	for (uint32_t i = 0; i < image->set_count; i++) {
+		printf("%s{", i % 10 ? "" : "\n\t");
+		print_range(image->sets[i].triggers);
+		printf("},");
+	}
+	printf("{{0,0}}};\n\n");
+	print_numbers("word_sets", image->word_sets, s.word_sets);
+	printf("static const struct override overrides[] = {");
 	for (uint32_t i = 0; i < image->override_count; i++) {
 		printf("{");
 		print_ref(image->overrides[i].what);
@@ -304,13 +374,15 @@ static void print_image(const struct image *image)
 	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
 	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
 	       ",\n\t.options = options,\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
-	       ",\n\t.clauses = clauses,\n\t.clause_words = clause_words,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
+	       ",\n\t.ways = ways,\n\t.way_count = %" PRIu32 ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
-	       ",\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
+	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
 	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
-	       image->pattern_count, image->definition_count,
-	       image->word_count, image->bucket_count);
+	       image->pattern_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
+	       image->word_count, image->set_count, image->bucket_count);
 	print_range(image->always);
+	printf(",\n\t.code = code,\n\t.code_start = { code_start, %zu },\n\t.code_version = { \"%.*s\", %zu }", code.start.len,
+	       STR_FMT(code.version), code.version.len);
 	printf(",\n\t.pattern_feature = pattern_feature,\n\t.overrides = overrides,\n\t.override_count = %" PRIu32
 	       ",\n\t.here = here,\n\t.near = near,\n\t.shape = shape,\n\t.thresholds = thresholds,\n};\n",
 	       image->override_count);
@@ -334,7 +406,12 @@ int main(int argc, char **argv)
 	}
 	struct image image;
 	pack_finish(compiler, &image);
-	print_image(&image);
+	struct code code = { 0 };
+	if (!encode_patterns(&arena, &image, &code)) {
+		fprintf(stderr, "packc: out of memory\n");
+		return 2;
+	}
+	print_image(&image, code);
 	arena_free(&arena);
 	return fflush(stdout) || ferror(stdout) ? 2 : 0;
 }

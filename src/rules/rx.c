@@ -2,6 +2,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,13 @@ struct rx_room {
 /* The borders that agree with word.h: an apostrophe between letters is inside a word. */
 static const char border_before[] = "(?<!\\w)(?<!\\w')(?:";
 static const char border_after[] = ")(?!'?\\w)";
+
+static void find_names(struct rx *rx)
+{
+	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMECOUNT, &rx->name_count);
+	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMEENTRYSIZE, &rx->name_size);
+	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMETABLE, &rx->names);
+}
 
 struct rx *rx_compile(struct str pattern, struct err *err)
 {
@@ -51,10 +59,54 @@ struct rx *rx_compile(struct str pattern, struct err *err)
 		free(rx);
 		return NULL;
 	}
-	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMECOUNT, &rx->name_count);
-	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMEENTRYSIZE, &rx->name_size);
-	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMETABLE, &rx->names);
+	find_names(rx);
 	return rx;
+}
+
+bool rx_encode(const struct rx *rx, struct rx_encoding *out)
+{
+	const pcre2_code *code = rx->code;
+	return pcre2_serialize_encode(&code, 1, &out->bytes, &out->len, NULL) == 1;
+}
+
+void rx_encoding_free(struct rx_encoding encoding)
+{
+	pcre2_serialize_free(encoding.bytes);
+}
+
+struct rx *rx_decode(struct str start, struct str rest)
+{
+	struct rx *rx = calloc(1, sizeof *rx);
+	unsigned char *bytes = malloc(start.len + rest.len);
+	bool ok = rx && bytes;
+	if (ok) {
+		memcpy(bytes, start.ptr, start.len);
+		memcpy(bytes + start.len, rest.ptr, rest.len);
+		ok = pcre2_serialize_decode(&rx->code, 1, bytes, NULL) == 1;
+	}
+	free(bytes);
+	if (!ok) {
+		free(rx);
+		return NULL;
+	}
+	find_names(rx);
+	return rx;
+}
+
+struct str rx_version(char *out)
+{
+	int len = pcre2_config(PCRE2_CONFIG_VERSION, NULL);
+	if (len < 0 || (size_t)len > RX_VERSION_BYTES - sizeof " 64")
+		return STR("");
+	pcre2_config(PCRE2_CONFIG_VERSION, out);
+	snprintf(out + strlen(out), sizeof " 64", " %zu", 8 * sizeof(void *));
+	return str_of(out);
+}
+
+bool rx_is_version(struct str version)
+{
+	char running[RX_VERSION_BYTES];
+	return version.len && str_eq(version, rx_version(running));
 }
 
 void rx_jit(struct rx *rx)
@@ -110,9 +162,9 @@ static void take_captures(const struct rx *rx, const PCRE2_SIZE *ovector, int pa
 	}
 }
 
-enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out)
+static enum rx_outcome match(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, uint32_t options, struct rx_match *out)
 {
-	int pairs = pcre2_match(rx->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK, room->data,
+	int pairs = pcre2_match(rx->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK | options, room->data,
 				room->context);
 	if (pairs == PCRE2_ERROR_NOMATCH)
 		return RX_NO_MATCH;
@@ -130,4 +182,14 @@ enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str su
 		take_captures(rx, ovector, pairs, out);
 	}
 	return RX_MATCH;
+}
+
+enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out)
+{
+	return match(rx, room, subject, from, 0, out);
+}
+
+enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str subject, size_t at, struct rx_match *out)
+{
+	return match(rx, room, subject, at, PCRE2_ANCHORED, out);
 }

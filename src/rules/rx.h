@@ -32,6 +32,25 @@ struct rx_match {
 
 /* NULL with PCRE2's message and offset when the pattern is bad, or when memory ran out. To be freed with rx_free. */
 struct rx *rx_compile(struct str pattern, struct err *err);
+/*
+ * The code of rx as bytes (pcre2serialize(3)), which rx_decode makes rx of again much faster than rx_compile does. They hold only for the version of PCRE2
+ * and the kind of machine that made them. False when memory ran out; to be freed with rx_encoding_free.
+ */
+struct rx_encoding {
+	unsigned char *bytes;
+	size_t len;
+};
+bool rx_encode(const struct rx *rx, struct rx_encoding *out);
+void rx_encoding_free(struct rx_encoding encoding);
+
+/* The bytes come in two parts, since many begin alike. NULL when they are not of this version, or when memory ran out. */
+struct rx *rx_decode(struct str start, struct str rest);
+
+/* The version of PCRE2 that runs: "10.42 2022-12-11 64" with the bits of a pointer. out has RX_VERSION_BYTES. */
+enum { RX_VERSION_BYTES = 128 };
+struct str rx_version(char *out);
+bool rx_is_version(struct str version);
+
 /* Compiles to machine code, which pays above some 10 KB of text; without effect where PCRE2 has no JIT. */
 void rx_jit(struct rx *rx);
 void rx_free(struct rx *rx);
@@ -42,5 +61,8 @@ void rx_room_free(struct rx_room *room);
 
 /* The first match in subject at or after `from`. out may be NULL; capture names live as long as rx. */
 enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out);
+
+/* A match that begins at `at`. */
+enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str subject, size_t at, struct rx_match *out);
 
 #endif

@@ -7,16 +7,26 @@ struct word_reader word_read(struct str text)
 	return (struct word_reader){ .text = text };
 }
 
-/* The letter, digit or apostrophe at `at`, folded; 0 when it is none. *next moves past it. */
-static int32_t word_character(struct str text, size_t at, size_t *next)
+/* Connectors (Pc) other than the underscore. */
+static bool is_rare_connector(int32_t point)
 {
+	return point == 0x203F || point == 0x2040 || point == 0x2054 || point == 0xFE33 || point == 0xFE34 ||
+	       (point >= 0xFE4D && point <= 0xFE4F) || point == 0xFF3F;
+}
+
+/* The letter, digit, underscore or apostrophe at `at`, folded; 0 when it is none. *next moves past it. */
+static int32_t word_character(struct word_reader *r, size_t at, size_t *next)
+{
+	struct str text = r->text;
 	unsigned char c = (unsigned char)text.ptr[at];
 	if (c < 0x80) {
 		*next = at + 1;
-		return is_ascii_alpha((char)c) || is_ascii_digit((char)c) || c == '\'' ? ascii_lower((char)c) : 0;
+		bool is_part = is_ascii_alpha((char)c) || is_ascii_digit((char)c) || c == '\'' || c == '_';
+		return is_part ? ascii_lower((char)c) : 0;
 	}
 	*next = at;
 	int32_t point = utf8_next(text, next);
+	r->is_odd = r->is_odd || utf8_is_mark(point) || is_rare_connector(point);
 	/* U+017F, the long s, matches s without case in PCRE2 but is lower case already */
 	if (point == 0x17F)
 		return 's';
@@ -27,7 +37,7 @@ bool word_next(struct word_reader *r)
 {
 	size_t at = r->at, next = at;
 	while (at < r->text.len) {
-		int32_t c = word_character(r->text, at, &next);
+		int32_t c = word_character(r, at, &next);
 		if (c && c != '\'')
 			break;
 		at = next;
@@ -38,8 +48,9 @@ bool word_next(struct word_reader *r)
 
 	size_t len = 0, len_without_quote = 0, end = at;
 	while (at < r->text.len) {
-		int32_t c = word_character(r->text, at, &next);
-		if (!c)
+		int32_t c = word_character(r, at, &next);
+		bool second_quote = c == '\'' && end < at;
+		if (!c || second_quote)
 			break;
 		if (len + 4 <= WORD_BYTES) {
 			if (c < 0x80)

@@ -1,16 +1,33 @@
 /*
  * word - the words by which sentences and patterns find each other
  *
- * A word is a run of letters and digits, apostrophes inside it included ("can't", "o'clock", "2nd"), in lower case. The
- * index (require.h) and the matcher must cut text alike, so both do it here. The border that rx puts around every pattern agrees
+ * A word is a run of letters, digits and underscores, single apostrophes inside it included ("can't", "o'clock", "2nd"), in lower case.
+ * Patterns (relax.h) and sentences (glance.h) must be cut alike, so both are cut here. The border that rx puts around every pattern agrees
  * with this: "can" is no match inside "can't".
+ *
+ * What PCRE2 takes for a part of a word differs from release to release for combining marks and the rarer connectors. A text that has one of those is
+ * called odd, and its words say nothing about where patterns match.
  */
 #ifndef RULES_WORD_H
 #define RULES_WORD_H
 
 #include "base/str.h"
 
-enum { WORD_BYTES = 64 };
+enum { WORD_BYTES = 64, WORD_LEAST_STEM_BYTES = 2 };
+
+/*
+ * What an image has beside words, by the shape of its name. No word has such a name.
+ *
+ *     complain*   a stem: every word that begins so
+ *     not^        the word with two capitals or more in it
+ *     *0 *A *AA   every word with a digit, with a capital, with two
+ *     ?           a mark between words
+ */
+#define WORD_STEM_MARK '*'
+#define WORD_CAPITALS_MARK '^'
+#define WORD_WITH_DIGIT "*0"
+#define WORD_WITH_CAPITAL "*A"
+#define WORD_WITH_CAPITALS "*AA"
 
 struct word_reader {
 	struct str text;
@@ -20,6 +37,7 @@ struct word_reader {
 	struct str word;
 	struct span span;
 	uint32_t hash; /* str_hash(word) */
+	bool is_odd;   /* so far */
 };
 
 struct word_reader word_read(struct str text);

@@ -1,0 +1,219 @@
+#include "rules/index.h"
+
+#include <stdlib.h>
+
+enum { MOST_NEEDED = 4 };
+
+/* Numbers by owner, as a list each. */
+struct list {
+	uint32_t *items;
+	size_t count, capacity;
+};
+
+struct builder {
+	struct arena *arena;
+	struct relaxer *all; /* every node that was made on the way */
+	struct relaxer kept; /* those that patterns need */
+	uint32_t *moved;     /* from all to kept, number + 1 */
+	const double *cost;  /* by word of `all` */
+	struct list parts;
+	struct way *ways;
+	size_t way_count, way_capacity;
+};
+
+/* How many of a hundred sentences of replies have the word or mark, for those that most have. */
+static double word_cost(struct str word)
+{
+	static const struct {
+		const char *word;
+		double cost;
+	} common[] = {
+		{ "the", 60 }, { "to", 50 },   { "you", 45 },	{ "a", 45 },	{ "and", 40 },	{ "is", 30 },	{ "i", 30 },   { "we", 25 },   { "for", 30 },
+		{ "of", 30 },  { "in", 28 },   { "it", 25 },	{ "that", 20 }, { "on", 20 },	{ "your", 22 }, { "be", 20 },  { "not", 16 },  { "this", 16 },
+		{ "are", 18 }, { "with", 15 }, { "have", 18 },	{ "can", 18 },	{ "if", 14 },	{ "at", 14 },	{ "as", 12 },  { "but", 12 },  { "will", 12 },
+		{ "do", 8 },   { "or", 10 },   { "so", 9 },	{ "no", 8 },	{ "from", 9 },	{ "by", 9 },	{ "has", 8 },  { "was", 8 },   { "an", 9 },
+		{ "my", 6 },   { "all", 7 },   { "any", 7 },	{ "our", 9 },	{ "they", 6 },	{ "there", 7 }, { "one", 8 },  { "out", 7 },   { "up", 6 },
+		{ "it's", 6 }, { "i'm", 5 },   { "i'll", 6 },	{ "don't", 5 }, { "can't", 4 }, { "would", 6 }, { "what", 6 }, { "just", 5 },  { "library", 8 },
+		{ "me", 6 },   { "which", 5 }, { "please", 6 }, { "when", 6 },	{ "who", 4 },	{ "only", 4 },	{ "you're", 3 }, { "book", 5 }, { "been", 5 },
+		{ "*0", 20 },  { "*A", 99 },   { "*AA", 6 },	{ ".", 90 },	{ ",", 50 },   { "-", 15 },	{ "?", 12 },
+		{ "!", 8 },    { "(", 8 },	{ ")", 8 },	{ ":", 8 },	{ "/", 8 },    { "\"", 6 },	{ ";", 6 },
+		{ "s", 5 },    { "he", 3 },    { "she", 3 },	{ "more", 4 },	{ "get", 4 },	{ "did", 3 },	{ "de", 40 },  { "la", 40 },   { "que", 40 },
+		{ "el", 30 },  { "en", 30 },   { "no", 20 },	{ "y", 30 },	{ "se", 20 },	{ "lo", 15 },	{ "le", 15 },  { "los", 20 },  { "un", 15 },
+		{ "una", 15 }, { "es", 15 },   { "por", 15 },	{ "para", 15 }, { "con", 15 },	{ "su", 12 },
+	};
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (str_eq(word, str_of(common[i].word)))
+			return common[i].cost;
+	return 1;
+}
+
+static double *word_costs(struct arena *arena, const struct relaxer *r)
+{
+	double *cost = arena_alloc(arena, r->word_count + 1, sizeof *cost);
+	for (size_t w = 0; w < r->word_count; w++)
+		cost[w] = word_cost(r->words[w]);
+	return cost;
+}
+
+static void add(struct builder *b, struct list *list, uint32_t number)
+{
+	*ARENA_PUSH(b->arena, list->items, list->count, list->capacity) = number;
+}
+
+/* The sets that no match of the pattern can do without, the rarest first, as nodes of `all`. */
+static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST_NEEDED])
+{
+	size_t count = 0;
+	struct range parts = b->all->nodes[root].kind == NODE_SEQUENCE ? b->all->nodes[root].parts : (struct range){ 0, 1 };
+	for (uint32_t i = 0; i < parts.count; i++) {
+		uint32_t part = b->all->nodes[root].kind == NODE_SEQUENCE ? b->all->parts[parts.first + i] : root;
+		uint32_t one = relax_needed(b->all, part, b->cost);
+		if (one == UINT32_MAX)
+			continue;
+		double cost = relax_cost(b->all, one, b->cost);
+		size_t at = count;
+		while (at > 0 && relax_cost(b->all, needed[at - 1], b->cost) > cost)
+			at--;
+		if (at == MOST_NEEDED)
+			continue;
+		count += count < MOST_NEEDED;
+		for (size_t k = count - 1; k > at; k--)
+			needed[k] = needed[k - 1];
+		needed[at] = one;
+	}
+	return count;
+}
+
+/* Until keep has run, ways and what they need are nodes of `all`. */
+static void add_way(struct builder *b, uint32_t root)
+{
+	uint32_t needed[MOST_NEEDED];
+	size_t count = find_needed(b, root, needed);
+	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) =
+		(struct way){ root, { (uint32_t)b->parts.count, (uint32_t)count } };
+	for (size_t i = 0; i < count; i++)
+		add(b, &b->parts, needed[i]);
+}
+
+static void add_ways(struct builder *b, uint32_t root, struct pattern *pattern)
+{
+	pattern->ways.first = (uint32_t)b->way_count;
+	struct range parts = b->all->nodes[root].parts;
+	bool is_choice = b->all->nodes[root].kind == NODE_CHOICE;
+	for (uint32_t i = 0; is_choice && i < parts.count; i++)
+		add_way(b, b->all->parts[parts.first + i]);
+	if (!is_choice)
+		add_way(b, root);
+	pattern->ways.count = (uint32_t)b->way_count - pattern->ways.first;
+}
+
+/* Copies what the ways need; they then name nodes of `kept`. */
+static void keep(struct builder *b)
+{
+	b->moved = arena_alloc(b->arena, b->all->node_count + 1, sizeof *b->moved);
+	for (size_t i = 0; i < b->parts.count; i++)
+		b->parts.items[i] = relax_copy(&b->kept, b->all, b->parts.items[i], b->moved);
+	for (size_t i = 0; i < b->way_count; i++)
+		b->ways[i].root = relax_copy(&b->kept, b->all, b->ways[i].root, b->moved);
+}
+
+static bool is_set(const struct node *node)
+{
+	return node->kind == NODE_WORDS || node->kind == NODE_MARKS;
+}
+
+/* Numbers the sets and the choices; gives the words their sets. */
+static void number_nodes(struct builder *b, struct image *image)
+{
+	struct relaxer *kept = &b->kept;
+	struct list *sets_of_word = arena_alloc(b->arena, kept->word_count + 1, sizeof *sets_of_word);
+	for (size_t i = 0; i < kept->node_count; i++) {
+		struct node *node = &kept->nodes[i];
+		struct range parts = node->parts;
+		if (node->kind == NODE_CHOICE)
+			node->number = image->choice_count++;
+		node->parts = (struct range){ (uint32_t)b->parts.count, 0 };
+		for (uint32_t k = 0; k < parts.count && !is_set(node); k++, node->parts.count++)
+			add(b, &b->parts, kept->parts[parts.first + k]);
+		if (!is_set(node))
+			continue;
+		node->number = image->set_count++;
+		for (uint32_t k = 0; k < parts.count; k++)
+			add(b, &sets_of_word[kept->parts[parts.first + k]], node->number);
+	}
+	struct word *words = arena_alloc(b->arena, kept->word_count + 1, sizeof *words);
+	struct list word_sets = { 0 };
+	for (size_t w = 0; w < kept->word_count; w++) {
+		words[w].sets = (struct range){ (uint32_t)word_sets.count, (uint32_t)sets_of_word[w].count };
+		for (size_t k = 0; k < sets_of_word[w].count; k++)
+			add(b, &word_sets, sets_of_word[w].items[k]);
+	}
+	image->words = words;
+	image->word_count = (uint32_t)kept->word_count;
+	image->word_sets = word_sets.items;
+}
+
+static bool needs_something(const struct builder *b, const struct pattern *pattern)
+{
+	for (uint32_t i = 0; i < pattern->ways.count; i++)
+		if (!b->ways[pattern->ways.first + i].needed.count)
+			return false;
+	return true;
+}
+
+/* A set that calls for a pattern by several ways does so once: the ways of a pattern come one after the other. */
+static void add_callers(struct builder *b, const struct pattern *pattern, uint32_t number, struct list *of_set)
+{
+	for (uint32_t i = 0; i < pattern->ways.count; i++) {
+		struct list *list = &of_set[b->parts.items[b->ways[pattern->ways.first + i].needed.first]];
+		if (!list->count || list->items[list->count - 1] != number)
+			add(b, list, number);
+	}
+}
+
+/* Which patterns a set calls for, and those that none calls for. */
+static void build_triggers(struct builder *b, const struct pattern *patterns, size_t pattern_count, const uint32_t *feature, struct image *image)
+{
+	struct list *of_set = arena_alloc(b->arena, image->set_count + 1U, sizeof *of_set), triggers = { 0 }, always = { 0 };
+	for (uint32_t p = 0; p < pattern_count; p++) {
+		if (feature[p] == UINT32_MAX)
+			continue;
+		if (needs_something(b, &patterns[p]))
+			add_callers(b, &patterns[p], p, of_set);
+		else
+			add(b, &always, p);
+	}
+	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
+	for (uint32_t s = 0; s < image->set_count; s++) {
+		sets[s].triggers = (struct range){ (uint32_t)triggers.count, (uint32_t)of_set[s].count };
+		for (size_t k = 0; k < of_set[s].count; k++)
+			add(b, &triggers, of_set[s].items[k]);
+	}
+	image->always = (struct range){ (uint32_t)triggers.count, (uint32_t)always.count };
+	for (size_t i = 0; i < always.count; i++)
+		add(b, &triggers, always.items[i]);
+	image->sets = sets;
+	image->triggers = triggers.items;
+}
+
+struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct pattern *patterns, size_t pattern_count,
+			   const uint32_t *feature, struct image *image)
+{
+	struct builder b = { .arena = arena, .all = relaxer, .kept = relaxer_make(arena), .cost = word_costs(arena, relaxer) };
+	for (size_t p = 0; p < pattern_count; p++)
+		add_ways(&b, roots[p], &patterns[p]);
+	keep(&b);
+	size_t needed_count = b.parts.count;
+	number_nodes(&b, image);
+	for (size_t i = 0; i < needed_count; i++)
+		b.parts.items[i] = b.kept.nodes[b.parts.items[i]].number;
+	build_triggers(&b, patterns, pattern_count, feature, image);
+	image->ways = b.ways;
+	image->way_count = (uint32_t)b.way_count;
+	image->nodes = b.kept.nodes;
+	image->node_count = (uint32_t)b.kept.node_count;
+	image->parts = b.parts.items;
+	image->buckets = b.kept.word_buckets;
+	image->bucket_count = (uint32_t)b.kept.word_bucket_count;
+	return b.kept;
+}
