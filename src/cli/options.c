@@ -24,6 +24,9 @@ enum option_id {
 	OPTION_DIFF,
 	OPTION_IN_PLACE,
 	OPTION_INTERACTIVE,
+	OPTION_BY,
+	OPTION_SPLIT,
+	OPTION_REDACT,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
 	OPTION_JOBS,
@@ -57,7 +60,9 @@ struct spec {
 /* In the order of the help. */
 static const struct spec specs[] = {
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson, gnu or html (default: text)"},
-    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL & ~FOR_CHECK, "text, json or ndjson (default: text)"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL & ~FOR_CHECK & ~FOR_REPORT,
+     "text, json or ndjson (default: text)"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REPORT, "text, json, csv or html (default: text)"},
     {OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)"},
     {OPTION_QUESTION, 0, "question", "FILE", false, FOR_DRAFTS,
      "what the patron wrote, where the draft does not quote it"},
@@ -75,6 +80,9 @@ static const struct spec specs[] = {
     {OPTION_IN_PLACE, 'i', "in-place", "SUFFIX", true, FOR_REWRITE,
      "replace FILE; with SUFFIX, keep the old one as FILESUFFIX"},
     {OPTION_INTERACTIVE, 0, "interactive", NULL, false, FOR_REWRITE, "ask about each change"},
+    {OPTION_BY, 0, "by", "WHAT", false, FOR_REPORT, "a table by month, service, topic, writer or folder (default: month)"},
+    {OPTION_SPLIT, 0, "split", "DATE", false, FOR_REPORT, "compare drafts before this day (2025-09-01) with those from it on"},
+    {OPTION_REDACT, 0, "redact", NULL, false, FOR_REPORT, "keep draft text and the names of persons and folders out"},
     {OPTION_FAIL_ON, 0, "fail-on", "LEVEL", false, FOR_CHECK,
      "status 1 from: gatekeeper, mixed, finding or never (default: mixed)"},
     {OPTION_FAIL_ON_ERROR, 0, "fail-on-error", NULL, false, FOR_DRAFTS,
@@ -110,7 +118,10 @@ static const struct command_text commands[COMMANDS] = {
 	{"profile", "profile [OPTION]... init | check | show",
 	 "the library's own facts: name, databases, services, contacts",
 	 "init asks for the facts and writes them to the profile. What you skip stays unsaid, and is never promised."},
-    [COMMAND_REPORT] = {"report", "report [OPTION]... [FILE]...", "many drafts: what shuts the door most", ""},
+    [COMMAND_REPORT] = {"report", "report [OPTION]... [FILE | FOLDER]...",
+			"many drafts: what shuts the door most, and the trend",
+			"Read are drafts, messages, mbox files, Maildirs, folders of these, NDJSON drafts, and what\n"
+			"hownot check --format ndjson or json printed. Status: 0, or 2 when something could not be read."},
     [COMMAND_HELP] = {"help", "help [COMMAND]", "print the help of a command", ""},
 };
 
@@ -265,7 +276,7 @@ static bool apply_choice(const struct spec *spec, const char *value, struct opti
 	size_t n = 0;
 	switch (spec->id) {
 	case OPTION_FORMAT:
-		if (!choose(spec, value, CHOICE("text", "json", "ndjson", "gnu", "html"), &n, err))
+		if (!choose(spec, value, CHOICE("text", "json", "ndjson", "gnu", "html", "csv"), &n, err))
 			return false;
 		o->format = (enum format)n;
 		o->has_format = true;
@@ -274,6 +285,11 @@ static bool apply_choice(const struct spec *spec, const char *value, struct opti
 		if (!choose(spec, value, CHOICE("illegal", "immoral", "impossible"), &n, err))
 			return false;
 		o->because = (enum hownot_ground)(HOWNOT_ILLEGAL + n);
+		return true;
+	case OPTION_BY:
+		if (!choose(spec, value, CHOICE("month", "service", "topic", "writer", "folder"), &n, err))
+			return false;
+		o->by = (enum report_by)n;
 		return true;
 	case OPTION_COLOR:
 		if (!choose(spec, value, CHOICE("auto", "always", "never"), &n, err))
@@ -296,6 +312,21 @@ static bool apply_choice(const struct spec *spec, const char *value, struct opti
 		o->errors = (enum errors)n;
 		return true;
 	}
+}
+
+/* A month or a day, as the figures are kept. */
+static bool read_split(const char *value, struct options *o, struct err *err)
+{
+	static const char shape[] = "dddd-dd-dd";
+	enum { MONTH = 7, DAY = 10 };
+	size_t len = strlen(value);
+	bool is_date = len == MONTH || len == DAY;
+	for (size_t i = 0; is_date && i < len; i++)
+		is_date = shape[i] == 'd' ? is_ascii_digit(value[i]) : value[i] == '-';
+	if (!is_date)
+		return err_set(err, "--split: %s is not a date such as 2025-09-01", value);
+	o->split = value;
+	return true;
 }
 
 static bool apply(struct arena *arena, const struct spec *spec, const char *value, struct options *o, struct err *err)
@@ -337,6 +368,11 @@ static bool apply(struct arena *arena, const struct spec *spec, const char *valu
 		return true;
 	case OPTION_INTERACTIVE:
 		o->interactive = true;
+		return true;
+	case OPTION_SPLIT:
+		return read_split(value, o, err);
+	case OPTION_REDACT:
+		o->redact = true;
 		return true;
 	case OPTION_QUIET:
 		o->quiet = true;
@@ -432,9 +468,13 @@ static bool check_together(const struct options *o, struct err *err)
 {
 	if (o->format == FORMAT_HTML && o->command != COMMAND_CHECK && o->command != COMMAND_REPORT)
 		return err_set(err, "--format: html is a page, of hownot check and hownot report");
+	if (o->command != COMMAND_REPORT && o->format == FORMAT_CSV)
+		return err_set(err, "--format: csv is for figures, of hownot report");
+	if (o->command == COMMAND_REPORT && o->format == FORMAT_NDJSON)
+		return err_set(err, "--format: a report is text, json, csv or html");
 	if (o->command != COMMAND_CHECK && o->format == FORMAT_GNU)
 		return err_set(err, "--format: gnu is for findings, of hownot check");
-	if (o->is_ndjson && o->has_format && o->format != FORMAT_NDJSON)
+	if (o->is_ndjson && o->command != COMMAND_REPORT && o->has_format && o->format != FORMAT_NDJSON)
 		return err_set(err, "--input ndjson is answered with --format ndjson only");
 	if (o->is_ndjson && (o->diff || o->in_place || o->interactive))
 		return err_set(err, "--input ndjson goes with none of --diff, --in-place, --interactive");

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "hownot.h"
 #include "out/gnu.h"
+#include "out/report.h"
 
 enum command {
 	COMMAND_CHECK,
@@ -26,7 +27,7 @@ enum command {
 	COMMANDS
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_NDJSON, FORMAT_GNU, FORMAT_HTML };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_NDJSON, FORMAT_GNU, FORMAT_HTML, FORMAT_CSV };
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 enum fail_on { FAIL_ON_GATEKEEPER, FAIL_ON_MIXED, FAIL_ON_FINDING, FAIL_ON_NEVER };
 /* Where trouble is told: AUTO is standard error, but for `rewrite` as a filter only when that is a terminal. */
@@ -60,6 +61,9 @@ struct options {
 	enum errors errors;
 	bool diff, in_place, interactive;
 	const char *backup_suffix; /* or NULL */
+	enum report_by by;
+	const char *split; /* "2025-09-01" or "2025-09"; NULL: no comparison */
+	bool redact;
 	struct arguments operands;
 };
 

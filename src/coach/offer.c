@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "draft/sentence.h"
+#include "rules/glance.h"
 #include "rules/word.h"
 
 /* ---- which topic ---- */
@@ -24,7 +25,7 @@ struct finder {
 	const struct offer_request *request;
 	const struct matcher *matcher;
 	const struct image *image;
-	bool *has_word; /* by word of the image: does it stand in the question or in the draft? */
+	bool *has_set; /* by set of the image: does one of its words stand in the question or in the draft? */
 };
 
 static struct said said(struct arena *arena, struct str text)
@@ -51,29 +52,10 @@ static const bool *shut_sentences(struct arena *arena, const struct layers *laye
 	return any ? shuts : NULL;
 }
 
-static void note_words(struct finder *f, struct str text)
+/* The pattern need not be compiled when the words of question and draft say that it cannot match. */
+static bool may_match(const struct finder *f, uint32_t pattern)
 {
-	struct word_reader reader = word_read(text);
-	while (word_next(&reader)) {
-		uint32_t word = image_word_hashed(f->image, reader.word, reader.hash);
-		if (word != UINT32_MAX)
-			f->has_word[word] = true;
-	}
-}
-
-/* A pattern lacks a clause when the words say so: then it need not be compiled (image.h). */
-static bool has_clauses(const struct finder *f, uint32_t pattern)
-{
-	struct range clauses = f->image->patterns[pattern].clauses;
-	for (uint32_t i = 0; i < clauses.count; i++) {
-		struct range words = f->image->clauses[clauses.first + i].words;
-		uint32_t k = 0;
-		while (k < words.count && !f->has_word[f->image->clause_words[words.first + k]])
-			k++;
-		if (k == words.count)
-			return false;
-	}
-	return true;
+	return glance_may_match(f->image, &f->image->patterns[pattern], f->has_set);
 }
 
 /* The length of the topic's match in a sentence, 0 when it does not hold there. An exception that matches anywhere in the sentence excuses it. */
@@ -85,7 +67,7 @@ static size_t match_length(const struct finder *f, const struct topic *topic, st
 	size_t length = span_len(match.span);
 	for (uint32_t i = 0; i < topic->unless.count; i++) {
 		uint32_t pattern = topic->unless.first + i;
-		if (has_clauses(f, pattern) && match_pattern(f->matcher, f->request->room, pattern, sentence, &match) == RX_MATCH)
+		if (may_match(f, pattern) && match_pattern(f->matcher, f->request->room, pattern, sentence, &match) == RX_MATCH)
 			return 0;
 	}
 	return length;
@@ -140,7 +122,7 @@ static void find_in_layer(const struct finder *f, const struct said *question, c
 	size_t *answered = arena_alloc(f->arena, image->topic_count, sizeof *answered);
 	for (uint32_t i = 0; i < image->topic_count; i++) {
 		const struct topic *topic = &image->topics[i];
-		if (image->packs[topic->pack].language != f->request->language || !has_clauses(f, topic->pattern))
+		if (image->packs[topic->pack].language != f->request->language || !may_match(f, topic->pattern))
 			continue;
 		asked[i] = score(f, topic, question);
 		answered[i] = score(f, topic, draft);
@@ -164,9 +146,9 @@ static struct found find_topic(struct arena *arena, const struct offer_request *
 		struct finder f = { .arena = arena, .request = request, .matcher = matcher, .image = matcher_image(matcher) };
 		if (!f.image->topic_count)
 			continue;
-		f.has_word = arena_alloc(arena, f.image->word_count + 1U, sizeof *f.has_word);
-		note_words(&f, request->question);
-		note_words(&f, request->draft);
+		f.has_set = arena_alloc(arena, f.image->set_count, sizeof *f.has_set);
+		glance_note_sets(f.image, request->question, f.has_set);
+		glance_note_sets(f.image, request->draft, f.has_set);
 		find_in_layer(&f, &question, &draft, &best);
 	}
 	return best;
