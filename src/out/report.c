@@ -119,6 +119,19 @@ static void count_entry(struct report_count *count, const struct report_entry *e
 	count->answered += entry->checks[HOWNOT_REFUSES] && entry->checks[HOWNOT_OFFERS_ALTERNATIVE];
 }
 
+/* Words with one space between them: an example may have been wrapped. */
+static struct str on_one_line(struct arena *arena, struct str text)
+{
+	struct buf out = buf_make(arena);
+	text = str_trim(text);
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_ascii_space(text.ptr[i]))
+			buf_char(&out, text.ptr[i]);
+		else if (!is_ascii_space(text.ptr[i - 1]))
+			buf_char(&out, ' ');
+	return buf_view(&out);
+}
+
 static void count_hits(struct report *report, const struct report_entry *entry)
 {
 	bool is_met[HOWNOT_CATEGORIES] = {0};
@@ -138,8 +151,8 @@ static void count_hits(struct report *report, const struct report_entry *entry)
 		bool is_example = !report->is_redacted && hit->text.len && hit->try_text.len &&
 				  hit->text.len < SHORT && hit->try_text.len < SHORT;
 		if (is_example && !rule->text.len) {
-			rule->text = arena_str(report->arena, hit->text);
-			rule->try_text = arena_str(report->arena, hit->try_text);
+			rule->text = on_one_line(report->arena, hit->text);
+			rule->try_text = on_one_line(report->arena, hit->try_text);
 		}
 	}
 }
