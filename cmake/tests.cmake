@@ -31,7 +31,7 @@ endfunction()
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(module profile offer json lines snippet diff)
+  foreach(module language profile offer json lines snippet diff html)
     unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
   endforeach()
   # A module of the program, without its main.
@@ -41,3 +41,6 @@ if(CMOCKA_FOUND)
 else()
   message(WARNING "cmocka is not there: the unit tests are left out")
 endif()
+
+# Every example of every built-in pack.
+add_test(NAME packs COMMAND features ${pack_files} --)

@@ -26,6 +26,8 @@ struct job {
 	struct arena arena;
 	enum source_kind kind; /* of a file; what is no draft is opened in its turn */
 	struct str text;
+	struct str *items; /* of a file that holds many */
+	size_t count, capacity;
 	bool failed;
 	struct err err;
 	struct hownot_result *result; /* what the entry borrows from; NULL for earlier results */
@@ -56,8 +58,8 @@ struct row {
 	struct run *run;
 	const char *path; /* of the file whose items these are; NULL: the files */
 	enum source_kind kind;
-	struct str *items;
-	size_t count, capacity;
+	const struct str *items;
+	size_t count;
 	struct job *jobs; /* by slot */
 	size_t bad;       /* items that could not be read */
 	struct err first_bad;
@@ -236,6 +238,14 @@ static bool enter_item(const struct row *row, struct job *job, struct str item)
 	return ok;
 }
 
+static void list_items(struct job *job)
+{
+	bool is_array = job->kind == SOURCE_RESULTS;
+	struct str item, all = is_array ? report_json_member(str_trim(job->text), "results") : job->text;
+	for (size_t at = 0; is_array ? report_json_next(all, &at, &item) : source_next(job->kind, all, &at, &item);)
+		*ARENA_PUSH(&job->arena, job->items, job->count, job->capacity) = item;
+}
+
 static bool enter_file(const struct row *row, struct job *job, size_t index)
 {
 	const struct run *run = row->run;
@@ -243,8 +253,12 @@ static bool enter_file(const struct row *row, struct job *job, size_t index)
 	if (!io_read_file(&job->arena, path, &job->text, &job->err))
 		return false;
 	job->kind = run->options.is_ndjson ? SOURCE_NDJSON : source_kind(job->text);
-	if (job->kind != SOURCE_DRAFT)
+	if (job->kind == SOURCE_BINARY)
 		return true;
+	if (job->kind != SOURCE_DRAFT) {
+		list_items(job);
+		return true;
+	}
 	enter_message(job, job->text, name);
 	job->entry.names[BY_FOLDER] = source_folder(str_of(name));
 	return judge(run, job, &run->options, job->text, run->question, name);
@@ -335,32 +349,22 @@ static bool take_job(void *context, size_t index, size_t slot)
 	return true;
 }
 
-static void run_row(struct arena *arena, struct row *row)
+static void run_row(struct row *row)
 {
 	enum { AHEAD = 4 };
 	size_t jobs = row->run->jobs < row->count ? row->run->jobs : row->count;
 	struct pool_work work = {.context = row, .do_item = do_job, .take_item = take_job, .slots = AHEAD * jobs};
 	if (!row->count)
 		return;
-	row->jobs = arena_alloc(arena, work.slots, sizeof *row->jobs);
+	row->jobs = arena_alloc(row->run->report.arena, work.slots, sizeof *row->jobs);
 	pool_run(jobs, row->count, &work);
 }
 
-/* The items of a file that holds many. The job's arena holds the file, and now their list. */
+/* Judges the items of a file that holds many. */
 static void open_file(struct run *run, const char *name, struct job *job)
 {
-	struct row row = {.run = run, .path = name, .kind = job->kind};
-	struct str item, all = job->kind == SOURCE_RESULTS ? report_json_member(str_trim(job->text), "results") : job->text;
-	if (ARENA_CATCH(&job->arena)) {
-		err_set(&job->err, "%s: out of memory", name);
-		tell(run, &job->err);
-		run->status = STATUS_TROUBLE;
-		return;
-	}
-	for (size_t at = 0; job->kind == SOURCE_RESULTS ? report_json_next(all, &at, &item)
-							: source_next(job->kind, all, &at, &item);)
-		*ARENA_PUSH(&job->arena, row.items, row.count, row.capacity) = item;
-	run_row(&job->arena, &row);
+	struct row row = {.run = run, .path = name, .kind = job->kind, .items = job->items, .count = job->count};
+	run_row(&row);
 	if (!row.bad)
 		return;
 	/* One line for a file, however many. A bad record is the maker's trouble; a message that cannot be read is ours. */
@@ -392,7 +396,7 @@ static void print(struct arena *arena, struct buf *out, const struct run *run)
 static int add_up(struct arena *arena, struct run *run)
 {
 	struct row row = {.run = run, .count = run->files.count};
-	run_row(arena, &row);
+	run_row(&row);
 	show_progress(run, 0, 0, true);
 	report_sort(&run->report);
 	struct buf out = buf_make(arena);

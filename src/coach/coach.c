@@ -96,14 +96,13 @@ static bool load_extra(struct extra *extra, const char *path, struct err *err)
 	pack_finish(compiler, &extra->image);
 	extra->matcher = matcher_new(&extra->image);
 	struct example_report report;
-	if (!extra->matcher || !examples_run(&extra->arena, extra->matcher, &report))
+	if (!extra->matcher || !examples_run(&extra->arena, extra->matcher, STR(""), &report))
 		return err_set(err, "%s: out of memory", path);
 	if (!report.failure_count)
 		return true;
 	struct example_failure first = report.failures[0];
-	struct str id = feature_id(&extra->image, first.feature);
 	const char *what = first.fault == EXAMPLE_MISSED ? "does not match its example" : "matches what it should let pass";
-	return err_set(err, "%s: %.*s: %s: %.*s", path, STR_FMT(id), what, STR_FMT(str_slice(first.text, 0, 200)));
+	return err_set(err, "%s: %.*s: %s: %.*s", path, STR_FMT(first.id), what, STR_FMT(str_slice(first.text, 0, 200)));
 }
 
 /* What a pack says of rules and categories of the others. */

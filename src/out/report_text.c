@@ -172,6 +172,11 @@ void report_print_text(struct arena *arena, struct buf *out, const struct look *
 {
 	static const char *const titles[BYS] = {"Month by month", "By service", "By topic", "By writer", "By folder"};
 	struct sheet sheet = {arena, out, look, report};
+	if (!report->total.drafts) {
+		buf_str(out, STR("no drafts\n"));
+		put_left_out(&sheet);
+		return;
+	}
 	put_overview(&sheet);
 	put_categories(&sheet);
 	put_method(&sheet);

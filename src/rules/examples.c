@@ -20,41 +20,101 @@ static bool is_matched(struct arena *arena, const struct matcher *matcher, struc
 	return true;
 }
 
-static bool run_examples(struct arena *arena, const struct matcher *matcher, struct rx_room *room, struct example_report *report)
+/* A topic holds when one sentence matches it and no exception. */
+static bool is_on_topic(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct topic *topic, struct str text)
 {
-	const struct image *image = matcher_image(matcher);
-	size_t capacity = 0;
-	for (uint32_t f = 0; f < image_feature_count(image); f++) {
-		bool is_signal = f < image->signal_count;
-		const struct rule *rule = is_signal ? NULL : &image->rules[f - image->signal_count];
-		struct examples examples = rule ? rule->examples : image->signals[f].examples;
-		enum language language = image->packs[rule ? rule->pack : image->signals[f].pack].language;
-		for (uint32_t i = 0; i < examples.match.count + examples.pass.count; i++) {
-			bool wanted = i < examples.match.count;
-			uint32_t at = wanted ? examples.match.first + i : examples.pass.first + i - examples.match.count;
-			struct str text = image_str(image, image->refs[at]);
-			bool matched;
-			if (!is_matched(arena, matcher, room, f, text, language, &matched))
-				return false;
-			report->example_count++;
-			if (matched != wanted)
-				*ARENA_PUSH(arena, report->failures, report->failure_count, capacity) = (struct example_failure){
-					f, wanted ? EXAMPLE_MISSED : EXAMPLE_ALARM, text
-				};
-		}
+	struct norm norm = norm_of_str(arena, text);
+	struct sentences sentences = sentence_split(arena, &norm);
+	for (size_t i = 0; i < sentences.count; i++) {
+		struct str sentence = str_slice(norm.bytes, sentences.spans[i].start, sentences.spans[i].end);
+		struct rx_match match;
+		bool holds = match_pattern(matcher, room, topic->pattern, sentence, &match) == RX_MATCH;
+		for (uint32_t u = 0; holds && u < topic->unless.count; u++)
+			holds = match_pattern(matcher, room, topic->unless.first + u, sentence, &match) != RX_MATCH;
+		if (holds)
+			return true;
+	}
+	return false;
+}
+
+/* What is run: one matcher's examples, and what came of them. */
+struct runner {
+	struct arena *arena;
+	const struct matcher *matcher;
+	struct rx_room *room;
+	struct str pack;
+	struct example_report report;
+	size_t capacity;
+};
+
+static bool is_wanted(const struct runner *r, uint32_t pack)
+{
+	const struct image *image = matcher_image(r->matcher);
+	return !r->pack.len || str_eq(image_str(image, image->packs[pack].name), r->pack);
+}
+
+/* Example i of a feature or topic: first those that must match, then those that must pass. */
+static struct str example_at(const struct image *image, struct examples examples, uint32_t i)
+{
+	uint32_t at = i < examples.match.count ? examples.match.first + i : examples.pass.first + i - examples.match.count;
+	return image_str(image, image->refs[at]);
+}
+
+static void take(struct runner *r, struct str id, uint32_t pack, struct str text, bool wanted, bool matched)
+{
+	r->report.example_count++;
+	if (matched != wanted)
+		*ARENA_PUSH(r->arena, r->report.failures, r->report.failure_count, r->capacity) =
+		    (struct example_failure){ id, pack, wanted ? EXAMPLE_MISSED : EXAMPLE_ALARM, text };
+}
+
+static bool run_feature(struct runner *r, uint32_t f)
+{
+	const struct image *image = matcher_image(r->matcher);
+	bool is_signal = f < image->signal_count;
+	const struct rule *rule = is_signal ? NULL : &image->rules[f - image->signal_count];
+	struct examples examples = rule ? rule->examples : image->signals[f].examples;
+	uint32_t pack = rule ? rule->pack : image->signals[f].pack;
+	for (uint32_t i = 0; is_wanted(r, pack) && i < examples.match.count + examples.pass.count; i++) {
+		struct str text = example_at(image, examples, i);
+		bool matched;
+		if (!is_matched(r->arena, r->matcher, r->room, f, text, image->packs[pack].language, &matched))
+			return false;
+		take(r, feature_id(image, f), pack, text, i < examples.match.count, matched);
 	}
 	return true;
 }
 
-bool examples_run(struct arena *arena, const struct matcher *matcher, struct example_report *out)
+static void run_topic(struct runner *r, const struct topic *topic)
 {
-	struct rx_room *room = rx_room_new();
-	if (!room)
+	const struct image *image = matcher_image(r->matcher);
+	for (uint32_t i = 0; i < topic->examples.match.count + topic->examples.pass.count; i++) {
+		struct str text = example_at(image, topic->examples, i);
+		bool matched = is_on_topic(r->arena, r->matcher, r->room, topic, text);
+		take(r, image_str(image, topic->id), topic->pack, text, i < topic->examples.match.count, matched);
+	}
+}
+
+static bool run_all(struct runner *r)
+{
+	const struct image *image = matcher_image(r->matcher);
+	for (uint32_t f = 0; f < image_feature_count(image); f++)
+		if (!run_feature(r, f))
+			return false;
+	for (uint32_t t = 0; t < image->topic_count; t++)
+		if (is_wanted(r, image->topics[t].pack))
+			run_topic(r, &image->topics[t]);
+	return true;
+}
+
+bool examples_run(struct arena *arena, const struct matcher *matcher, struct str pack, struct example_report *out)
+{
+	struct runner runner = { .arena = arena, .matcher = matcher, .room = rx_room_new(), .pack = pack };
+	if (!runner.room)
 		return false;
-	struct example_report report = { 0 };
-	bool ok = run_examples(arena, matcher, room, &report);
-	rx_room_free(room);
+	bool ok = run_all(&runner);
+	rx_room_free(runner.room);
 	if (ok)
-		*out = report;
+		*out = runner.report;
 	return ok;
 }

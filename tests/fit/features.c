@@ -88,12 +88,11 @@ int main(int argc, char **argv)
 	struct matcher *matcher = matcher_new(&image);
 	struct rx_room *room = rx_room_new();
 	struct example_report report;
-	if (!matcher || !room || !examples_run(&arena, matcher, &report))
+	if (!matcher || !room || !examples_run(&arena, matcher, STR(""), &report))
 		return 2;
 	for (size_t k = 0; k < report.failure_count; k++) {
 		struct example_failure f = report.failures[k];
-		struct str id = feature_id(&image, f.feature);
-		fprintf(stderr, "%.*s: %s: %.*s\n", STR_FMT(id),
+		fprintf(stderr, "%.*s: %s: %.*s\n", STR_FMT(f.id),
 			f.fault == EXAMPLE_MISSED ? "does not match" : "should not match", STR_FMT(f.text));
 	}
 	fprintf(stderr, "%u rules, %u signals, %zu examples, %zu failed; %u patterns without required words\n", image.rule_count,

@@ -58,6 +58,8 @@ run_group() {
 @test "rules" { run_group rules; }
 @test "options and help" { run_group options; }
 @test "profile" { run_group profile; }
+@test "pages" { run_group html; }
+@test "reports" { run_group report; }
 @test "trouble" { run_group trouble; }
 
 @test "every case belongs to a group that is run" {
