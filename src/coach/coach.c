@@ -4,6 +4,7 @@
  * Every call has its own arena; a result carries the arena that it lives in. What PCRE2 and cJSON allocate is owned by modules
  * of their own (rx.c, pack.c) and reached from struct hownot, so that running out of memory in a stage leaks nothing.
  */
+#include "coach/advise.h"
 #include "coach/blank.h"
 #include "coach/category.h"
 #include "coach/message.h"
@@ -262,7 +263,7 @@ static void add_parts(struct arena *arena, const struct stages *s, struct hownot
 }
 
 static void gather_findings(struct arena *arena, const struct hownot *h, const struct hownot_draft *draft, const struct stages *s,
-			    struct hownot_result *r)
+			    struct rx_room *room, struct hownot_result *r)
 {
 	struct finding_list list = { 0 };
 	struct span lines = { 0, draft->len };
@@ -281,6 +282,7 @@ static void gather_findings(struct arena *arena, const struct hownot *h, const s
 	}
 	if (kept)
 		qsort(list.items, kept, sizeof *list.items, by_span);
+	advise_whole(arena, s, room, r->ground, h->profile, list.items, kept);
 	r->findings = list.items;
 	r->finding_count = kept;
 	assess_verdict(r);
@@ -295,6 +297,15 @@ static struct layers layers_of(struct arena *arena, const struct hownot *h)
 	return (struct layers){ layers, h->extra_count + 1 };
 }
 
+/* Nothing there, or nothing but a greeting and a name. */
+static bool has_no_body(const struct shapes *shapes, size_t sentence_count)
+{
+	for (size_t i = 0; i < sentence_count; i++)
+		if (!shapes->is_frame[i])
+			return false;
+	return true;
+}
+
 /* Fills a zeroed result and the stages that it came from. False when memory ran out for PCRE2. */
 static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft,
 		  struct stages *stages, struct hownot_result *r)
@@ -306,7 +317,7 @@ static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *r
 	r->language = image_language_name(s.language);
 	r->question = arena_str(arena, s.question).ptr;
 	r->question_from = s.question.len ? s.question_from : "";
-	r->empty = s.sentences.count == 0;
+	r->empty = has_no_body(&s.shapes, s.sentences.count);
 	add_parts(arena, &s, r);
 	if (r->empty) {
 		r->verdict = HOWNOT_AGENT;
@@ -326,7 +337,7 @@ static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *r
 		.disabled = h->disabled,
 	};
 	assess(arena, &in, r);
-	gather_findings(arena, h, draft, &s, r);
+	gather_findings(arena, h, draft, &s, room, r);
 	*stages = s;
 	return true;
 }

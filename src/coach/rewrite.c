@@ -5,9 +5,8 @@
 #include "coach/blank.h"
 #include "coach/facts.h"
 #include "coach/inflect.h"
-#include "coach/offer.h"
+#include "coach/advise.h"
 #include "coach/reflow.h"
-#include "coach/request.h"
 #include "coach/suggest.h"
 
 #include <string.h>
@@ -27,6 +26,8 @@ struct work {
 	struct plan *plans; /* one a sentence */
 	size_t first, last; /* sentences of the body: first..last inclusive */
 	bool wanted;	    /* something changes */
+	bool acknowledged, offered; /* a sentence is put in for it */
+	bool brief;	    /* what is put in has to be short */
 };
 
 static bool has_body(const struct work *w)
@@ -108,6 +109,12 @@ static void keep_the_no(struct work *w)
 		gone->mended.text = str_of(says[w->stages->language][str_hash(w->rewriting->original) % 3]);
 }
 
+static struct str note_of(struct work *w, struct str list)
+{
+	const char *lead = w->stages->language == LANGUAGE_ES ? "Para su referencia" : "For your reference";
+	return arena_printf(w->arena, "%s: %.*s%s", lead, STR_FMT(list), str_ends(list, STR(".")) ? "" : ".");
+}
+
 /* The facts of all sentences that go become one note where the first of them stood. */
 static void keep_the_facts(struct work *w)
 {
@@ -123,27 +130,16 @@ static void keep_the_facts(struct work *w)
 	}
 	if (!first)
 		return;
-	const char *lead = w->stages->language == LANGUAGE_ES ? "Para su referencia" : "For your reference";
-	const char *stop = list.bytes[list.len - 1] == '.' ? "" : ".";
-	struct str note = arena_printf(w->arena, "%s: %.*s%s", lead, (int)list.len, list.bytes, stop);
-	first->mended.text = joined(w, first->mended.text, note);
+	first->mended.text = joined(w, first->mended.text, note_of(w, buf_view(&list)));
 }
 
 /* ---- the reply ---- */
 
 static struct str acknowledgement(struct work *w, const struct offer *offer)
 {
-	uint32_t variant = str_hash(w->rewriting->original);
-	if (w->stages->language == LANGUAGE_EN && w->stages->question.len && w->rewriting->rounds == 1) {
-		struct str request = request_acknowledge(w->arena, w->stages->question, variant);
-		if (request.len)
-			return request;
-	}
-	bool spanish = w->stages->language == LANGUAGE_ES;
-	if (offer->asked.len)
-		return arena_printf(w->arena, spanish ? "Gracias por preguntar por %.*s." : "Thank you for asking about %.*s.", STR_FMT(offer->asked));
-	return spanish ? STR("Gracias por preguntar por esto; entiendo por qu\xC3\xA9 es importante para usted.")
-		       : STR("Thank you for asking about this; I can see why it matters to you.");
+	if (w->brief)
+		return w->stages->language == LANGUAGE_ES ? STR("Gracias por preguntar por esto.") : STR("Thank you for asking about this.");
+	return advise_acknowledgement(w->arena, w->stages, offer, str_hash(w->rewriting->original));
 }
 
 /* Does the sentence only close the reply: thanks, a wish, an invitation? Offers go in front of it. */
@@ -169,29 +165,44 @@ static void complete(struct work *w)
 	bool offers = w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || w->rewriting->offered || mends_with_blank(w);
 	if (!has_body(w) || (acknowledges && offers))
 		return;
-	w->rewriting->acknowledged = true;
-	struct offer_request request = {
-		.layers = &w->stages->layers,
-		.room = w->mender.room,
-		.question = w->stages->question_norm.bytes,
-		.draft = w->stages->norm.bytes,
-		.ground = w->result->ground,
-		.profile = w->rewriting->profile,
-		.language = w->stages->language,
-		.variant = str_hash(w->rewriting->original) + (uint32_t)w->rewriting->rounds,
-		.blanks_left = MEND_MOST_BLANKS - (w->mender.blanks < MEND_MOST_BLANKS ? w->mender.blanks : MEND_MOST_BLANKS),
-	};
-	struct offer offer = offer_choose(w->arena, &request);
+	w->acknowledged = true;
+	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;
+	uint32_t variant = str_hash(w->rewriting->original) + (uint32_t)w->rewriting->rounds;
+	struct offer offer = advise_offer(w->arena, w->stages, w->mender.room, w->result->ground, w->rewriting->profile, variant, blanks);
 	w->wanted = true;
 	if (!acknowledges)
 		w->plans[w->first].before = acknowledgement(w, &offer);
 	if (offers)
 		return;
-	w->rewriting->offered = true;
+	w->offered = true;
 	size_t last = w->last;
 	while (only_closes(w, last))
 		last--;
-	w->plans[last].after = joined(w, w->plans[last].after, offer.text);
+	struct str text = offer.text;
+	if (w->brief)
+		text = w->stages->language == LANGUAGE_ES ? STR("Lo que puedo ofrecerle es [otra opci\xC3\xB3n].") : STR("What I can offer is [another option].");
+	w->plans[last].after = joined(w, w->plans[last].after, text);
+}
+
+/* A rewrite that is much longer than the draft has failed: 1.6 times is the most, and a short draft may grow by a sentence or two. */
+static bool is_too_long(const struct work *w, struct str text)
+{
+	enum { SHORT_DRAFT_BYTES = 300 };
+	size_t len = w->rewriting->original.len;
+	return len > SHORT_DRAFT_BYTES && text.len > len + len * 6 / 10;
+}
+
+/* Facts that went in spite of all: a title that runs over two sentences, say. They are noted behind the body. */
+static struct str forgotten(struct work *w, struct str text)
+{
+	struct str from = text_make(w->arena, w->rewriting->original).bytes, to = text_make(w->arena, text).bytes;
+	struct facts lost = facts_missing(w->arena, from, to, true);
+	size_t count = 0;
+	for (size_t i = 0; i < lost.count; i++)
+		if (lost.items[i].kind != FACT_NAME)
+			lost.items[count++] = lost.items[i];
+	lost.count = count;
+	return facts_list(w->arena, from, &lost);
 }
 
 /* ---- putting it together ---- */
@@ -374,31 +385,59 @@ struct rewriting rewriting_make(const struct hownot_draft *draft, const struct p
 	};
 }
 
+static struct work begin(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
+			 struct rewriting *rewriting, bool brief)
+{
+	enum { GENTLE_ROUNDS = 3 };
+	size_t n = stages->sentences.count;
+	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting, .brief = brief };
+	w.plans = arena_alloc(arena, n, sizeof *w.plans);
+	w.mender = (struct mender){
+		.arena = arena,
+		.stages = stages,
+		.room = room,
+		.result = result,
+		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
+		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offered,
+		.owned = mend_count_owned(stages->norm.bytes),
+		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
+	};
+	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);
+	return w;
+}
+
+static struct str compose(struct work *w, struct span lines)
+{
+	find_body(w, lines);
+	mend_all(w, lines);
+	keep_the_no(w);
+	keep_the_facts(w);
+	complete(w);
+	struct str text = put_together(w);
+	struct str note = forgotten(w, text);
+	if (!has_body(w) || !note.len)
+		return text;
+	w->plans[w->last].after = joined(w, note_of(w, note), w->plans[w->last].after);
+	return put_together(w);
+}
+
 bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 		  struct rewriting *rewriting)
 {
-	enum { GENTLE_ROUNDS = 3 };
-	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting };
-	rewriting->rounds++;
-	w.mender = (struct mender){ .arena = arena, .stages = stages, .room = room, .result = result, .last_resort = rewriting->rounds > GENTLE_ROUNDS,
-		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offered };
-	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);
-	w.mender.owned = mend_count_owned(stages->norm.bytes);
-	w.mender.gone = arena_alloc(arena, stages->sentences.count, sizeof *w.mender.gone);
-	w.plans = arena_alloc(arena, stages->sentences.count, sizeof *w.plans);
 	struct span lines = { 0, stages->input.len };
 	if (rewriting->last_line)
 		lines = str_lines(stages->input, rewriting->first_line, rewriting->last_line);
-	find_body(&w, lines);
-	mend_all(&w, lines);
-	keep_the_no(&w);
-	keep_the_facts(&w);
-	complete(&w);
-	if (!w.wanted)
+	rewriting->rounds++;
+	struct work w = begin(arena, stages, room, result, rewriting, false);
+	struct str text = compose(&w, lines);
+	if (is_too_long(&w, text)) {
+		w = begin(arena, stages, room, result, rewriting, true);
+		text = compose(&w, lines);
+	}
+	if (!w.wanted || str_eq(text, stages->input) || !str_trim(text).len)
 		return false;
-	struct str text = put_together(&w);
-	if (str_eq(text, stages->input) || !str_trim(text).len)
-		return false;
+	rewriting->acknowledged = rewriting->acknowledged || w.acknowledged;
+	rewriting->offered = rewriting->offered || w.offered;
 	if (rewriting->last_line)
 		rewriting->last_line = rewriting->last_line + count_lines(text) - count_lines(stages->input);
 	rewriting->text = text;

@@ -23,7 +23,7 @@ static struct str find_part(const char *name)
 			return str_slice(all, name_end + closing.len, next);
 		at = next;
 	}
-	assert(!"a part that is in html.html");
+	assert(false && "the part is in html.html");
 	return STR("");
 }
 

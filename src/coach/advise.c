@@ -1,0 +1,75 @@
+#include "coach/advise.h"
+
+#include "coach/request.h"
+#include "coach/suggest.h"
+
+struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant)
+{
+	bool spanish = stages->language == LANGUAGE_ES;
+	if (!spanish && stages->question.len) {
+		struct str request = request_acknowledge(arena, stages->question, variant);
+		if (request.len)
+			return request;
+	}
+	if (offer->asked.len)
+		return arena_printf(arena, spanish ? "Gracias por preguntar por %.*s." : "Thank you for asking about %.*s.", STR_FMT(offer->asked));
+	return spanish ? STR("Gracias por preguntar por esto; entiendo por qu\xC3\xA9 es importante para usted.")
+		       : STR("Thank you for asking about this; I can see why it matters to you.");
+}
+
+struct offer advise_offer(struct arena *arena, const struct stages *stages, struct rx_room *room, enum hownot_ground ground,
+			  const struct profile *profile, uint32_t variant, size_t blanks)
+{
+	struct offer_request request = {
+		.layers = &stages->layers,
+		.room = room,
+		.question = stages->question_norm.bytes,
+		.draft = stages->norm.bytes,
+		.ground = ground,
+		.profile = profile,
+		.language = stages->language,
+		.variant = variant,
+		.blanks_left = blanks,
+	};
+	return offer_choose(arena, &request);
+}
+
+/* Where the body begins, or ends, in the draft. */
+static size_t edge_of_body(const struct stages *stages, bool end)
+{
+	size_t edge = end ? stages->input.len : 0;
+	bool any = false;
+	for (size_t i = 0; i < stages->sentences.count; i++) {
+		struct hownot_span at = norm_span(&stages->norm, stages->sentences.spans[i]);
+		if (stages->shapes.is_frame[i] || (any && !end))
+			continue;
+		edge = end ? at.end : at.start;
+		any = true;
+	}
+	return edge;
+}
+
+static void suggest_insertion(struct arena *arena, struct hownot_finding *finding, struct str text, size_t at)
+{
+	struct hownot_suggestion *suggestion = arena_alloc(arena, 1, sizeof *suggestion);
+	*suggestion = (struct hownot_suggestion){ .text = arena_str(arena, text).ptr, .span = { at, at } };
+	suggestion->blanks = suggest_blanks(arena, text, &suggestion->blank_count);
+	finding->suggestions = suggestion;
+	finding->suggestion_count = 1;
+}
+
+void advise_whole(struct arena *arena, const struct stages *stages, struct rx_room *room, enum hownot_ground ground,
+		  const struct profile *profile, struct hownot_finding *findings, size_t count)
+{
+	struct offer offer = { 0 };
+	uint32_t variant = str_hash(stages->input);
+	for (size_t i = 0; i < count; i++) {
+		bool acknowledges = findings[i].category == HOWNOT_NO_ACKNOWLEDGEMENT;
+		if (!acknowledges && findings[i].category != HOWNOT_NO_ALTERNATIVE)
+			continue;
+		if (!offer.text.len)
+			offer = advise_offer(arena, stages, room, ground, profile, variant, 1);
+		struct str text = acknowledges ? advise_acknowledgement(arena, stages, &offer, variant) : offer.text;
+		suggest_insertion(arena, &findings[i], text, edge_of_body(stages, !acknowledges));
+	}
+}

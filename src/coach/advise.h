@@ -1,0 +1,21 @@
+/*
+ * advise - what to put into a reply that acknowledges nothing, or offers nothing
+ */
+#ifndef COACH_ADVISE_H
+#define COACH_ADVISE_H
+
+#include "coach/offer.h"
+#include "coach/stages.h"
+
+/* A sentence that takes up what the patron asked: in their own words where they are known, else by the topic. */
+struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant);
+
+/* The offer for the draft; at most `blanks` blanks. */
+struct offer advise_offer(struct arena *arena, const struct stages *stages, struct rx_room *room, enum hownot_ground ground,
+			  const struct profile *profile, uint32_t variant, size_t blanks);
+
+/* Gives the findings about the whole reply their suggestions: insertions before and behind the body. */
+void advise_whole(struct arena *arena, const struct stages *stages, struct rx_room *room, enum hownot_ground ground,
+		  const struct profile *profile, struct hownot_finding *findings, size_t count);
+
+#endif
