@@ -19,7 +19,7 @@ static uint32_t number_of(const struct image *image, struct str name)
 static struct glance_kinds kinds_of(const struct image *image)
 {
 	return (struct glance_kinds){ number_of(image, STR(WORD_WITH_DIGIT)), number_of(image, STR(WORD_WITH_CAPITAL)),
-			       number_of(image, STR(WORD_WITH_CAPITALS)) };
+				      number_of(image, STR(WORD_WITH_CAPITALS)), number_of(image, STR(WORD_FOREIGN_MARK)) };
 }
 
 static void add_number(struct numbers *numbers, uint32_t number)
@@ -82,15 +82,18 @@ static void find_numbers(const struct image *image, struct glance_kinds kinds, c
 	add_kinds(image, kinds, reader, out);
 }
 
-/* The number of the mark at *at, which moves past it; UINT32_MAX for white space and marks that no pattern has. */
-static uint32_t next_mark(const struct image *image, struct str text, size_t *at)
+/* The numbers of the mark at *at, which moves past it. */
+static void find_marks(const struct image *image, struct glance_kinds kinds, struct str text, size_t *at, struct numbers *out)
 {
 	char mark[4];
 	int32_t point = utf8_next(text, at);
+	out->count = 0;
 	if (point == ' ')
-		return UINT32_MAX;
+		return;
 	size_t len = utf8_put(mark, utf8_lower(point));
-	return number_of(image, (struct str){ mark, len });
+	add_number(out, number_of(image, (struct str){ mark, len }));
+	if (point >= 0x80)
+		add_number(out, kinds.foreign_mark);
 }
 
 struct glance glance_make(struct arena *arena, const struct image *image)
@@ -149,10 +152,11 @@ static void note(struct glance *g, uint32_t number, size_t word)
 /* The marks in text[at..end), which stand before a word. */
 static void note_marks(struct glance *g, struct str text, size_t at, size_t end, size_t word)
 {
+	struct numbers marks;
 	while (at < end) {
-		uint32_t number = next_mark(g->image, text, &at);
-		if (number != UINT32_MAX)
-			note(g, number, word);
+		find_marks(g->image, g->kinds, text, &at, &marks);
+		for (size_t i = 0; i < marks.count; i++)
+			note(g, marks.items[i], word);
 	}
 }
 
@@ -295,9 +299,9 @@ void glance_note_sets(const struct image *image, struct str text, bool *has_set)
 			note_word(image, numbers.items[i], has_set);
 	}
 	for (size_t at = 0; at < text.len;) {
-		uint32_t number = next_mark(image, text, &at);
-		if (number != UINT32_MAX)
-			note_word(image, number, has_set);
+		find_marks(image, kinds, text, &at, &numbers);
+		for (size_t i = 0; i < numbers.count; i++)
+			note_word(image, numbers.items[i], has_set);
 	}
 	for (uint32_t i = 0; reader.is_odd && i < image->set_count; i++)
 		has_set[i] = true;

@@ -29,7 +29,7 @@ struct glance_memo {
 
 /* The kinds of words (word.h), as words of the image; UINT32_MAX for one that no pattern needs. */
 struct glance_kinds {
-	uint32_t with_digit, with_capital, with_capitals;
+	uint32_t with_digit, with_capital, with_capitals, foreign_mark;
 };
 
 struct glance_word {
