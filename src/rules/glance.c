@@ -190,7 +190,16 @@ static uint64_t up_to_last(uint64_t from)
 	return from;
 }
 
-static uint64_t run(struct glance *g, uint32_t number, uint64_t from);
+static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from);
+
+/* Most nodes are sets: they need no call. */
+static inline uint64_t run(struct glance *g, uint32_t number, uint64_t from)
+{
+	const struct node *node = &g->image->nodes[number];
+	if (node->kind == NODE_WORDS)
+		return back_one(g, from) & g->where[node->number];
+	return run_other(g, node, from);
+}
 
 /* Nothing comes of a sequence that has a word or mark that is not there. */
 static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from)
@@ -233,12 +242,11 @@ static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t f
 	return memo->to;
 }
 
-static uint64_t run(struct glance *g, uint32_t number, uint64_t from)
+static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from)
 {
-	const struct node *node = &g->image->nodes[number];
 	switch ((enum node_kind)node->kind) {
 	case NODE_WORDS:
-		return back_one(g, from) & g->where[node->number];
+		break; /* done by run */
 	case NODE_MARKS:
 		return from & g->where[node->number];
 	case NODE_ANY:

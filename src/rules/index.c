@@ -201,7 +201,7 @@ struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const u
 {
 	struct builder b = { .arena = arena, .all = relaxer, .kept = relaxer_make(arena), .cost = word_costs(arena, relaxer) };
 	for (size_t p = 0; p < pattern_count; p++)
-		add_ways(&b, roots[p], &patterns[p]);
+		add_ways(&b, relax_trim(relaxer, roots[p]), &patterns[p]);
 	keep(&b);
 	size_t needed_count = b.parts.count;
 	number_nodes(&b, image);

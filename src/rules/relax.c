@@ -1179,6 +1179,49 @@ struct relaxation relax_pattern(struct relaxer *relaxer, struct str pattern)
 	return out;
 }
 
+static uint32_t trim_sequence(struct relaxer *r, uint32_t node)
+{
+	struct numbers parts = { 0 };
+	add_parts(r, &parts, node);
+	while (parts.count) {
+		uint32_t last = relax_trim(r, parts.items[parts.count - 1]);
+		parts.count--;
+		if (kind_of(r, last) == NODE_NOTHING)
+			continue;
+		add_in_sequence(r, &parts, last);
+		break;
+	}
+	return node_from_sequence(r, parts.items, parts.count);
+}
+
+static uint32_t trim_choice(struct relaxer *r, uint32_t node)
+{
+	struct numbers parts = { 0 }, trimmed = { 0 };
+	add_parts(r, &parts, node);
+	for (size_t i = 0; i < parts.count; i++) {
+		uint32_t one = relax_trim(r, parts.items[i]);
+		if (kind_of(r, one) == NODE_NOTHING)
+			return one;
+		add_number(r, &trimmed, one);
+	}
+	return node_choice(r, &trimmed);
+}
+
+uint32_t relax_trim(struct relaxer *r, uint32_t node)
+{
+	switch (kind_of(r, node)) {
+	case NODE_GAP:
+	case NODE_OPTION:
+		return node_leaf(r, NODE_NOTHING);
+	case NODE_SEQUENCE:
+		return trim_sequence(r, node);
+	case NODE_CHOICE:
+		return trim_choice(r, node);
+	default:
+		return node;
+	}
+}
+
 /* ---- what is needed ---- */
 
 double relax_cost(const struct relaxer *r, uint32_t node, const double *cost)
