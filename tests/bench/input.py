@@ -39,7 +39,7 @@ def main():
     with open(out / "drafts.ndjson", "w", encoding="utf-8") as ndjson, open(out / "drafts.txt", "w", encoding="utf-8") as text:
         while size < BYTES:
             draft = rng.choice(drafts) if rng.random() < 0.5 else "\n\n".join(rng.sample(pieces, rng.randint(2, 8)))
-            line = json.dumps({"id": number, "draft": draft}, ensure_ascii=False) + "\n"
+            line = json.dumps({"id": number, "text": draft}, ensure_ascii=False) + "\n"
             ndjson.write(line)
             text.write(draft + "\n\n")
             size += len(line)
