@@ -111,6 +111,7 @@ static void forget(struct glance *g)
 {
 	for (size_t i = 0; i < g->seen_count; i++)
 		g->where[g->seen[i]] = 0;
+	g->where[IMAGE_NO_GATE] = 1;
 	g->seen_count = 0;
 	g->word_count = 0;
 	g->is_odd = false;
@@ -218,8 +219,10 @@ static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from
 static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
 {
 	uint64_t to = 0;
-	for (uint32_t i = 0; i < parts.count; i++)
-		to |= run(g, g->image->parts[parts.first + i], from);
+	const uint32_t *gates = g->image->parts + parts.first; /* each with its node after it */
+	for (uint32_t i = 0; i < parts.count; i += 2)
+		if (g->where[gates[i]])
+			to |= run(g, gates[i + 1], from);
 	return to;
 }
 

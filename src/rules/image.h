@@ -44,8 +44,11 @@ enum node_kind {
 struct node {
 	uint8_t kind;	    /* enum node_kind */
 	uint32_t number;    /* of the set of WORDS and MARKS; of CHOICE, counted from 0; else unused */
-	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none */
+	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none; of CHOICE before each node its gate */
 };
+
+/* A gate is a set without which the node after it cannot match; this one stands in every sentence. */
+enum { IMAGE_NO_GATE = 0 };
 
 /* One of the ways in which a pattern can match. */
 struct way {

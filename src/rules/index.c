@@ -122,25 +122,70 @@ static bool is_set(const struct node *node)
 	return node->kind == NODE_WORDS || node->kind == NODE_MARKS;
 }
 
+/* The rarest set that stands alone in a sequence, or is the node; IMAGE_NO_GATE for others. */
+static uint32_t gate_of(const struct builder *b, uint32_t number, const double *cost)
+{
+	const struct relaxer *kept = &b->kept;
+	const struct node *node = &kept->nodes[number];
+	uint32_t best = UINT32_MAX;
+	double least = 0;
+	for (uint32_t i = 0; i < (is_set(node) ? 1 : node->kind == NODE_SEQUENCE ? node->parts.count : 0); i++) {
+		uint32_t part = is_set(node) ? number : kept->parts[node->parts.first + i];
+		if (!is_set(&kept->nodes[part]))
+			continue;
+		double sum = relax_cost(kept, part, cost);
+		if (best == UINT32_MAX || sum < least) {
+			best = part;
+			least = sum;
+		}
+	}
+	return best == UINT32_MAX ? IMAGE_NO_GATE : kept->nodes[best].number;
+}
+
+static void number_sets(struct builder *b, struct image *image, struct list *sets_of_word)
+{
+	const struct relaxer *kept = &b->kept;
+	image->set_count = IMAGE_NO_GATE + 1;
+	for (size_t i = 0; i < kept->node_count; i++) {
+		struct node *node = &kept->nodes[i];
+		if (node->kind == NODE_CHOICE)
+			node->number = image->choice_count++;
+		if (!is_set(node))
+			continue;
+		node->number = image->set_count++;
+		for (uint32_t k = 0; k < node->parts.count; k++)
+			add(b, &sets_of_word[kept->parts[node->parts.first + k]], node->number);
+	}
+}
+
+/* The parts as the image has them: of a choice each after its gate, of a set none. */
+static struct range image_parts(struct builder *b, const struct node *node, const double *cost)
+{
+	struct range parts = { (uint32_t)b->parts.count, 0 };
+	for (uint32_t i = 0; i < node->parts.count && !is_set(node); i++) {
+		uint32_t part = b->kept.parts[node->parts.first + i];
+		if (node->kind == NODE_CHOICE)
+			add(b, &b->parts, gate_of(b, part, cost));
+		add(b, &b->parts, part);
+	}
+	parts.count = (uint32_t)b->parts.count - parts.first;
+	return parts;
+}
+
 /* Numbers the sets and the choices; gives the words their sets. */
 static void number_nodes(struct builder *b, struct image *image)
 {
 	struct relaxer *kept = &b->kept;
 	struct list *sets_of_word = arena_alloc(b->arena, kept->word_count + 1, sizeof *sets_of_word);
+	const double *cost = word_costs(b->arena, kept);
+	number_sets(b, image, sets_of_word);
+	struct node *nodes = arena_alloc(b->arena, kept->node_count + 1, sizeof *nodes);
 	for (size_t i = 0; i < kept->node_count; i++) {
-		struct node *node = &kept->nodes[i];
-		struct range parts = node->parts;
-		if (node->kind == NODE_CHOICE)
-			node->number = image->choice_count++;
-		node->parts = (struct range){ (uint32_t)b->parts.count, 0 };
-		for (uint32_t k = 0; k < parts.count && !is_set(node); k++, node->parts.count++)
-			add(b, &b->parts, kept->parts[parts.first + k]);
-		if (!is_set(node))
-			continue;
-		node->number = image->set_count++;
-		for (uint32_t k = 0; k < parts.count; k++)
-			add(b, &sets_of_word[kept->parts[parts.first + k]], node->number);
+		nodes[i] = kept->nodes[i];
+		nodes[i].parts = image_parts(b, &kept->nodes[i], cost);
 	}
+	image->nodes = nodes;
+	image->node_count = (uint32_t)kept->node_count;
 	struct word *words = arena_alloc(b->arena, kept->word_count + 1, sizeof *words);
 	struct list word_sets = { 0 };
 	for (size_t w = 0; w < kept->word_count; w++) {
@@ -210,8 +255,6 @@ struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const u
 	build_triggers(&b, patterns, pattern_count, feature, image);
 	image->ways = b.ways;
 	image->way_count = (uint32_t)b.way_count;
-	image->nodes = b.kept.nodes;
-	image->node_count = (uint32_t)b.kept.node_count;
 	image->parts = b.parts.items;
 	image->buckets = b.kept.word_buckets;
 	image->bucket_count = (uint32_t)b.kept.word_bucket_count;
