@@ -8,6 +8,7 @@
 struct matcher {
 	const struct image *image;
 	_Atomic(struct rx *) *compiled; /* by pattern; made when first needed, by whichever thread comes first */
+	_Atomic(struct rx *) *as_written; /* the same, for match_sentences_slowly */
 	bool *disabled;			/* by feature */
 	bool use_jit;
 	bool has_code; /* the image's code is of the PCRE2 that runs */
@@ -21,21 +22,28 @@ struct matcher *matcher_new(const struct image *image)
 	m->image = image;
 	m->has_code = rx_is_version(image->code_version);
 	m->compiled = calloc(image->pattern_count + 1U, sizeof *m->compiled);
+	m->as_written = calloc(image->pattern_count + 1U, sizeof *m->as_written);
 	m->disabled = calloc(image_feature_count(image) + 1U, sizeof *m->disabled);
-	if (!m->compiled || !m->disabled) {
+	if (!m->compiled || !m->as_written || !m->disabled) {
 		matcher_free(m);
 		return NULL;
 	}
 	return m;
 }
 
+static void free_all(_Atomic(struct rx *) *slots, uint32_t count)
+{
+	for (uint32_t i = 0; slots && i < count; i++)
+		rx_free(atomic_load_explicit(&slots[i], memory_order_relaxed));
+	free(slots);
+}
+
 void matcher_free(struct matcher *m)
 {
 	if (!m)
 		return;
-	for (uint32_t i = 0; m->compiled && i < m->image->pattern_count; i++)
-		rx_free(atomic_load_explicit(&m->compiled[i], memory_order_relaxed));
-	free(m->compiled);
+	free_all(m->compiled, m->image->pattern_count);
+	free_all(m->as_written, m->image->pattern_count);
 	free(m->disabled);
 	free(m);
 }
@@ -71,13 +79,18 @@ static struct rx *make(const struct matcher *m, uint32_t pattern)
 	return rx ? rx : rx_compile(image_str(image, image->patterns[pattern].source), NULL);
 }
 
-static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
+static struct rx *make_as_written(const struct matcher *m, uint32_t pattern)
 {
-	_Atomic(struct rx *) *slot = &m->compiled[pattern];
+	return rx_compile_as_written(image_str(m->image, m->image->patterns[pattern].source), NULL);
+}
+
+/* What the slot holds, filled first when it is empty. */
+static const struct rx *filled(const struct matcher *m, _Atomic(struct rx *) *slot, struct rx *(*make_rx)(const struct matcher *, uint32_t), uint32_t pattern)
+{
 	struct rx *rx = atomic_load_explicit(slot, memory_order_acquire);
 	if (rx)
 		return rx;
-	rx = make(m, pattern);
+	rx = make_rx(m, pattern);
 	if (!rx)
 		return NULL;
 	if (m->use_jit)
@@ -87,6 +100,16 @@ static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
 		return rx;
 	rx_free(rx);
 	return first;
+}
+
+static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
+{
+	return filled(m, &m->compiled[pattern], make, pattern);
+}
+
+static const struct rx *as_written(const struct matcher *m, uint32_t pattern)
+{
+	return filled(m, &m->as_written[pattern], make_as_written, pattern);
 }
 
 /* The state of one call. Stamps hold the number of the sentence (from 1) in which a pattern was tried, its places found. */
@@ -170,7 +193,7 @@ static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, stru
 	uint64_t places = run->by_index ? places_of(run, pattern) : 0;
 	if (run->by_index && !places)
 		return RX_NO_MATCH;
-	const struct rx *rx = compiled(run->m, pattern);
+	const struct rx *rx = run->by_index ? compiled(run->m, pattern) : as_written(run->m, pattern);
 	if (!rx) {
 		run->failed = true;
 		return RX_NO_MATCH;

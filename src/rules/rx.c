@@ -1,5 +1,7 @@
 #include "rules/rx.h"
 
+#include "rules/hasten.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdio.h>
@@ -30,7 +32,7 @@ static void find_names(struct rx *rx)
 	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMETABLE, &rx->names);
 }
 
-struct rx *rx_compile(struct str pattern, struct err *err)
+struct rx *rx_compile_as_written(struct str pattern, struct err *err)
 {
 	size_t before = sizeof border_before - 1, after = sizeof border_after - 1;
 	char *whole = malloc(before + pattern.len + after);
@@ -61,6 +63,20 @@ struct rx *rx_compile(struct str pattern, struct err *err)
 	}
 	find_names(rx);
 	return rx;
+}
+
+/* What is wrong with a pattern is said of the pattern as it was given. */
+struct rx *rx_compile(struct str pattern, struct err *err)
+{
+	struct arena arena = { 0 };
+	if (ARENA_CATCH(&arena)) {
+		arena_free(&arena);
+		err_set(err, "out of memory");
+		return NULL;
+	}
+	struct rx *rx = rx_compile_as_written(hasten(&arena, pattern), NULL);
+	arena_free(&arena);
+	return rx ? rx : rx_compile_as_written(pattern, err);
 }
 
 bool rx_encode(const struct rx *rx, struct rx_encoding *out)

@@ -32,6 +32,8 @@ struct rx_match {
 
 /* NULL with PCRE2's message and offset when the pattern is bad, or when memory ran out. To be freed with rx_free. */
 struct rx *rx_compile(struct str pattern, struct err *err);
+/* The same without what makes it fast (hasten.h): what rx_compile is tested against. */
+struct rx *rx_compile_as_written(struct str pattern, struct err *err);
 /*
  * The code of rx as bytes (pcre2serialize(3)), which rx_decode makes rx of again much faster than rx_compile does. They hold only for the version of PCRE2
  * and the kind of machine that made them. False when memory ran out; to be freed with rx_encoding_free.
