@@ -280,15 +280,23 @@ static bool has_needed(const struct glance *g, struct range needed)
 	return true;
 }
 
+static uint64_t all_places(const struct glance *g)
+{
+	return g->end | (g->end - 1);
+}
+
+uint64_t glance_way_starts(struct glance *g, const struct way *way)
+{
+	if (g->is_odd)
+		return all_places(g);
+	return has_needed(g, way->needed) ? run(g, way->root, all_places(g)) : 0;
+}
+
 uint64_t glance_starts(struct glance *g, const struct pattern *pattern)
 {
-	uint64_t all = g->end | (g->end - 1), places = 0;
-	if (g->is_odd)
-		return all;
-	const struct way *ways = g->image->ways + pattern->ways.first;
+	uint64_t places = 0;
 	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		if (has_needed(g, ways[i].needed))
-			places |= run(g, ways[i].root, all);
+		places |= glance_way_starts(g, &g->image->ways[pattern->ways.first + i]);
 	return places;
 }
 

@@ -61,6 +61,9 @@ void glance_take(struct glance *glance, struct str sentence);
 /* The places where a match of the pattern may begin. It may begin with something that is no word: see begins_with_word. */
 uint64_t glance_starts(struct glance *glance, const struct pattern *pattern);
 
+/* The same of one way of the pattern. */
+uint64_t glance_way_starts(struct glance *glance, const struct way *way);
+
 /* Sets has_set, which has image.set_count items, for the sets that have a word or mark in the text. */
 void glance_note_sets(const struct image *image, struct str text, bool *has_set);
 

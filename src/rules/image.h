@@ -52,8 +52,9 @@ enum { IMAGE_NO_GATE = 0 };
 
 /* One of the ways in which a pattern can match. */
 struct way {
+	uint32_t pattern;
 	uint32_t root;	     /* the node that stands for all of it */
-	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the pattern; none: the pattern is tried on every sentence */
+	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the way; none: it is tried on every sentence */
 };
 
 struct pattern {
@@ -219,7 +220,7 @@ struct word {
 
 /* A set of words, or of marks: as many as the patterns have of them, each once. */
 struct word_set {
-	struct range triggers; /* in image.triggers: patterns that it calls for */
+	struct range triggers; /* in image.triggers: ways that it calls for */
 };
 
 struct image {
@@ -257,7 +258,7 @@ struct image {
 	struct str code_start; /* what the code of every pattern starts with */
 	struct str code_version;
 	const uint32_t *triggers;
-	struct range always; /* in image.triggers: patterns that no set calls for */
+	struct range always; /* in image.triggers: ways that no set calls for */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
 	const uint32_t *pattern_feature;
 	const struct override *overrides;

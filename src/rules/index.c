@@ -85,25 +85,25 @@ static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST
 }
 
 /* Until keep has run, ways and what they need are nodes of `all`. */
-static void add_way(struct builder *b, uint32_t root)
+static void add_way(struct builder *b, uint32_t pattern, uint32_t root)
 {
 	uint32_t needed[MOST_NEEDED];
 	size_t count = find_needed(b, root, needed);
 	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) =
-		(struct way){ root, { (uint32_t)b->parts.count, (uint32_t)count } };
+		(struct way){ pattern, root, { (uint32_t)b->parts.count, (uint32_t)count } };
 	for (size_t i = 0; i < count; i++)
 		add(b, &b->parts, needed[i]);
 }
 
-static void add_ways(struct builder *b, uint32_t root, struct pattern *pattern)
+static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct pattern *pattern)
 {
 	pattern->ways.first = (uint32_t)b->way_count;
 	struct range parts = b->all->nodes[root].parts;
 	bool is_choice = b->all->nodes[root].kind == NODE_CHOICE;
 	for (uint32_t i = 0; is_choice && i < parts.count; i++)
-		add_way(b, b->all->parts[parts.first + i]);
+		add_way(b, number, b->all->parts[parts.first + i]);
 	if (!is_choice)
-		add_way(b, root);
+		add_way(b, number, root);
 	pattern->ways.count = (uint32_t)b->way_count - pattern->ways.first;
 }
 
@@ -198,35 +198,14 @@ static void number_nodes(struct builder *b, struct image *image)
 	image->word_sets = word_sets.items;
 }
 
-static bool needs_something(const struct builder *b, const struct pattern *pattern)
-{
-	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		if (!b->ways[pattern->ways.first + i].needed.count)
-			return false;
-	return true;
-}
-
-/* A set that calls for a pattern by several ways does so once: the ways of a pattern come one after the other. */
-static void add_callers(struct builder *b, const struct pattern *pattern, uint32_t number, struct list *of_set)
-{
-	for (uint32_t i = 0; i < pattern->ways.count; i++) {
-		struct list *list = &of_set[b->parts.items[b->ways[pattern->ways.first + i].needed.first]];
-		if (!list->count || list->items[list->count - 1] != number)
-			add(b, list, number);
-	}
-}
-
-/* Which patterns a set calls for, and those that none calls for. */
-static void build_triggers(struct builder *b, const struct pattern *patterns, size_t pattern_count, const uint32_t *feature, struct image *image)
+/* Which ways a set calls for, and those that none calls for. */
+static void build_triggers(struct builder *b, const uint32_t *feature, struct image *image)
 {
 	struct list *of_set = arena_alloc(b->arena, image->set_count + 1U, sizeof *of_set), triggers = { 0 }, always = { 0 };
-	for (uint32_t p = 0; p < pattern_count; p++) {
-		if (feature[p] == UINT32_MAX)
-			continue;
-		if (needs_something(b, &patterns[p]))
-			add_callers(b, &patterns[p], p, of_set);
-		else
-			add(b, &always, p);
+	for (uint32_t w = 0; w < b->way_count; w++) {
+		struct range needed = b->ways[w].needed;
+		if (feature[b->ways[w].pattern] != UINT32_MAX)
+			add(b, needed.count ? &of_set[b->parts.items[needed.first]] : &always, w);
 	}
 	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
 	for (uint32_t s = 0; s < image->set_count; s++) {
@@ -245,14 +224,14 @@ struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const u
 			   const uint32_t *feature, struct image *image)
 {
 	struct builder b = { .arena = arena, .all = relaxer, .kept = relaxer_make(arena), .cost = word_costs(arena, relaxer) };
-	for (size_t p = 0; p < pattern_count; p++)
-		add_ways(&b, relax_trim(relaxer, roots[p]), &patterns[p]);
+	for (uint32_t p = 0; p < pattern_count; p++)
+		add_ways(&b, relax_trim(relaxer, roots[p]), p, &patterns[p]);
 	keep(&b);
 	size_t needed_count = b.parts.count;
 	number_nodes(&b, image);
 	for (size_t i = 0; i < needed_count; i++)
 		b.parts.items[i] = b.kept.nodes[b.parts.items[i]].number;
-	build_triggers(&b, patterns, pattern_count, feature, image);
+	build_triggers(&b, feature, image);
 	image->ways = b.ways;
 	image->way_count = (uint32_t)b.way_count;
 	image->parts = b.parts.items;

@@ -112,7 +112,7 @@ static const struct rx *as_written(const struct matcher *m, uint32_t pattern)
 	return filled(m, &m->as_written[pattern], make_as_written, pattern);
 }
 
-/* The state of one call. Stamps hold the number of the sentence (from 1) in which a pattern was tried, its places found. */
+/* The state of one call. Stamps hold the number of the sentence (from 1) in which the places of a pattern were found. */
 struct run {
 	struct arena *arena;
 	const struct matcher *m;
@@ -120,8 +120,11 @@ struct run {
 	enum language language;
 	bool by_index;
 	struct glance glance;
-	uint32_t *tried_stamp, *places_stamp; /* by pattern */
+	uint32_t *places_stamp; /* by pattern */
 	uint64_t *places;
+	bool *in_force; /* by pattern: of a feature that is in force, in the language */
+	uint32_t *called; /* patterns with places in the sentence */
+	size_t called_count;
 	uint32_t stamp;
 	struct str sentence;
 	size_t sentence_start;
@@ -240,21 +243,27 @@ static void add_hit(struct run *run, uint32_t feature, const struct rx_match *ma
 	};
 }
 
+static const struct pack *pack_of(const struct image *image, uint32_t feature)
+{
+	bool is_signal = feature < image->signal_count;
+	return &image->packs[is_signal ? image->signals[feature].pack : image->rules[feature - image->signal_count].pack];
+}
+
+static bool is_in_force(const struct run *run, uint32_t pattern)
+{
+	uint32_t feature = run->m->image->pattern_feature[pattern];
+	return feature != UINT32_MAX && !run->m->disabled[feature] && pack_of(run->m->image, feature)->language == run->language;
+}
+
 /* Runs the pattern of a feature over the sentence. A signal counts once; of a rule every match is kept, up to a bound. */
 static void try_pattern(struct run *run, uint32_t pattern)
 {
 	enum { MOST_MATCHES = 8 };
 	const struct image *image = run->m->image;
-	if (run->tried_stamp[pattern] == run->stamp)
-		return;
-	run->tried_stamp[pattern] = run->stamp;
 	uint32_t feature = image->pattern_feature[pattern];
 	bool is_signal = feature < image->signal_count;
-	const struct rule *rule = is_signal ? NULL : &image->rules[feature - image->signal_count];
-	const struct pack *pack = &image->packs[rule ? rule->pack : image->signals[feature].pack];
-	if (run->m->disabled[feature] || pack->language != run->language)
-		return;
-	struct range unless = rule ? rule->unless : image->signals[feature].unless;
+	struct range unless = is_signal ? image->signals[feature].unless : image->rules[feature - image->signal_count].unless;
+	const struct pack *pack = pack_of(image, feature);
 	size_t from = 0;
 	for (int i = 0; i < MOST_MATCHES && from <= run->sentence.len; i++) {
 		struct rx_match match;
@@ -274,10 +283,27 @@ static void try_pattern(struct run *run, uint32_t pattern)
 
 static void try_every_pattern(struct run *run)
 {
-	const struct image *image = run->m->image;
-	for (uint32_t p = 0; p < image->pattern_count; p++)
-		if (image->pattern_feature[p] != UINT32_MAX)
+	for (uint32_t p = 0; p < run->m->image->pattern_count; p++)
+		if (run->in_force[p])
 			try_pattern(run, p);
+}
+
+/* Finds the places of the ways that are called for; a way that is not has none. */
+static void follow(struct run *run, struct range triggers)
+{
+	const struct image *image = run->m->image;
+	for (uint32_t i = 0; i < triggers.count; i++) {
+		const struct way *way = &image->ways[image->triggers[triggers.first + i]];
+		uint64_t places = run->in_force[way->pattern] ? glance_way_starts(&run->glance, way) : 0;
+		if (!places)
+			continue;
+		if (run->places_stamp[way->pattern] != run->stamp) {
+			run->places_stamp[way->pattern] = run->stamp;
+			run->places[way->pattern] = 0;
+			run->called[run->called_count++] = way->pattern;
+		}
+		run->places[way->pattern] |= places;
+	}
 }
 
 static void run_sentence(struct run *run)
@@ -290,13 +316,12 @@ static void run_sentence(struct run *run)
 		try_every_pattern(run);
 		return;
 	}
-	for (size_t i = 0; i < g->seen_count; i++) {
-		struct range triggers = image->sets[g->seen[i]].triggers;
-		for (uint32_t k = 0; k < triggers.count; k++)
-			try_pattern(run, image->triggers[triggers.first + k]);
-	}
-	for (uint32_t i = 0; i < image->always.count; i++)
-		try_pattern(run, image->triggers[image->always.first + i]);
+	run->called_count = 0;
+	for (size_t i = 0; i < g->seen_count; i++)
+		follow(run, image->sets[g->seen[i]].triggers);
+	follow(run, image->always);
+	for (size_t i = 0; i < run->called_count; i++)
+		try_pattern(run, run->called[i]);
 }
 
 static int by_feature(const void *a, const void *b)
@@ -313,7 +338,10 @@ static bool match(struct run run, const struct norm *norm, const struct sentence
 {
 	const struct image *image = run.m->image;
 	run.glance = glance_make(run.arena, image);
-	run.tried_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.tried_stamp);
+	run.in_force = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.in_force);
+	for (uint32_t p = 0; p < image->pattern_count; p++)
+		run.in_force[p] = is_in_force(&run, p);
+	run.called = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.called);
 	run.places_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places_stamp);
 	run.places = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places);
 	run.hits.limited_feature = UINT32_MAX;

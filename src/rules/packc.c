@@ -311,11 +311,11 @@ static void print_image(const struct image *image, struct code code)
 	}
 	printf("\t{{0,0},{0,0},0,{0,0}}\n};\n\nstatic const struct way ways[] = {");
 	for (uint32_t i = 0; i < image->way_count; i++) {
-		printf("%s{%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].root);
+		printf("%s{%" PRIu32 ",%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].pattern, image->ways[i].root);
 		print_range(image->ways[i].needed);
 		printf("},");
 	}
-	printf("{0,{0,0}}};\n\nstatic const struct node nodes[] = {");
+	printf("{0,0,{0,0}}};\n\nstatic const struct node nodes[] = {");
 	for (size_t i = 0; i < image->node_count; i++) {
 		printf("%s{%d,%" PRIu32 ",", i % 10 ? "" : "\n\t", image->nodes[i].kind, image->nodes[i].number);
 		print_range(image->nodes[i].parts);
