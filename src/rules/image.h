@@ -61,7 +61,7 @@ struct pattern {
 	struct ref source;     /* PCRE2, vocabulary expanded, without the word borders that rx adds */
 	struct range ways;     /* every match is one of a way */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
-	struct ref code;       /* what rx_encode gave, in image.code, without image.code_start; empty: there is none */
+	struct range code;     /* what rx_encode gave, as pieces (pieces.h), in image.code_pieces; none: there is none */
 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
@@ -255,7 +255,7 @@ struct image {
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
 	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
-	struct str code_start; /* what the code of every pattern starts with */
+	const struct ref *code_pieces; /* in code */
 	struct str code_version;
 	const uint32_t *triggers;
 	struct range always; /* in image.triggers: ways that no set calls for */

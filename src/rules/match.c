@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct matcher {
 	const struct image *image;
@@ -68,14 +69,29 @@ void matcher_use_jit(struct matcher *m)
 	m->use_jit = true;
 }
 
+/* What stands in the image, its pieces put together. */
+static struct rx *decode(const struct image *image, struct range code)
+{
+	const struct ref *pieces = image->code_pieces + code.first;
+	size_t len = 0, at = 0;
+	for (uint32_t i = 0; i < code.count; i++)
+		len += pieces[i].len;
+	unsigned char *bytes = malloc(len);
+	if (!bytes)
+		return NULL;
+	for (uint32_t i = 0; i < code.count; at += pieces[i].len, i++)
+		memcpy(bytes + at, image->code + pieces[i].at, pieces[i].len);
+	struct rx *rx = rx_decode(bytes);
+	free(bytes);
+	return rx;
+}
+
 /* The code that was made with the image, where it has some that fits; else what PCRE2 makes of the source. */
 static struct rx *make(const struct matcher *m, uint32_t pattern)
 {
 	const struct image *image = m->image;
-	struct ref code = image->patterns[pattern].code;
-	struct rx *rx = NULL;
-	if (m->has_code && code.len)
-		rx = rx_decode(image->code_start, (struct str){ image->code + code.at, code.len });
+	struct range code = image->patterns[pattern].code;
+	struct rx *rx = m->has_code && code.count ? decode(image, code) : NULL;
 	return rx ? rx : rx_compile(image_str(image, image->patterns[pattern].source), NULL);
 }
 

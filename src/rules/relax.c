@@ -74,7 +74,7 @@ static size_t word_slot(const struct relaxer *r, struct str name)
 
 static void grow_word_table(struct relaxer *r)
 {
-	if (2 * (r->word_count + 1) < r->word_bucket_count)
+	if (3 * (r->word_count + 1) < 2 * r->word_bucket_count)
 		return;
 	r->word_bucket_count = r->word_bucket_count ? 2 * r->word_bucket_count : 1024;
 	r->word_buckets = arena_alloc(r->arena, r->word_bucket_count, sizeof *r->word_buckets);

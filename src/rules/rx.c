@@ -90,18 +90,12 @@ void rx_encoding_free(struct rx_encoding encoding)
 	pcre2_serialize_free(encoding.bytes);
 }
 
-struct rx *rx_decode(struct str start, struct str rest)
+struct rx *rx_decode(const unsigned char *bytes)
 {
 	struct rx *rx = calloc(1, sizeof *rx);
-	unsigned char *bytes = malloc(start.len + rest.len);
-	bool ok = rx && bytes;
-	if (ok) {
-		memcpy(bytes, start.ptr, start.len);
-		memcpy(bytes + start.len, rest.ptr, rest.len);
-		ok = pcre2_serialize_decode(&rx->code, 1, bytes, NULL) == 1;
-	}
-	free(bytes);
-	if (!ok) {
+	if (!rx)
+		return NULL;
+	if (pcre2_serialize_decode(&rx->code, 1, bytes, NULL) != 1) {
 		free(rx);
 		return NULL;
 	}

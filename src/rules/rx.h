@@ -45,8 +45,8 @@ struct rx_encoding {
 bool rx_encode(const struct rx *rx, struct rx_encoding *out);
 void rx_encoding_free(struct rx_encoding encoding);
 
-/* The bytes come in two parts, since many begin alike. NULL when they are not of this version, or when memory ran out. */
-struct rx *rx_decode(struct str start, struct str rest);
+/* NULL when the bytes are not of this version, or when memory ran out. They are aligned as malloc aligns. */
+struct rx *rx_decode(const unsigned char *bytes);
 
 /* The version of PCRE2 that runs: "10.42 2022-12-11 64" with the bits of a pointer. out has RX_VERSION_BYTES. */
 enum { RX_VERSION_BYTES = 128 };
