@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A shared stretch of fewer bytes costs more to name than it saves. */
-enum { LEAST_SHARED = 24, SLOTS = 1 << 20 };
+enum { LEAST_SHARED = 40, SLOTS = 1 << 20 };
 
 struct pieces pieces_make(struct arena *arena)
 {

@@ -21,7 +21,7 @@ def respelt(pattern, number, rng):
 
 
 def copy(item, number, rng):
-    item = dict(item, id=f"{item['id']}-{number}", examples={"match": [], "pass": []})
+    item = dict(item, id=f"{item['id']}-{number}")
     patterns = item["pattern"] if isinstance(item["pattern"], list) else [item["pattern"]]
     item["pattern"] = [respelt(p, number, rng) for p in patterns]
     return item
