@@ -19,7 +19,7 @@ static uint32_t number_of(const struct image *image, struct str name)
 static struct glance_kinds kinds_of(const struct image *image)
 {
 	return (struct glance_kinds){ number_of(image, STR(WORD_WITH_DIGIT)), number_of(image, STR(WORD_WITH_CAPITAL)),
-			       number_of(image, STR(WORD_WITH_CAPITALS)) };
+				      number_of(image, STR(WORD_WITH_CAPITALS)), number_of(image, STR(WORD_FOREIGN_MARK)) };
 }
 
 static void add_number(struct numbers *numbers, uint32_t number)
@@ -82,15 +82,18 @@ static void find_numbers(const struct image *image, struct glance_kinds kinds, c
 	add_kinds(image, kinds, reader, out);
 }
 
-/* The number of the mark at *at, which moves past it; UINT32_MAX for white space and marks that no pattern has. */
-static uint32_t next_mark(const struct image *image, struct str text, size_t *at)
+/* The numbers of the mark at *at, which moves past it. */
+static void find_marks(const struct image *image, struct glance_kinds kinds, struct str text, size_t *at, struct numbers *out)
 {
 	char mark[4];
 	int32_t point = utf8_next(text, at);
+	out->count = 0;
 	if (point == ' ')
-		return UINT32_MAX;
+		return;
 	size_t len = utf8_put(mark, utf8_lower(point));
-	return number_of(image, (struct str){ mark, len });
+	add_number(out, number_of(image, (struct str){ mark, len }));
+	if (point >= 0x80)
+		add_number(out, kinds.foreign_mark);
 }
 
 struct glance glance_make(struct arena *arena, const struct image *image)
@@ -108,6 +111,7 @@ static void forget(struct glance *g)
 {
 	for (size_t i = 0; i < g->seen_count; i++)
 		g->where[g->seen[i]] = 0;
+	g->where[IMAGE_NO_GATE] = 1;
 	g->seen_count = 0;
 	g->word_count = 0;
 	g->is_odd = false;
@@ -149,10 +153,11 @@ static void note(struct glance *g, uint32_t number, size_t word)
 /* The marks in text[at..end), which stand before a word. */
 static void note_marks(struct glance *g, struct str text, size_t at, size_t end, size_t word)
 {
+	struct numbers marks;
 	while (at < end) {
-		uint32_t number = next_mark(g->image, text, &at);
-		if (number != UINT32_MAX)
-			note(g, number, word);
+		find_marks(g->image, g->kinds, text, &at, &marks);
+		for (size_t i = 0; i < marks.count; i++)
+			note(g, marks.items[i], word);
 	}
 }
 
@@ -186,7 +191,16 @@ static uint64_t up_to_last(uint64_t from)
 	return from;
 }
 
-static uint64_t run(struct glance *g, uint32_t number, uint64_t from);
+static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from);
+
+/* Most nodes are sets: they need no call. */
+static inline uint64_t run(struct glance *g, uint32_t number, uint64_t from)
+{
+	const struct node *node = &g->image->nodes[number];
+	if (node->kind == NODE_WORDS)
+		return back_one(g, from) & g->where[node->number];
+	return run_other(g, node, from);
+}
 
 /* Nothing comes of a sequence that has a word or mark that is not there. */
 static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from)
@@ -205,8 +219,10 @@ static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from
 static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
 {
 	uint64_t to = 0;
-	for (uint32_t i = 0; i < parts.count; i++)
-		to |= run(g, g->image->parts[parts.first + i], from);
+	const uint32_t *gates = g->image->parts + parts.first; /* each with its node after it */
+	for (uint32_t i = 0; i < parts.count; i += 2)
+		if (g->where[gates[i]])
+			to |= run(g, gates[i + 1], from);
 	return to;
 }
 
@@ -229,12 +245,11 @@ static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t f
 	return memo->to;
 }
 
-static uint64_t run(struct glance *g, uint32_t number, uint64_t from)
+static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from)
 {
-	const struct node *node = &g->image->nodes[number];
 	switch ((enum node_kind)node->kind) {
 	case NODE_WORDS:
-		return back_one(g, from) & g->where[node->number];
+		break; /* done by run */
 	case NODE_MARKS:
 		return from & g->where[node->number];
 	case NODE_ANY:
@@ -265,15 +280,23 @@ static bool has_needed(const struct glance *g, struct range needed)
 	return true;
 }
 
+static uint64_t all_places(const struct glance *g)
+{
+	return g->end | (g->end - 1);
+}
+
+uint64_t glance_way_starts(struct glance *g, const struct way *way)
+{
+	if (g->is_odd)
+		return all_places(g);
+	return has_needed(g, way->needed) ? run(g, way->root, all_places(g)) : 0;
+}
+
 uint64_t glance_starts(struct glance *g, const struct pattern *pattern)
 {
-	uint64_t all = g->end | (g->end - 1), places = 0;
-	if (g->is_odd)
-		return all;
-	const struct way *ways = g->image->ways + pattern->ways.first;
+	uint64_t places = 0;
 	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		if (has_needed(g, ways[i].needed))
-			places |= run(g, ways[i].root, all);
+		places |= glance_way_starts(g, &g->image->ways[pattern->ways.first + i]);
 	return places;
 }
 
@@ -295,9 +318,9 @@ void glance_note_sets(const struct image *image, struct str text, bool *has_set)
 			note_word(image, numbers.items[i], has_set);
 	}
 	for (size_t at = 0; at < text.len;) {
-		uint32_t number = next_mark(image, text, &at);
-		if (number != UINT32_MAX)
-			note_word(image, number, has_set);
+		find_marks(image, kinds, text, &at, &numbers);
+		for (size_t i = 0; i < numbers.count; i++)
+			note_word(image, numbers.items[i], has_set);
 	}
 	for (uint32_t i = 0; reader.is_odd && i < image->set_count; i++)
 		has_set[i] = true;

@@ -29,7 +29,7 @@ struct glance_memo {
 
 /* The kinds of words (word.h), as words of the image; UINT32_MAX for one that no pattern needs. */
 struct glance_kinds {
-	uint32_t with_digit, with_capital, with_capitals;
+	uint32_t with_digit, with_capital, with_capitals, foreign_mark;
 };
 
 struct glance_word {
@@ -60,6 +60,9 @@ void glance_take(struct glance *glance, struct str sentence);
 
 /* The places where a match of the pattern may begin. It may begin with something that is no word: see begins_with_word. */
 uint64_t glance_starts(struct glance *glance, const struct pattern *pattern);
+
+/* The same of one way of the pattern. */
+uint64_t glance_way_starts(struct glance *glance, const struct way *way);
 
 /* Sets has_set, which has image.set_count items, for the sets that have a word or mark in the text. */
 void glance_note_sets(const struct image *image, struct str text, bool *has_set);

@@ -44,20 +44,24 @@ enum node_kind {
 struct node {
 	uint8_t kind;	    /* enum node_kind */
 	uint32_t number;    /* of the set of WORDS and MARKS; of CHOICE, counted from 0; else unused */
-	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none */
+	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none; of CHOICE before each node its gate */
 };
+
+/* A gate is a set without which the node after it cannot match; this one stands in every sentence. */
+enum { IMAGE_NO_GATE = 0 };
 
 /* One of the ways in which a pattern can match. */
 struct way {
+	uint32_t pattern;
 	uint32_t root;	     /* the node that stands for all of it */
-	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the pattern; none: the pattern is tried on every sentence */
+	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the way; none: it is tried on every sentence */
 };
 
 struct pattern {
 	struct ref source;     /* PCRE2, vocabulary expanded, without the word borders that rx adds */
 	struct range ways;     /* every match is one of a way */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
-	struct ref code;       /* what rx_encode gave, in image.code, without image.code_start; empty: there is none */
+	struct range code;     /* what rx_encode gave, as pieces (pieces.h), in image.code_pieces; none: there is none */
 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
@@ -216,7 +220,7 @@ struct word {
 
 /* A set of words, or of marks: as many as the patterns have of them, each once. */
 struct word_set {
-	struct range triggers; /* in image.triggers: patterns that it calls for */
+	struct range triggers; /* in image.triggers: ways that it calls for */
 };
 
 struct image {
@@ -251,10 +255,10 @@ struct image {
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
 	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
-	struct str code_start; /* what the code of every pattern starts with */
+	const struct ref *code_pieces; /* in code */
 	struct str code_version;
 	const uint32_t *triggers;
-	struct range always; /* in image.triggers: patterns that no set calls for */
+	struct range always; /* in image.triggers: ways that no set calls for */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
 	const uint32_t *pattern_feature;
 	const struct override *overrides;

@@ -85,25 +85,25 @@ static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST
 }
 
 /* Until keep has run, ways and what they need are nodes of `all`. */
-static void add_way(struct builder *b, uint32_t root)
+static void add_way(struct builder *b, uint32_t pattern, uint32_t root)
 {
 	uint32_t needed[MOST_NEEDED];
 	size_t count = find_needed(b, root, needed);
 	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) =
-		(struct way){ root, { (uint32_t)b->parts.count, (uint32_t)count } };
+		(struct way){ pattern, root, { (uint32_t)b->parts.count, (uint32_t)count } };
 	for (size_t i = 0; i < count; i++)
 		add(b, &b->parts, needed[i]);
 }
 
-static void add_ways(struct builder *b, uint32_t root, struct pattern *pattern)
+static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct pattern *pattern)
 {
 	pattern->ways.first = (uint32_t)b->way_count;
 	struct range parts = b->all->nodes[root].parts;
 	bool is_choice = b->all->nodes[root].kind == NODE_CHOICE;
 	for (uint32_t i = 0; is_choice && i < parts.count; i++)
-		add_way(b, b->all->parts[parts.first + i]);
+		add_way(b, number, b->all->parts[parts.first + i]);
 	if (!is_choice)
-		add_way(b, root);
+		add_way(b, number, root);
 	pattern->ways.count = (uint32_t)b->way_count - pattern->ways.first;
 }
 
@@ -122,25 +122,70 @@ static bool is_set(const struct node *node)
 	return node->kind == NODE_WORDS || node->kind == NODE_MARKS;
 }
 
+/* The rarest set that stands alone in a sequence, or is the node; IMAGE_NO_GATE for others. */
+static uint32_t gate_of(const struct builder *b, uint32_t number, const double *cost)
+{
+	const struct relaxer *kept = &b->kept;
+	const struct node *node = &kept->nodes[number];
+	uint32_t best = UINT32_MAX;
+	double least = 0;
+	for (uint32_t i = 0; i < (is_set(node) ? 1 : node->kind == NODE_SEQUENCE ? node->parts.count : 0); i++) {
+		uint32_t part = is_set(node) ? number : kept->parts[node->parts.first + i];
+		if (!is_set(&kept->nodes[part]))
+			continue;
+		double sum = relax_cost(kept, part, cost);
+		if (best == UINT32_MAX || sum < least) {
+			best = part;
+			least = sum;
+		}
+	}
+	return best == UINT32_MAX ? IMAGE_NO_GATE : kept->nodes[best].number;
+}
+
+static void number_sets(struct builder *b, struct image *image, struct list *sets_of_word)
+{
+	const struct relaxer *kept = &b->kept;
+	image->set_count = IMAGE_NO_GATE + 1;
+	for (size_t i = 0; i < kept->node_count; i++) {
+		struct node *node = &kept->nodes[i];
+		if (node->kind == NODE_CHOICE)
+			node->number = image->choice_count++;
+		if (!is_set(node))
+			continue;
+		node->number = image->set_count++;
+		for (uint32_t k = 0; k < node->parts.count; k++)
+			add(b, &sets_of_word[kept->parts[node->parts.first + k]], node->number);
+	}
+}
+
+/* The parts as the image has them: of a choice each after its gate, of a set none. */
+static struct range image_parts(struct builder *b, const struct node *node, const double *cost)
+{
+	struct range parts = { (uint32_t)b->parts.count, 0 };
+	for (uint32_t i = 0; i < node->parts.count && !is_set(node); i++) {
+		uint32_t part = b->kept.parts[node->parts.first + i];
+		if (node->kind == NODE_CHOICE)
+			add(b, &b->parts, gate_of(b, part, cost));
+		add(b, &b->parts, part);
+	}
+	parts.count = (uint32_t)b->parts.count - parts.first;
+	return parts;
+}
+
 /* Numbers the sets and the choices; gives the words their sets. */
 static void number_nodes(struct builder *b, struct image *image)
 {
 	struct relaxer *kept = &b->kept;
 	struct list *sets_of_word = arena_alloc(b->arena, kept->word_count + 1, sizeof *sets_of_word);
+	const double *cost = word_costs(b->arena, kept);
+	number_sets(b, image, sets_of_word);
+	struct node *nodes = arena_alloc(b->arena, kept->node_count + 1, sizeof *nodes);
 	for (size_t i = 0; i < kept->node_count; i++) {
-		struct node *node = &kept->nodes[i];
-		struct range parts = node->parts;
-		if (node->kind == NODE_CHOICE)
-			node->number = image->choice_count++;
-		node->parts = (struct range){ (uint32_t)b->parts.count, 0 };
-		for (uint32_t k = 0; k < parts.count && !is_set(node); k++, node->parts.count++)
-			add(b, &b->parts, kept->parts[parts.first + k]);
-		if (!is_set(node))
-			continue;
-		node->number = image->set_count++;
-		for (uint32_t k = 0; k < parts.count; k++)
-			add(b, &sets_of_word[kept->parts[parts.first + k]], node->number);
+		nodes[i] = kept->nodes[i];
+		nodes[i].parts = image_parts(b, &kept->nodes[i], cost);
 	}
+	image->nodes = nodes;
+	image->node_count = (uint32_t)kept->node_count;
 	struct word *words = arena_alloc(b->arena, kept->word_count + 1, sizeof *words);
 	struct list word_sets = { 0 };
 	for (size_t w = 0; w < kept->word_count; w++) {
@@ -153,35 +198,14 @@ static void number_nodes(struct builder *b, struct image *image)
 	image->word_sets = word_sets.items;
 }
 
-static bool needs_something(const struct builder *b, const struct pattern *pattern)
-{
-	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		if (!b->ways[pattern->ways.first + i].needed.count)
-			return false;
-	return true;
-}
-
-/* A set that calls for a pattern by several ways does so once: the ways of a pattern come one after the other. */
-static void add_callers(struct builder *b, const struct pattern *pattern, uint32_t number, struct list *of_set)
-{
-	for (uint32_t i = 0; i < pattern->ways.count; i++) {
-		struct list *list = &of_set[b->parts.items[b->ways[pattern->ways.first + i].needed.first]];
-		if (!list->count || list->items[list->count - 1] != number)
-			add(b, list, number);
-	}
-}
-
-/* Which patterns a set calls for, and those that none calls for. */
-static void build_triggers(struct builder *b, const struct pattern *patterns, size_t pattern_count, const uint32_t *feature, struct image *image)
+/* Which ways a set calls for, and those that none calls for. */
+static void build_triggers(struct builder *b, const uint32_t *feature, struct image *image)
 {
 	struct list *of_set = arena_alloc(b->arena, image->set_count + 1U, sizeof *of_set), triggers = { 0 }, always = { 0 };
-	for (uint32_t p = 0; p < pattern_count; p++) {
-		if (feature[p] == UINT32_MAX)
-			continue;
-		if (needs_something(b, &patterns[p]))
-			add_callers(b, &patterns[p], p, of_set);
-		else
-			add(b, &always, p);
+	for (uint32_t w = 0; w < b->way_count; w++) {
+		struct range needed = b->ways[w].needed;
+		if (feature[b->ways[w].pattern] != UINT32_MAX)
+			add(b, needed.count ? &of_set[b->parts.items[needed.first]] : &always, w);
 	}
 	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
 	for (uint32_t s = 0; s < image->set_count; s++) {
@@ -200,18 +224,16 @@ struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const u
 			   const uint32_t *feature, struct image *image)
 {
 	struct builder b = { .arena = arena, .all = relaxer, .kept = relaxer_make(arena), .cost = word_costs(arena, relaxer) };
-	for (size_t p = 0; p < pattern_count; p++)
-		add_ways(&b, roots[p], &patterns[p]);
+	for (uint32_t p = 0; p < pattern_count; p++)
+		add_ways(&b, relax_trim(relaxer, roots[p]), p, &patterns[p]);
 	keep(&b);
 	size_t needed_count = b.parts.count;
 	number_nodes(&b, image);
 	for (size_t i = 0; i < needed_count; i++)
 		b.parts.items[i] = b.kept.nodes[b.parts.items[i]].number;
-	build_triggers(&b, patterns, pattern_count, feature, image);
+	build_triggers(&b, feature, image);
 	image->ways = b.ways;
 	image->way_count = (uint32_t)b.way_count;
-	image->nodes = b.kept.nodes;
-	image->node_count = (uint32_t)b.kept.node_count;
 	image->parts = b.parts.items;
 	image->buckets = b.kept.word_buckets;
 	image->bucket_count = (uint32_t)b.kept.word_bucket_count;

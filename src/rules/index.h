@@ -3,7 +3,7 @@
  *
  * Most patterns cannot match most sentences, and the relaxations (relax.h) tell which. Every set of words that relaxations have is numbered; every word
  * names the sets that it is in, so that one pass over a sentence tells where each set stands in it (glance.h). For each way in which a pattern can match (an
- * alternative of the whole) a few sets are found that no match can do without. The rarest of them calls for the pattern; the others are asked before the
+ * alternative of the whole) a few sets are found that no match can do without. The rarest of them calls for the way; the others are asked before its
  * relaxation is run.
  */
 #ifndef RULES_INDEX_H

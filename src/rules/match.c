@@ -4,10 +4,12 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct matcher {
 	const struct image *image;
 	_Atomic(struct rx *) *compiled; /* by pattern; made when first needed, by whichever thread comes first */
+	_Atomic(struct rx *) *as_written; /* the same, for match_sentences_slowly */
 	bool *disabled;			/* by feature */
 	bool use_jit;
 	bool has_code; /* the image's code is of the PCRE2 that runs */
@@ -21,21 +23,28 @@ struct matcher *matcher_new(const struct image *image)
 	m->image = image;
 	m->has_code = rx_is_version(image->code_version);
 	m->compiled = calloc(image->pattern_count + 1U, sizeof *m->compiled);
+	m->as_written = calloc(image->pattern_count + 1U, sizeof *m->as_written);
 	m->disabled = calloc(image_feature_count(image) + 1U, sizeof *m->disabled);
-	if (!m->compiled || !m->disabled) {
+	if (!m->compiled || !m->as_written || !m->disabled) {
 		matcher_free(m);
 		return NULL;
 	}
 	return m;
 }
 
+static void free_all(_Atomic(struct rx *) *slots, uint32_t count)
+{
+	for (uint32_t i = 0; slots && i < count; i++)
+		rx_free(atomic_load_explicit(&slots[i], memory_order_relaxed));
+	free(slots);
+}
+
 void matcher_free(struct matcher *m)
 {
 	if (!m)
 		return;
-	for (uint32_t i = 0; m->compiled && i < m->image->pattern_count; i++)
-		rx_free(atomic_load_explicit(&m->compiled[i], memory_order_relaxed));
-	free(m->compiled);
+	free_all(m->compiled, m->image->pattern_count);
+	free_all(m->as_written, m->image->pattern_count);
 	free(m->disabled);
 	free(m);
 }
@@ -60,24 +69,44 @@ void matcher_use_jit(struct matcher *m)
 	m->use_jit = true;
 }
 
+/* What stands in the image, its pieces put together. */
+static struct rx *decode(const struct image *image, struct range code)
+{
+	const struct ref *pieces = image->code_pieces + code.first;
+	size_t len = 0, at = 0;
+	for (uint32_t i = 0; i < code.count; i++)
+		len += pieces[i].len;
+	unsigned char *bytes = malloc(len);
+	if (!bytes)
+		return NULL;
+	for (uint32_t i = 0; i < code.count; at += pieces[i].len, i++)
+		memcpy(bytes + at, image->code + pieces[i].at, pieces[i].len);
+	struct rx *rx = rx_decode(bytes);
+	free(bytes);
+	return rx;
+}
+
 /* The code that was made with the image, where it has some that fits; else what PCRE2 makes of the source. */
 static struct rx *make(const struct matcher *m, uint32_t pattern)
 {
 	const struct image *image = m->image;
-	struct ref code = image->patterns[pattern].code;
-	struct rx *rx = NULL;
-	if (m->has_code && code.len)
-		rx = rx_decode(image->code_start, (struct str){ image->code + code.at, code.len });
+	struct range code = image->patterns[pattern].code;
+	struct rx *rx = m->has_code && code.count ? decode(image, code) : NULL;
 	return rx ? rx : rx_compile(image_str(image, image->patterns[pattern].source), NULL);
 }
 
-static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
+static struct rx *make_as_written(const struct matcher *m, uint32_t pattern)
 {
-	_Atomic(struct rx *) *slot = &m->compiled[pattern];
+	return rx_compile_as_written(image_str(m->image, m->image->patterns[pattern].source), NULL);
+}
+
+/* What the slot holds, filled first when it is empty. */
+static const struct rx *filled(const struct matcher *m, _Atomic(struct rx *) *slot, struct rx *(*make_rx)(const struct matcher *, uint32_t), uint32_t pattern)
+{
 	struct rx *rx = atomic_load_explicit(slot, memory_order_acquire);
 	if (rx)
 		return rx;
-	rx = make(m, pattern);
+	rx = make_rx(m, pattern);
 	if (!rx)
 		return NULL;
 	if (m->use_jit)
@@ -89,7 +118,17 @@ static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
 	return first;
 }
 
-/* The state of one call. Stamps hold the number of the sentence (from 1) in which a pattern was tried, its places found. */
+static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
+{
+	return filled(m, &m->compiled[pattern], make, pattern);
+}
+
+static const struct rx *as_written(const struct matcher *m, uint32_t pattern)
+{
+	return filled(m, &m->as_written[pattern], make_as_written, pattern);
+}
+
+/* The state of one call. Stamps hold the number of the sentence (from 1) in which the places of a pattern were found. */
 struct run {
 	struct arena *arena;
 	const struct matcher *m;
@@ -97,8 +136,11 @@ struct run {
 	enum language language;
 	bool by_index;
 	struct glance glance;
-	uint32_t *tried_stamp, *places_stamp; /* by pattern */
+	uint32_t *places_stamp; /* by pattern */
 	uint64_t *places;
+	bool *in_force; /* by pattern: of a feature that is in force, in the language */
+	uint32_t *called; /* patterns with places in the sentence */
+	size_t called_count;
 	uint32_t stamp;
 	struct str sentence;
 	size_t sentence_start;
@@ -170,7 +212,7 @@ static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, stru
 	uint64_t places = run->by_index ? places_of(run, pattern) : 0;
 	if (run->by_index && !places)
 		return RX_NO_MATCH;
-	const struct rx *rx = compiled(run->m, pattern);
+	const struct rx *rx = run->by_index ? compiled(run->m, pattern) : as_written(run->m, pattern);
 	if (!rx) {
 		run->failed = true;
 		return RX_NO_MATCH;
@@ -217,21 +259,27 @@ static void add_hit(struct run *run, uint32_t feature, const struct rx_match *ma
 	};
 }
 
+static const struct pack *pack_of(const struct image *image, uint32_t feature)
+{
+	bool is_signal = feature < image->signal_count;
+	return &image->packs[is_signal ? image->signals[feature].pack : image->rules[feature - image->signal_count].pack];
+}
+
+static bool is_in_force(const struct run *run, uint32_t pattern)
+{
+	uint32_t feature = run->m->image->pattern_feature[pattern];
+	return feature != UINT32_MAX && !run->m->disabled[feature] && pack_of(run->m->image, feature)->language == run->language;
+}
+
 /* Runs the pattern of a feature over the sentence. A signal counts once; of a rule every match is kept, up to a bound. */
 static void try_pattern(struct run *run, uint32_t pattern)
 {
 	enum { MOST_MATCHES = 8 };
 	const struct image *image = run->m->image;
-	if (run->tried_stamp[pattern] == run->stamp)
-		return;
-	run->tried_stamp[pattern] = run->stamp;
 	uint32_t feature = image->pattern_feature[pattern];
 	bool is_signal = feature < image->signal_count;
-	const struct rule *rule = is_signal ? NULL : &image->rules[feature - image->signal_count];
-	const struct pack *pack = &image->packs[rule ? rule->pack : image->signals[feature].pack];
-	if (run->m->disabled[feature] || pack->language != run->language)
-		return;
-	struct range unless = rule ? rule->unless : image->signals[feature].unless;
+	struct range unless = is_signal ? image->signals[feature].unless : image->rules[feature - image->signal_count].unless;
+	const struct pack *pack = pack_of(image, feature);
 	size_t from = 0;
 	for (int i = 0; i < MOST_MATCHES && from <= run->sentence.len; i++) {
 		struct rx_match match;
@@ -251,10 +299,27 @@ static void try_pattern(struct run *run, uint32_t pattern)
 
 static void try_every_pattern(struct run *run)
 {
-	const struct image *image = run->m->image;
-	for (uint32_t p = 0; p < image->pattern_count; p++)
-		if (image->pattern_feature[p] != UINT32_MAX)
+	for (uint32_t p = 0; p < run->m->image->pattern_count; p++)
+		if (run->in_force[p])
 			try_pattern(run, p);
+}
+
+/* Finds the places of the ways that are called for; a way that is not has none. */
+static void follow(struct run *run, struct range triggers)
+{
+	const struct image *image = run->m->image;
+	for (uint32_t i = 0; i < triggers.count; i++) {
+		const struct way *way = &image->ways[image->triggers[triggers.first + i]];
+		uint64_t places = run->in_force[way->pattern] ? glance_way_starts(&run->glance, way) : 0;
+		if (!places)
+			continue;
+		if (run->places_stamp[way->pattern] != run->stamp) {
+			run->places_stamp[way->pattern] = run->stamp;
+			run->places[way->pattern] = 0;
+			run->called[run->called_count++] = way->pattern;
+		}
+		run->places[way->pattern] |= places;
+	}
 }
 
 static void run_sentence(struct run *run)
@@ -267,13 +332,12 @@ static void run_sentence(struct run *run)
 		try_every_pattern(run);
 		return;
 	}
-	for (size_t i = 0; i < g->seen_count; i++) {
-		struct range triggers = image->sets[g->seen[i]].triggers;
-		for (uint32_t k = 0; k < triggers.count; k++)
-			try_pattern(run, image->triggers[triggers.first + k]);
-	}
-	for (uint32_t i = 0; i < image->always.count; i++)
-		try_pattern(run, image->triggers[image->always.first + i]);
+	run->called_count = 0;
+	for (size_t i = 0; i < g->seen_count; i++)
+		follow(run, image->sets[g->seen[i]].triggers);
+	follow(run, image->always);
+	for (size_t i = 0; i < run->called_count; i++)
+		try_pattern(run, run->called[i]);
 }
 
 static int by_feature(const void *a, const void *b)
@@ -290,7 +354,10 @@ static bool match(struct run run, const struct norm *norm, const struct sentence
 {
 	const struct image *image = run.m->image;
 	run.glance = glance_make(run.arena, image);
-	run.tried_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.tried_stamp);
+	run.in_force = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.in_force);
+	for (uint32_t p = 0; p < image->pattern_count; p++)
+		run.in_force[p] = is_in_force(&run, p);
+	run.called = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.called);
 	run.places_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places_stamp);
 	run.places = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places);
 	run.hits.limited_feature = UINT32_MAX;

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "rules/pack.h"
+#include "rules/pieces.h"
 #include "rules/rx.h"
 
 #include <inttypes.h>
@@ -241,10 +242,10 @@ static struct sizes measure(const struct image *image)
 	return s;
 }
 
-/* The code of all patterns, one after the other, without what all start with. */
+/* The code of all patterns. */
 struct code {
-	struct str bytes, start;
-	struct ref *refs; /* by pattern */
+	struct pieces pieces;
+	struct range *of; /* by pattern */
 	struct str version;
 };
 
@@ -260,32 +261,28 @@ static bool encode(struct arena *arena, struct str source, struct str *out)
 	return true;
 }
 
-static size_t common_start(struct str a, struct str b)
-{
-	size_t len = 0;
-	while (len < a.len && len < b.len && a.ptr[len] == b.ptr[len])
-		len++;
-	return len;
-}
-
 static bool encode_patterns(struct arena *arena, const struct image *image, struct code *out)
 {
-	struct buf buf = buf_make(arena);
-	struct str *all = arena_alloc(arena, image->pattern_count + 1U, sizeof *all);
+	out->pieces = pieces_make(arena);
+	out->of = arena_alloc(arena, image->pattern_count + 1U, sizeof *out->of);
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
-		if (!encode(arena, image_str(image, image->patterns[i].source), &all[i]))
+		struct str bytes;
+		if (!encode(arena, image_str(image, image->patterns[i].source), &bytes))
 			return false;
-		out->start = str_slice(all[0], 0, i ? common_start(out->start, all[i]) : all[0].len);
+		out->of[i] = pieces_add(&out->pieces, bytes);
 	}
-	out->refs = arena_alloc(arena, image->pattern_count + 1U, sizeof *out->refs);
-	for (uint32_t i = 0; i < image->pattern_count; i++) {
-		struct str rest = str_slice(all[i], out->start.len, all[i].len);
-		out->refs[i] = (struct ref){ (uint32_t)buf.len, (uint32_t)rest.len };
-		buf_str(&buf, rest);
-	}
-	out->bytes = buf_view(&buf);
 	out->version = rx_version(arena_alloc(arena, RX_VERSION_BYTES, 1));
 	return true;
+}
+
+static void print_pieces(const struct pieces *pieces)
+{
+	printf("static const struct ref code_pieces[] = {");
+	for (size_t i = 0; i < pieces->count; i++) {
+		printf("%s", i % 12 ? "" : "\n\t");
+		print_ref(pieces->items[i]);
+	}
+	printf("{0,0}};\n\n");
 }
 
 static void print_image(const struct image *image, struct code code)
@@ -293,8 +290,8 @@ static void print_image(const struct image *image, struct code code)
 	struct sizes s = measure(image);
 	printf("/* Made by packc from rules/ when the program is built. */\n#include \"rules/image.h\"\n\n");
 	print_bytes("pool", (struct str){ image->pool, s.pool });
-	print_bytes("code", code.bytes);
-	print_bytes("code_start", code.start);
+	print_bytes("code", buf_view(&code.pieces.store));
+	print_pieces(&code.pieces);
 	print_packs(image);
 	print_rules(image);
 	print_signals(image);
@@ -306,16 +303,16 @@ static void print_image(const struct image *image, struct code code)
 		print_ref(image->patterns[i].source);
 		print_range(image->patterns[i].ways);
 		printf(",%d,", image->patterns[i].begins_with_word);
-		print_ref(code.refs[i]);
+		print_range(code.of[i]);
 		printf("},\n");
 	}
 	printf("\t{{0,0},{0,0},0,{0,0}}\n};\n\nstatic const struct way ways[] = {");
 	for (uint32_t i = 0; i < image->way_count; i++) {
-		printf("%s{%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].root);
+		printf("%s{%" PRIu32 ",%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].pattern, image->ways[i].root);
 		print_range(image->ways[i].needed);
 		printf("},");
 	}
-	printf("{0,{0,0}}};\n\nstatic const struct node nodes[] = {");
+	printf("{0,0,{0,0}}};\n\nstatic const struct node nodes[] = {");
 	for (size_t i = 0; i < image->node_count; i++) {
 		printf("%s{%d,%" PRIu32 ",", i % 10 ? "" : "\n\t", image->nodes[i].kind, image->nodes[i].number);
 		print_range(image->nodes[i].parts);
@@ -381,8 +378,8 @@ static void print_image(const struct image *image, struct code code)
 	       image->pattern_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
 	       image->word_count, image->set_count, image->bucket_count);
 	print_range(image->always);
-	printf(",\n\t.code = code,\n\t.code_start = { code_start, %zu },\n\t.code_version = { \"%.*s\", %zu }", code.start.len,
-	       STR_FMT(code.version), code.version.len);
+	printf(",\n\t.code = code,\n\t.code_pieces = code_pieces,\n\t.code_version = { \"%.*s\", %zu }", STR_FMT(code.version),
+	       code.version.len);
 	printf(",\n\t.pattern_feature = pattern_feature,\n\t.overrides = overrides,\n\t.override_count = %" PRIu32
 	       ",\n\t.here = here,\n\t.near = near,\n\t.shape = shape,\n\t.thresholds = thresholds,\n};\n",
 	       image->override_count);

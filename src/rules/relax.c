@@ -22,7 +22,7 @@ enum {
 	LETTERS = '\x02', /* any number of them, none included */
 	TOP = '\x03',	 /* the start of the sentence */
 	CAPITAL = '\x04',
-	DIGIT = '\x05',
+	DIGIT = '\x05', /* a digit, or a character that is not ASCII */
 	MOST_FRAGMENTS = 250,
 	MOST_BROKEN = 96,
 	MOST_CLASS_CHARS = 8,
@@ -74,7 +74,7 @@ static size_t word_slot(const struct relaxer *r, struct str name)
 
 static void grow_word_table(struct relaxer *r)
 {
-	if (2 * (r->word_count + 1) < r->word_bucket_count)
+	if (3 * (r->word_count + 1) < 2 * r->word_bucket_count)
 		return;
 	r->word_bucket_count = r->word_bucket_count ? 2 * r->word_bucket_count : 1024;
 	r->word_buckets = arena_alloc(r->arena, r->word_bucket_count, sizeof *r->word_buckets);
@@ -413,31 +413,10 @@ static struct str join(struct arena *arena, struct str a, struct str b)
 
 static const struct str some_letters = { "\x02", 1 }, one_letter = { "\x01", 1 };
 
-static bool has_two_quotes(struct str s)
-{
-	return str_find(s, STR("''"), 0) < s.len;
-}
-
-/* Two apostrophes together end a word (word.h). May that happen with these fragments? */
-static bool may_have_two_quotes(struct set set)
-{
-	for (size_t i = 0; i < set.count; i++) {
-		struct str s = set.items[i];
-		if (has_two_quotes(s) || str_starts(s, STR("'")) || str_ends(s, STR("'")))
-			return true;
-	}
-	return false;
-}
-
-/*
- * How the fragments of a set begin, whatever follows: what a set that has grown too big keeps. Where two apostrophes may meet, more than one word may
- * come of a fragment: the result then settles to a gap.
- */
+/* How the fragments of a set begin, whatever follows: what a set that has grown too big keeps. */
 static struct set heads(struct arena *arena, struct set set)
 {
 	enum { KEPT_BYTES = 4 };
-	if (may_have_two_quotes(set))
-		return set_of(arena, STR("''"));
 	struct set out = { arena_alloc(arena, set.count, sizeof *out.items), set.count };
 	for (size_t i = 0; i < set.count; i++)
 		out.items[i] = join(arena, str_slice(set.items[i], 0, KEPT_BYTES), some_letters);
@@ -458,7 +437,7 @@ static struct set product(struct arena *arena, struct set a, struct set b)
 	if (b.count == 1 && str_eq(b.items[0], nothing))
 		return a;
 	if (a.count * b.count > 4 * (size_t)MOST_FRAGMENTS) /* what b adds is among the letters that follow */
-		return may_have_two_quotes(b) ? set_of(arena, STR("''")) : heads(arena, a);
+		return heads(arena, a);
 	struct set set = { arena_alloc(arena, a.count * b.count + 1, sizeof *set.items), 0 };
 	for (size_t i = 0; i < a.count; i++)
 		for (size_t k = 0; k < b.count; k++)
@@ -472,7 +451,7 @@ static struct set product(struct arena *arena, struct set a, struct set b)
 /* What stands between two certain ends of words. */
 struct settled {
 	struct numbers words;
-	bool nothing, any, gap;
+	bool nothing, any;
 };
 
 static bool has_unknown(struct str s)
@@ -537,8 +516,6 @@ static void settle_known(struct relaxer *r, struct str s, struct settled *out)
 static uint32_t settled_node(struct relaxer *r, struct settled *s)
 {
 	struct numbers nodes = { 0 };
-	if (s->gap)
-		return node_leaf(r, NODE_GAP);
 	if (s->any)
 		add_number(r, &nodes, node_leaf(r, NODE_ANY));
 	sort_numbers(&s->words);
@@ -562,9 +539,7 @@ static uint32_t settle(struct relaxer *r, struct set set)
 		struct settled *to = start ? &top : &plain;
 		*(start ? &has_top : &has_plain) = true;
 		s = str_slice(s, start, s.len);
-		if (has_two_quotes(s))
-			to->gap = true;
-		else if (has_unknown(s))
+		if (has_unknown(s))
 			settle_unknown(r, s, to);
 		else
 			settle_known(r, s, to);
@@ -788,6 +763,7 @@ struct members {
 	bool is_known; /* `known` are all */
 	bool letters, others; /* may one be part of a word, may one stand outside? Apostrophes count as both. */
 	bool not_digits, not_capitals; /* is one something else? */
+	bool ascii; /* is one ASCII, or unknown? */
 };
 
 static void add_member(struct members *m, char c)
@@ -802,11 +778,12 @@ static void add_member(struct members *m, char c)
 	m->others = m->others || !ascii || is_border(c) || c == '\'';
 	m->not_digits = m->not_digits || !is_ascii_digit(c);
 	m->not_capitals = m->not_capitals || !is_ascii_upper(c);
+	m->ascii = m->ascii || ascii;
 }
 
 static void add_unknown_members(struct members *m)
 {
-	m->letters = m->others = m->not_digits = m->not_capitals = true;
+	m->letters = m->others = m->not_digits = m->not_capitals = m->ascii = true;
 	m->is_known = false;
 }
 
@@ -820,11 +797,30 @@ static void add_members(struct members *m, char from, char to)
 		add_member(m, (char)c);
 }
 
+/* Past "{hex}" of \x{hex}: is it a character that is not ASCII? */
+static bool skip_foreign(struct parser *ps)
+{
+	size_t end = str_find(ps->p, STR("}"), ps->at);
+	size_t first = ps->at + 1; /* after leading zeros, more than two digits, or two from 80 on */
+	while (first < end && ps->p.ptr[first] == '0')
+		first++;
+	bool foreign = peek(ps) == '{' && (end - first > 2 || (end - first == 2 && ps->p.ptr[first] >= '8'));
+	if (foreign)
+		ps->at = end + 1;
+	return foreign;
+}
+
 static void add_class_escape(struct parser *ps, struct members *m)
 {
 	char c = ps->at < ps->p.len ? ps->p.ptr[ps->at++] : '\0';
+	if (c == 'x' && skip_foreign(ps)) {
+		add_member(m, '\x80');
+		if (peek(ps) == '-' && ps->at + 1 < ps->p.len && ps->p.ptr[ps->at + 1] != ']')
+			ps->at++; /* a range: its end is not ASCII either */
+		return;
+	}
 	if (c == 'd' || c == 'w') {
-		m->letters = m->not_capitals = true;
+		m->letters = m->not_capitals = m->ascii = true;
 		m->not_digits = m->not_digits || c == 'w';
 		m->is_known = false;
 	} else if (c == 's' || c == 'n' || c == 't' || c == 'r') {
@@ -861,6 +857,12 @@ static void read_members(struct parser *ps, struct members *m)
 	ps->at++;
 }
 
+/* A character that is not ASCII, in a word or outside. */
+static struct piece piece_foreign(struct relaxer *r)
+{
+	return alternate(r, piece_of(r, STR("\x05")), piece_mark(r, STR(WORD_FOREIGN_MARK)));
+}
+
 /* One character that may be in a word, outside, or either. */
 static struct piece piece_character(struct relaxer *r, bool letters, bool others)
 {
@@ -880,6 +882,8 @@ static struct piece parse_class(struct parser *ps)
 	read_members(ps, &m);
 	if (negated)
 		return piece_character(ps->r, true, true);
+	if (!m.ascii && m.letters)
+		return piece_foreign(ps->r);
 	if (m.letters && !m.others && (!m.not_digits || (!m.not_capitals && ps->exact)))
 		return piece_of(ps->r, m.not_digits ? STR("\x04") : STR("\x05"));
 	if (!m.is_known || !m.count)
@@ -903,6 +907,12 @@ static struct piece parse_escape(struct parser *ps)
 		return piece_character(ps->r, true, false);
 	if (c == 'D' || c == 'W' || c == 'S' || c == 'N')
 		return piece_character(ps->r, true, true);
+	if (c == 'x' && skip_foreign(ps))
+		return piece_foreign(ps->r);
+	if (c == 'p' && str_starts(str_slice(ps->p, ps->at, ps->p.len), STR("{So}"))) {
+		ps->at += sizeof "{So}" - 1;
+		return piece_foreign(ps->r);
+	}
 	if (is_ascii_alpha(c) || is_ascii_digit(c)) {
 		/* \p{…} \k<…> \x{…} \o{…}: their argument goes with them */
 		if (strchr("pPkxgNo", c) && peek(ps) && strchr("{<'", peek(ps))) {
@@ -1167,6 +1177,49 @@ struct relaxation relax_pattern(struct relaxer *relaxer, struct str pattern)
 	}
 	out.root = ps.at <= ps.p.len ? node_leaf(relaxer, NODE_GAP) : node_choice(relaxer, &nodes);
 	return out;
+}
+
+static uint32_t trim_sequence(struct relaxer *r, uint32_t node)
+{
+	struct numbers parts = { 0 };
+	add_parts(r, &parts, node);
+	while (parts.count) {
+		uint32_t last = relax_trim(r, parts.items[parts.count - 1]);
+		parts.count--;
+		if (kind_of(r, last) == NODE_NOTHING)
+			continue;
+		add_in_sequence(r, &parts, last);
+		break;
+	}
+	return node_from_sequence(r, parts.items, parts.count);
+}
+
+static uint32_t trim_choice(struct relaxer *r, uint32_t node)
+{
+	struct numbers parts = { 0 }, trimmed = { 0 };
+	add_parts(r, &parts, node);
+	for (size_t i = 0; i < parts.count; i++) {
+		uint32_t one = relax_trim(r, parts.items[i]);
+		if (kind_of(r, one) == NODE_NOTHING)
+			return one;
+		add_number(r, &trimmed, one);
+	}
+	return node_choice(r, &trimmed);
+}
+
+uint32_t relax_trim(struct relaxer *r, uint32_t node)
+{
+	switch (kind_of(r, node)) {
+	case NODE_GAP:
+	case NODE_OPTION:
+		return node_leaf(r, NODE_NOTHING);
+	case NODE_SEQUENCE:
+		return trim_sequence(r, node);
+	case NODE_CHOICE:
+		return trim_choice(r, node);
+	default:
+		return node;
+	}
 }
 
 /* ---- what is needed ---- */

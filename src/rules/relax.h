@@ -58,6 +58,9 @@ struct relaxer relaxer_make(struct arena *arena);
 /* pattern is valid PCRE2 without extended mode, verbs and subpattern calls (pack.c refuses those). */
 struct relaxation relax_pattern(struct relaxer *relaxer, struct str pattern);
 
+/* The node without what may be missing at its end, which tells nothing of where a match may begin. */
+uint32_t relax_trim(struct relaxer *relaxer, uint32_t node);
+
 /*
  * The rarest set of words or marks of which a sentence must have one for the node to match, as a node of kind WORDS or MARKS; UINT32_MAX when nothing is
  * certain. cost[word] is how common a word is.

@@ -1,5 +1,7 @@
 #include "rules/rx.h"
 
+#include "rules/hasten.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdio.h>
@@ -30,7 +32,7 @@ static void find_names(struct rx *rx)
 	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMETABLE, &rx->names);
 }
 
-struct rx *rx_compile(struct str pattern, struct err *err)
+struct rx *rx_compile_as_written(struct str pattern, struct err *err)
 {
 	size_t before = sizeof border_before - 1, after = sizeof border_after - 1;
 	char *whole = malloc(before + pattern.len + after);
@@ -63,6 +65,20 @@ struct rx *rx_compile(struct str pattern, struct err *err)
 	return rx;
 }
 
+/* What is wrong with a pattern is said of the pattern as it was given. */
+struct rx *rx_compile(struct str pattern, struct err *err)
+{
+	struct arena arena = { 0 };
+	if (ARENA_CATCH(&arena)) {
+		arena_free(&arena);
+		err_set(err, "out of memory");
+		return NULL;
+	}
+	struct rx *rx = rx_compile_as_written(hasten(&arena, pattern), NULL);
+	arena_free(&arena);
+	return rx ? rx : rx_compile_as_written(pattern, err);
+}
+
 bool rx_encode(const struct rx *rx, struct rx_encoding *out)
 {
 	const pcre2_code *code = rx->code;
@@ -74,18 +90,12 @@ void rx_encoding_free(struct rx_encoding encoding)
 	pcre2_serialize_free(encoding.bytes);
 }
 
-struct rx *rx_decode(struct str start, struct str rest)
+struct rx *rx_decode(const unsigned char *bytes)
 {
 	struct rx *rx = calloc(1, sizeof *rx);
-	unsigned char *bytes = malloc(start.len + rest.len);
-	bool ok = rx && bytes;
-	if (ok) {
-		memcpy(bytes, start.ptr, start.len);
-		memcpy(bytes + start.len, rest.ptr, rest.len);
-		ok = pcre2_serialize_decode(&rx->code, 1, bytes, NULL) == 1;
-	}
-	free(bytes);
-	if (!ok) {
+	if (!rx)
+		return NULL;
+	if (pcre2_serialize_decode(&rx->code, 1, bytes, NULL) != 1) {
 		free(rx);
 		return NULL;
 	}

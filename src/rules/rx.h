@@ -32,6 +32,8 @@ struct rx_match {
 
 /* NULL with PCRE2's message and offset when the pattern is bad, or when memory ran out. To be freed with rx_free. */
 struct rx *rx_compile(struct str pattern, struct err *err);
+/* The same without what makes it fast (hasten.h): what rx_compile is tested against. */
+struct rx *rx_compile_as_written(struct str pattern, struct err *err);
 /*
  * The code of rx as bytes (pcre2serialize(3)), which rx_decode makes rx of again much faster than rx_compile does. They hold only for the version of PCRE2
  * and the kind of machine that made them. False when memory ran out; to be freed with rx_encoding_free.
@@ -43,8 +45,8 @@ struct rx_encoding {
 bool rx_encode(const struct rx *rx, struct rx_encoding *out);
 void rx_encoding_free(struct rx_encoding encoding);
 
-/* The bytes come in two parts, since many begin alike. NULL when they are not of this version, or when memory ran out. */
-struct rx *rx_decode(struct str start, struct str rest);
+/* NULL when the bytes are not of this version, or when memory ran out. They are aligned as malloc aligns. */
+struct rx *rx_decode(const unsigned char *bytes);
 
 /* The version of PCRE2 that runs: "10.42 2022-12-11 64" with the bits of a pointer. out has RX_VERSION_BYTES. */
 enum { RX_VERSION_BYTES = 128 };

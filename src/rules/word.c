@@ -50,6 +50,11 @@ bool word_next(struct word_reader *r)
 	while (at < r->text.len) {
 		int32_t c = word_character(r, at, &next);
 		bool second_quote = c == '\'' && end < at;
+		if (second_quote && next < r->text.len) {
+			size_t after = next;
+			int32_t d = word_character(r, after, &after);
+			r->is_odd = r->is_odd || d;
+		}
 		if (!c || second_quote)
 			break;
 		if (len + 4 <= WORD_BYTES) {

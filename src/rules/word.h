@@ -5,8 +5,8 @@
  * Patterns (relax.h) and sentences (glance.h) must be cut alike, so both are cut here. The border that rx puts around every pattern agrees
  * with this: "can" is no match inside "can't".
  *
- * What PCRE2 takes for a part of a word differs from release to release for combining marks and the rarer connectors. A text that has one of those is
- * called odd, and its words say nothing about where patterns match.
+ * What PCRE2 takes for a part of a word differs from release to release for combining marks and the rarer connectors. A text that has one of those, or two
+ * apostrophes between letters, is called odd, and its words say nothing about where patterns match.
  */
 #ifndef RULES_WORD_H
 #define RULES_WORD_H
@@ -20,14 +20,16 @@ enum { WORD_BYTES = 64, WORD_LEAST_STEM_BYTES = 2 };
  *
  *     complain*   a stem: every word that begins so
  *     not^        the word with two capitals or more in it
- *     *0 *A *AA   every word with a digit, with a capital, with two
+ *     *0 *A *AA   every word with a digit, with a capital, with two; a character that is not ASCII counts as any of them
  *     ?           a mark between words
+ *     *~          every mark that is not ASCII
  */
 #define WORD_STEM_MARK '*'
 #define WORD_CAPITALS_MARK '^'
 #define WORD_WITH_DIGIT "*0"
 #define WORD_WITH_CAPITAL "*A"
 #define WORD_WITH_CAPITALS "*AA"
+#define WORD_FOREIGN_MARK "*~"
 
 struct word_reader {
 	struct str text;
