@@ -68,6 +68,13 @@ static void suggest_from_rule(struct assessor *a, const struct image *image, con
 	finding->suggestions = list;
 }
 
+/* The severity that was judged, unless a library's own pack has the last word: on the rule, else on the category. */
+static bool graded(const struct assessor *a, enum grade of_rule, enum hownot_category category, bool strong)
+{
+	enum grade grade = of_rule != GRADE_AS_JUDGED ? of_rule : a->in->grades[category];
+	return grade == GRADE_AS_JUDGED ? strong : grade == GRADE_STRONG;
+}
+
 static void add_rule_finding(struct assessor *a, const struct image *image, const struct rule *rule, const struct hit *hit, bool strong)
 {
 	struct hownot_finding *f = ARENA_PUSH(a->arena, a->findings, a->count, a->capacity);
@@ -117,9 +124,9 @@ static struct voices find_voices(const struct assessor *a, size_t sentence, enum
 	for (size_t l = 0; l < a->in->layers->count; l++) {
 		const struct image *image = image_of(a, l);
 		const struct hits *hits = &a->in->layers->items[l].hits;
-		for (size_t i = 0; i < hits->count; i++) {
+		for (size_t i = hits_from(hits, sentence); i < hits->count && hits->items[i].sentence == sentence; i++) {
 			const struct hit *hit = &hits->items[i];
-			if (hit->sentence != sentence || hit->feature >= image->signal_count)
+			if (hit->feature >= image->signal_count)
 				continue;
 			const float *row = image->here + (size_t)hit->feature * TARGETS;
 			double weight = (double)row[TARGET_ANY] + (double)row[category];
@@ -155,7 +162,7 @@ static void add_signal_finding(struct assessor *a, size_t sentence, enum hownot_
 	*f = (struct hownot_finding){
 		.rule = arena_printf(a->arena, "signals/%s", hownot_category_name(category)).ptr,
 		.category = category,
-		.severity = strong ? HOWNOT_STRONG : HOWNOT_WEAK,
+		.severity = graded(a, GRADE_AS_JUDGED, category, strong) ? HOWNOT_STRONG : HOWNOT_WEAK,
 		.message = text->message,
 		.why = why_of_voices(a, &voices, text),
 		.source = text->term,
@@ -182,6 +189,7 @@ struct proposal {
 	const struct rule *rule;
 	const struct hit *hit;
 	double likely; /* log-odds of its category here */
+	enum grade grade;
 };
 
 static int by_likelihood(const void *a, const void *b)
@@ -204,12 +212,13 @@ static size_t propose(const struct assessor *a, size_t sentence, struct proposal
 	for (size_t l = 0; l < a->in->layers->count; l++) {
 		const struct image *image = image_of(a, l);
 		const struct hits *hits = &a->in->layers->items[l].hits;
-		for (size_t i = 0; i < hits->count; i++) {
+		for (size_t i = hits_from(hits, sentence); i < hits->count && hits->items[i].sentence == sentence; i++) {
 			const struct hit *hit = &hits->items[i];
 			const struct rule *rule = rule_of(image, hit->feature);
-			if (hit->sentence == sentence && rule && !a->in->disabled[rule->category])
+			if (rule && !a->in->disabled[rule->category])
 				*ARENA_PUSH(a->arena, list, count, capacity) =
-				    (struct proposal){ image, rule, hit, a->model.sentences[sentence][rule->category] };
+				    (struct proposal){ image, rule, hit, a->model.sentences[sentence][rule->category],
+							matcher_grade(a->in->layers->items[l].matcher, hit->feature) };
 		}
 	}
 	if (count)
@@ -245,6 +254,7 @@ static void assess_sentence(struct assessor *a, size_t sentence)
 				continue;
 			const struct rule *rule = proposals[i].rule;
 			bool is_strong = strong && (rule->severity == HOWNOT_STRONG || rule->category == likeliest);
+			is_strong = graded(a, proposals[i].grade, rule->category, is_strong);
 			add_rule_finding(a, proposals[i].image, rule, proposals[i].hit, is_strong);
 			covered[rule->category] = true;
 			taken[taken_count++] = proposals[i];
@@ -272,9 +282,10 @@ struct evidence_list {
 	size_t count, capacity;
 };
 
-static void add_evidence(struct assessor *a, struct evidence_list *list, struct hownot_span span)
+/* Spans come sentence by sentence: what overlaps this one stands behind `from`, the count when its sentence began. */
+static void add_evidence(struct assessor *a, struct evidence_list *list, size_t from, struct hownot_span span)
 {
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = from; i < list->count; i++)
 		if (list->spans[i].start < span.end && span.start < list->spans[i].end)
 			return;
 	*ARENA_PUSH(a->arena, list->spans, list->count, list->capacity) = span;
@@ -285,10 +296,13 @@ static void gather_evidence(struct assessor *a, enum evidence evidence, struct e
 	for (size_t l = 0; l < a->in->layers->count; l++) {
 		const struct image *image = image_of(a, l);
 		const struct hits *hits = &a->in->layers->items[l].hits;
+		size_t from = list->count;
 		for (size_t i = 0; i < hits->count; i++) {
 			uint32_t feature = hits->items[i].feature;
+			if (i > 0 && hits->items[i].sentence != hits->items[i - 1].sentence)
+				from = list->count;
 			if (feature < image->signal_count && image->signals[feature].evidence == evidence)
-				add_evidence(a, list, norm_span(a->in->norm, hits->items[i].span));
+				add_evidence(a, list, from, norm_span(a->in->norm, hits->items[i].span));
 		}
 	}
 }
@@ -312,7 +326,7 @@ static void gather_loudest(struct assessor *a, size_t target, struct evidence_li
 		}
 	}
 	if (best_sentence < a->in->sentences->count)
-		add_evidence(a, list, norm_span(a->in->norm, a->in->sentences->spans[best_sentence]));
+		add_evidence(a, list, 0, norm_span(a->in->norm, a->in->sentences->spans[best_sentence]));
 }
 
 static void fill_check(struct hownot_check *check, bool value, struct evidence_list list)
@@ -373,11 +387,11 @@ static void check_kind(struct assessor *a, struct hownot_result *r)
 		for (size_t i = 1; i < line.len; i++)
 			has_name = has_name || (is_ascii_upper(line.ptr[i]) && line.ptr[i - 1] == ' ');
 		if (has_name)
-			add_evidence(a, &list, norm_span(a->in->norm, span));
+			add_evidence(a, &list, 0, norm_span(a->in->norm, span));
 	}
 	gather_evidence(a, EVIDENCE_KIND, &list);
 	if (shapes->signature_name < n)
-		add_evidence(a, &list, norm_span(a->in->norm, a->in->sentences->spans[shapes->signature_name]));
+		add_evidence(a, &list, 0, norm_span(a->in->norm, a->in->sentences->spans[shapes->signature_name]));
 	fill_check(&r->checks[HOWNOT_KIND], list.count >= ACTS, list);
 }
 

@@ -23,6 +23,7 @@ struct assess_input {
 	enum language language;
 	enum hownot_ground because;
 	const bool *disabled; /* by category; HOWNOT_CATEGORIES of them */
+	const enum grade *grades; /* likewise: what a library's own pack says of a category */
 	struct str patron;    /* the patron's name, or empty */
 };
 

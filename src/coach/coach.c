@@ -36,6 +36,7 @@ struct hownot {
 	size_t extra_count;
 	struct profile *profile; /* or NULL */
 	bool disabled[HOWNOT_CATEGORIES];
+	enum grade grades[HOWNOT_CATEGORIES];
 };
 
 /* What hownot_check returns, with the memory behind it. */
@@ -85,14 +86,11 @@ void hownot_free(struct hownot *h)
 	free(h);
 }
 
-/* Reads, compiles and tests a pack into extra. */
-static bool load_extra(struct extra *extra, const char *path, struct err *err)
+/* Compiles and tests the pack in `json` into extra. */
+static bool build_extra(struct extra *extra, const char *path, struct str json, struct err *err)
 {
-	struct str json;
-	if (ARENA_CATCH(&extra->arena))
-		return err_set(err, "%s: out of memory", path);
 	struct pack_compiler *compiler = pack_compiler_new(&extra->arena, &image_builtin);
-	if (!io_read_file(&extra->arena, path, &json, err) || !pack_add(compiler, path, json, err))
+	if (!pack_add(compiler, path, json, err))
 		return false;
 	pack_finish(compiler, &extra->image);
 	extra->matcher = matcher_new(&extra->image);
@@ -106,34 +104,12 @@ static bool load_extra(struct extra *extra, const char *path, struct err *err)
 	return err_set(err, "%s: %.*s: %s: %.*s", path, STR_FMT(first.id), what, STR_FMT(str_slice(first.text, 0, 200)));
 }
 
-/* What a pack says of rules and categories of the others. */
-static void apply_overrides(struct hownot *h, const struct image *image)
+static bool load_extra(struct extra *extra, const char *path, struct err *err)
 {
-	for (uint32_t i = 0; i < image->override_count; i++) {
-		struct str what = image_str(image, image->overrides[i].what);
-		if (image->overrides[i].kind == OVERRIDE_OFF)
-			hownot_disable(h, what.ptr, NULL);
-	}
-}
-
-bool hownot_add_pack(struct hownot *h, const char *path, struct hownot_error *error)
-{
-	struct extra *extra = calloc(1, sizeof *extra);
-	struct extra **extras = realloc(h->extras, (h->extra_count + 1) * sizeof(struct extra *));
-	if (extras)
-		h->extras = extras;
-	if (!extra || !extras) {
-		free(extra);
-		return fail(error, "out of memory");
-	}
-	struct err err;
-	if (!load_extra(extra, path, &err)) {
-		free_extra(extra);
-		return fail(error, err.text);
-	}
-	h->extras[h->extra_count++] = extra;
-	apply_overrides(h, &extra->image);
-	return true;
+	struct str json;
+	if (ARENA_CATCH(&extra->arena))
+		return err_set(err, "%s: out of memory", path);
+	return io_read_file(&extra->arena, path, &json, err) && build_extra(extra, path, json, err);
 }
 
 bool hownot_use_profile(struct hownot *h, const char *path, struct hownot_error *error)
@@ -204,6 +180,66 @@ bool hownot_disable(struct hownot *h, const char *what, struct hownot_error *err
 	struct err err;
 	err_set(&err, "%s: no such rule or category", what);
 	return fail(error, err.text);
+}
+
+static bool grade_where(struct matcher *matcher, struct str id, enum grade grade)
+{
+	for (uint32_t f = 0; f < image_feature_count(matcher_image(matcher)); f++) {
+		if (!has_id(matcher_image(matcher), f, id))
+			continue;
+		matcher_set_grade(matcher, f, grade);
+		return true;
+	}
+	return false;
+}
+
+static bool grade(struct hownot *h, struct str what, enum grade grade)
+{
+	for (size_t c = 0; c < HOWNOT_CATEGORIES; c++) {
+		if (str_eq(what, str_of(hownot_category_name((enum hownot_category)c)))) {
+			h->grades[c] = grade;
+			return true;
+		}
+	}
+	bool any = grade_where(h->builtin, what, grade);
+	for (size_t i = 0; i < h->extra_count; i++)
+		any = grade_where(h->extras[i]->matcher, what, grade) || any;
+	return any;
+}
+
+/* What a pack says of rules and categories of the others. */
+static bool apply_overrides(struct hownot *h, const char *path, const struct image *image, struct hownot_error *error)
+{
+	static const enum grade grades[] = { [OVERRIDE_WEAK] = GRADE_WEAK, [OVERRIDE_STRONG] = GRADE_STRONG };
+	for (uint32_t i = 0; i < image->override_count; i++) {
+		const struct override *o = &image->overrides[i];
+		struct str what = image_str(image, o->what);
+		if (o->kind == OVERRIDE_OFF ? hownot_disable(h, what.ptr, NULL) : grade(h, what, grades[o->kind]))
+			continue;
+		struct err err;
+		err_set(&err, "%s: override: %.*s: no such rule or category", path, STR_FMT(what));
+		return fail(error, err.text);
+	}
+	return true;
+}
+
+bool hownot_add_pack(struct hownot *h, const char *path, struct hownot_error *error)
+{
+	struct extra *extra = calloc(1, sizeof *extra);
+	struct extra **extras = realloc(h->extras, (h->extra_count + 1) * sizeof(struct extra *));
+	if (extras)
+		h->extras = extras;
+	if (!extra || !extras) {
+		free(extra);
+		return fail(error, "out of memory");
+	}
+	struct err err;
+	if (!load_extra(extra, path, &err)) {
+		free_extra(extra);
+		return fail(error, err.text);
+	}
+	h->extras[h->extra_count++] = extra;
+	return apply_overrides(h, path, &extra->image, error);
 }
 
 /* ---- checking ---- */
@@ -335,6 +371,7 @@ static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *r
 		.language = s.language,
 		.because = draft->because,
 		.disabled = h->disabled,
+		.grades = h->grades,
 	};
 	assess(arena, &in, r);
 	gather_findings(arena, h, draft, &s, room, r);

@@ -14,39 +14,38 @@ struct patient {
 	struct span span;	/* in the normal form */
 	struct hownot_span at;	/* in the draft */
 	struct str typed;	/* as the writer typed it */
-	struct str elsewhere;	/* the rest of the draft: facts that stand there are not lost */
 	const struct hownot_finding **findings;
 	size_t count;
 	unsigned categories; /* bits 1 << category of the findings to be mended */
 };
 
-static bool is_in(const struct hownot_finding *f, struct hownot_span at)
+size_t mend_sentence_at(const struct stages *stages, size_t byte)
 {
-	return f->has_span && (size_t)f->category < (size_t)HOWNOT_PHRASE_CATEGORIES && f->span.start < at.end && at.start < f->span.end;
-}
-
-bool mend_is_wanted(const struct mender *m, size_t index, bool strong)
-{
-	struct hownot_span at = norm_span(&m->stages->norm, m->stages->sentences.spans[index]);
-	for (size_t i = 0; i < m->result->finding_count; i++) {
-		const struct hownot_finding *f = &m->result->findings[i];
-		if (is_in(f, at) && (!strong || f->severity == HOWNOT_STRONG))
-			return true;
+	size_t low = 0, high = stages->sentences.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (norm_span(&stages->norm, stages->sentences.spans[middle]).end <= byte)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return false;
+	return low;
 }
 
-/* The other sentences of the draft, but those that go. */
-static struct str elsewhere_of(struct mender *m, size_t index)
+struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result)
 {
-	struct buf buf = buf_make(m->arena);
-	for (size_t i = 0; i < m->stages->sentences.count; i++) {
-		if (i == index || m->gone[i])
+	struct found *found = arena_alloc(arena, stages->sentences.count + 1, sizeof *found);
+	for (size_t i = 0; i < result->finding_count; i++) {
+		const struct hownot_finding *f = &result->findings[i];
+		if (!f->has_span || (size_t)f->category >= (size_t)HOWNOT_PHRASE_CATEGORIES)
 			continue;
-		buf_str(&buf, norm_typed(m->arena, &m->stages->norm, m->stages->input, m->stages->sentences.spans[i]));
-		buf_char(&buf, '\n');
+		/* findings stand by place, so those of a sentence stand together, but for a blank among them */
+		struct found *of = &found[mend_sentence_at(stages, f->span.start)];
+		of->first = of->count ? of->first : i;
+		of->count = i + 1 - of->first;
+		of->strong = of->strong || f->severity == HOWNOT_STRONG;
 	}
-	return buf_view(&buf);
+	return found;
 }
 
 static struct patient examine(struct mender *m, size_t index)
@@ -54,11 +53,10 @@ static struct patient examine(struct mender *m, size_t index)
 	struct patient p = { .m = m, .index = index, .span = m->stages->sentences.spans[index] };
 	p.at = norm_span(&m->stages->norm, p.span);
 	p.typed = norm_typed(m->arena, &m->stages->norm, m->stages->input, p.span);
-	p.elsewhere = elsewhere_of(m, index);
 	size_t capacity = 0;
-	for (size_t i = 0; i < m->result->finding_count; i++) {
-		const struct hownot_finding *f = &m->result->findings[i];
-		if (!is_in(f, p.at))
+	for (size_t i = 0; i < m->found[index].count; i++) {
+		const struct hownot_finding *f = &m->result->findings[m->found[index].first + i];
+		if ((size_t)f->category >= (size_t)HOWNOT_PHRASE_CATEGORIES)
 			continue;
 		*ARENA_PUSH(m->arena, p.findings, p.count, capacity) = f;
 		p.categories |= 1U << f->category;
@@ -132,15 +130,30 @@ static bool is_idle(const struct patient *p)
 	return !has_category(p, ~(unsigned)IDLE);
 }
 
+/* Does the fact stand in another sentence of the draft, too, that stays? */
+static bool is_elsewhere(const struct patient *p, struct str fact)
+{
+	const struct stages *s = p->m->stages;
+	for (size_t at = str_find(s->input, fact, 0); at < s->input.len; at = str_find(s->input, fact, at + 1)) {
+		size_t sentence = mend_sentence_at(s, at);
+		bool in_one = sentence < s->sentences.count && norm_span(&s->norm, s->sentences.spans[sentence]).start <= at;
+		if (in_one && sentence != p->index && !p->m->gone[sentence])
+			return true;
+	}
+	return false;
+}
+
 /* The facts that the patron needs and that `text` in place of the sentence would lose. A name in a sentence that blames is no loss. */
 static struct facts lost_facts(struct patient *p, struct str text)
 {
-	struct str kept = arena_printf(p->m->arena, "%.*s\n%.*s", STR_FMT(text), STR_FMT(p->elsewhere));
-	struct facts lost = facts_missing(p->m->arena, p->typed, kept, true);
+	struct facts lost = facts_missing(p->m->arena, p->typed, text, true);
 	size_t count = 0;
-	for (size_t i = 0; i < lost.count; i++)
-		if (lost.items[i].kind != FACT_NAME || !is_idle(p))
+	for (size_t i = 0; i < lost.count; i++) {
+		struct span span = lost.items[i].span;
+		bool matters = lost.items[i].kind != FACT_NAME || !is_idle(p);
+		if (matters && !is_elsewhere(p, str_slice(p->typed, span.start, span.end)))
 			lost.items[count++] = lost.items[i];
+	}
 	lost.count = count;
 	return lost;
 }
@@ -422,7 +435,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 {
 	struct mended mended = { 0 };
 	struct patient p = examine(m, index);
-	bool strong = mend_is_wanted(m, index, true), idle = is_idle(&p) && !lost_facts(&p, (struct str){ "", 0 }).count;
+	bool strong = m->found[index].strong, idle = is_idle(&p) && !lost_facts(&p, (struct str){ "", 0 }).count;
 	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
 		return mended;
 	if (idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))

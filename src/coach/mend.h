@@ -18,12 +18,19 @@
 
 #include "coach/stages.h"
 
+/* The findings in a sentence: items first..first + count of the result's. */
+struct found {
+	size_t first, count;
+	bool strong;
+};
+
 struct mender {
 	struct arena *arena;
 	const struct stages *stages;
 	struct rx_room *room;
 	const struct hownot_result *result;
 	bool last_resort; /* an earlier round tried the gentle ways already */
+	struct found *found; /* one a sentence; see mend_find */
 	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
 	bool offers;	  /* the reply holds an offer by now */
 	size_t blanks;	  /* that the reply holds by now */
@@ -40,11 +47,14 @@ struct mended {
 	size_t blanks;	  /* in text */
 };
 
+/* Which findings stand in which sentence. */
+struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result);
+
+/* The sentence in which a byte of the draft stands, or the next one. */
+size_t mend_sentence_at(const struct stages *stages, size_t byte);
+
 /* What becomes of sentence `index`, in which the coach found something. */
 struct mended mend_sentence(struct mender *m, size_t index);
-
-/* Does the coach find something in the sentence? `strong`: something strong. */
-bool mend_is_wanted(const struct mender *m, size_t index, bool strong);
 
 /* How many sentences of a text own up to something in our wording: where the next one begins. */
 size_t mend_count_owned(struct str text);

@@ -24,6 +24,7 @@ struct work {
 	struct rewriting *rewriting;
 	struct mender mender;
 	struct plan *plans; /* one a sentence */
+	bool *refuses, *kind; /* one a sentence: it is evidence for the check */
 	size_t first, last; /* sentences of the body: first..last inclusive */
 	bool wanted;	    /* something changes */
 	bool acknowledged, offered; /* a sentence is put in for it */
@@ -59,7 +60,7 @@ static void find_body(struct work *w, struct span lines)
 static void mend_all(struct work *w, struct span lines)
 {
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
-		if (!is_free(w, i, lines) || !mend_is_wanted(&w->mender, i, false))
+		if (!is_free(w, i, lines) || !w->mender.found[i].count)
 			continue;
 		struct plan *plan = &w->plans[i];
 		plan->mended = mend_sentence(&w->mender, i);
@@ -70,14 +71,14 @@ static void mend_all(struct work *w, struct span lines)
 	}
 }
 
-static bool has_evidence(const struct work *w, enum hownot_check_kind kind, size_t sentence)
+/* The sentences that stand as evidence for a check. */
+static bool *evidence_of(struct work *w, enum hownot_check_kind kind)
 {
 	const struct hownot_check *check = &w->result->checks[kind];
-	struct hownot_span at = norm_span(&w->stages->norm, w->stages->sentences.spans[sentence]);
+	bool *has = arena_alloc(w->arena, w->stages->sentences.count + 1, sizeof *has);
 	for (size_t i = 0; i < check->evidence_count; i++)
-		if (check->evidence[i].start < at.end && at.start < check->evidence[i].end)
-			return true;
-	return false;
+		has[mend_sentence_at(w->stages, check->evidence[i].start)] = true;
+	return has;
 }
 
 static struct str joined(struct work *w, struct str a, struct str b)
@@ -99,7 +100,7 @@ static void keep_the_no(struct work *w)
 	struct plan *gone = NULL;
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
 		struct plan *plan = &w->plans[i];
-		bool goes = plan->mended.touched && !plan->mended.text.len, said_no = has_evidence(w, HOWNOT_REFUSES, i);
+		bool goes = plan->mended.touched && !plan->mended.text.len, said_no = w->refuses[i];
 		if (!goes && said_no)
 			return;
 		if (goes && (plan->mended.was_no || said_no) && !gone)
@@ -147,7 +148,7 @@ static bool only_closes(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 70 };
 	struct span span = w->stages->sentences.spans[i];
-	return i > w->first && span_len(span) <= MOST_BYTES && has_evidence(w, HOWNOT_KIND, i) && !w->plans[i].mended.touched;
+	return i > w->first && span_len(span) <= MOST_BYTES && w->kind[i] && !w->plans[i].mended.touched;
 }
 
 static bool mends_with_blank(const struct work *w)
@@ -400,8 +401,11 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offered,
 		.owned = mend_count_owned(stages->norm.bytes),
+		.found = mend_find(arena, stages, result),
 		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
 	};
+	w.refuses = evidence_of(&w, HOWNOT_REFUSES);
+	w.kind = evidence_of(&w, HOWNOT_KIND);
 	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);
 	return w;
 }

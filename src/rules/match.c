@@ -11,6 +11,7 @@ struct matcher {
 	_Atomic(struct rx *) *compiled; /* by pattern; made when first needed, by whichever thread comes first */
 	_Atomic(struct rx *) *as_written; /* the same, for match_sentences_slowly */
 	bool *disabled;			/* by feature */
+	unsigned char *grades;		/* by feature: enum grade */
 	bool use_jit;
 	bool has_code; /* the image's code is of the PCRE2 that runs */
 };
@@ -25,7 +26,8 @@ struct matcher *matcher_new(const struct image *image)
 	m->compiled = calloc(image->pattern_count + 1U, sizeof *m->compiled);
 	m->as_written = calloc(image->pattern_count + 1U, sizeof *m->as_written);
 	m->disabled = calloc(image_feature_count(image) + 1U, sizeof *m->disabled);
-	if (!m->compiled || !m->as_written || !m->disabled) {
+	m->grades = calloc(image_feature_count(image) + 1U, sizeof *m->grades);
+	if (!m->compiled || !m->as_written || !m->disabled || !m->grades) {
 		matcher_free(m);
 		return NULL;
 	}
@@ -46,6 +48,7 @@ void matcher_free(struct matcher *m)
 	free_all(m->compiled, m->image->pattern_count);
 	free_all(m->as_written, m->image->pattern_count);
 	free(m->disabled);
+	free(m->grades);
 	free(m);
 }
 
@@ -57,6 +60,16 @@ const struct image *matcher_image(const struct matcher *m)
 void matcher_disable(struct matcher *m, uint32_t feature)
 {
 	m->disabled[feature] = true;
+}
+
+void matcher_set_grade(struct matcher *m, uint32_t feature, enum grade grade)
+{
+	m->grades[feature] = (unsigned char)grade;
+}
+
+enum grade matcher_grade(const struct matcher *m, uint32_t feature)
+{
+	return m->grades[feature];
 }
 
 bool matcher_is_disabled(const struct matcher *m, uint32_t feature)
@@ -393,4 +406,17 @@ enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *roo
 {
 	const struct rx *rx = compiled(matcher, pattern);
 	return rx ? rx_find(rx, room, text, 0, out) : RX_NO_MATCH;
+}
+
+size_t hits_from(const struct hits *hits, size_t sentence)
+{
+	size_t low = 0, high = hits->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (hits->items[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }

@@ -33,6 +33,9 @@ struct hits {
 	uint32_t limited_feature; /* a feature whose pattern ran into its limit and was skipped; UINT32_MAX: none */
 };
 
+/* The index of the first hit in the sentence or after it: those of a sentence stand together. */
+size_t hits_from(const struct hits *hits, size_t sentence);
+
 /* The image is borrowed. NULL when memory ran out. */
 struct matcher *matcher_new(const struct image *image);
 void matcher_free(struct matcher *matcher);
@@ -42,6 +45,11 @@ const struct image *matcher_image(const struct matcher *matcher);
 /* Takes a feature out of force. */
 void matcher_disable(struct matcher *matcher, uint32_t feature);
 bool matcher_is_disabled(const struct matcher *matcher, uint32_t feature);
+
+/* What a library's own pack says of the severity of a rule's findings. */
+enum grade { GRADE_AS_JUDGED, GRADE_WEAK, GRADE_STRONG };
+void matcher_set_grade(struct matcher *matcher, uint32_t feature, enum grade grade);
+enum grade matcher_grade(const struct matcher *matcher, uint32_t feature);
 
 /* From now on patterns are compiled to machine code: for long texts and many drafts. */
 void matcher_use_jit(struct matcher *matcher);

@@ -68,42 +68,64 @@ static bool print_corpus(const struct matcher *matcher, struct rx_room *room, co
 	return true;
 }
 
-int main(int argc, char **argv)
+static bool read_packs(struct arena *arena, char **paths, struct image *image, struct err *err)
 {
-	struct arena arena = { 0 };
-	struct err err;
-	if (ARENA_CATCH(&arena))
-		return 2;
-	struct pack_compiler *compiler = pack_compiler_new(&arena, NULL);
-	int i = 1;
-	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+	struct pack_compiler *compiler = pack_compiler_new(arena, NULL);
+	for (; *paths && strcmp(*paths, "--") != 0; paths++) {
 		struct str json;
-		if (!io_read_file(&arena, argv[i], &json, &err) || !pack_add(compiler, argv[i], json, &err)) {
-			fprintf(stderr, "features: %s\n", err.text);
-			return 2;
-		}
+		if (!io_read_file(arena, *paths, &json, err) || !pack_add(compiler, *paths, json, err))
+			return false;
 	}
-	struct image image;
-	pack_finish(compiler, &image);
-	struct matcher *matcher = matcher_new(&image);
-	struct rx_room *room = rx_room_new();
-	struct example_report report;
-	if (!matcher || !room || !examples_run(&arena, matcher, STR(""), &report))
-		return 2;
-	for (size_t k = 0; k < report.failure_count; k++) {
-		struct example_failure f = report.failures[k];
+	pack_finish(compiler, image);
+	return true;
+}
+
+static void report_examples(const struct image *image, const struct example_report *report)
+{
+	for (size_t k = 0; k < report->failure_count; k++) {
+		struct example_failure f = report->failures[k];
 		fprintf(stderr, "%.*s: %s: %.*s\n", STR_FMT(f.id),
 			f.fault == EXAMPLE_MISSED ? "does not match" : "should not match", STR_FMT(f.text));
 	}
-	fprintf(stderr, "%u rules, %u signals, %zu examples, %zu failed; %u patterns without required words\n", image.rule_count,
-		image.signal_count, report.example_count, report.failure_count, image.always.count);
+	fprintf(stderr, "%u rules, %u signals, %zu examples, %zu failed; %u patterns without required words\n", image->rule_count,
+		image->signal_count, report->example_count, report->failure_count, image->always.count);
+}
+
+/* Not inlined: what it holds must not live in the frame that ARENA_CATCH returns to. */
+__attribute__((noinline)) static int run(struct arena *arena, char **arguments, struct matcher **matcher, struct rx_room *room)
+{
+	struct err err;
+	struct image image;
+	struct example_report report;
+	if (!read_packs(arena, arguments, &image, &err)) {
+		fprintf(stderr, "features: %s\n", err.text);
+		return 2;
+	}
+	*matcher = matcher_new(&image);
+	if (!*matcher || !room || !examples_run(arena, *matcher, STR(""), &report))
+		return 2;
+	report_examples(&image, &report);
 	int status = report.failure_count ? 1 : 0;
-	for (i++; i < argc; i++) {
-		if (!print_corpus(matcher, room, argv[i], &err)) {
+	while (*arguments && strcmp(*arguments, "--") != 0)
+		arguments++;
+	for (arguments += *arguments != NULL; *arguments; arguments++) {
+		if (!print_corpus(*matcher, room, *arguments, &err)) {
 			fprintf(stderr, "features: %s\n", err.text);
 			status = 2;
 		}
 	}
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = { 0 };
+	(void)argc;
+	if (ARENA_CATCH(&arena))
+		return 2;
+	struct matcher *matcher = NULL;
+	struct rx_room *room = rx_room_new();
+	int status = run(&arena, argv + 1, &matcher, room);
 	matcher_free(matcher);
 	rx_room_free(room);
 	arena_free(&arena);
