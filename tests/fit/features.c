@@ -44,27 +44,28 @@ static void print_draft(struct arena *arena, const struct matcher *matcher, stru
 	printf("]}\n");
 }
 
-static bool print_corpus(const struct matcher *matcher, struct rx_room *room, const char *path, struct err *err)
+/* One draft has an arena of its own. */
+static void print_record(const struct matcher *matcher, struct rx_room *room, const cJSON *record)
 {
-	struct arena file = { 0 };
+	struct arena arena = { 0 };
+	if (!ARENA_CATCH(&arena))
+		print_draft(&arena, matcher, room, record);
+	arena_free(&arena);
+}
+
+static bool print_corpus(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const char *path, struct err *err)
+{
 	struct str lines;
-	if (ARENA_CATCH(&file))
-		return err_set(err, "out of memory");
-	if (!io_read_file(&file, path, &lines, err))
+	if (!io_read_file(arena, path, &lines, err))
 		return false;
 	for (size_t at = 0; at < lines.len;) {
 		size_t end = str_find(lines, STR("\n"), at);
 		cJSON *record = cJSON_ParseWithLength(lines.ptr + at, end - at);
-		if (record) {
-			struct arena arena = { 0 };
-			if (!ARENA_CATCH(&arena))
-				print_draft(&arena, matcher, room, record);
-			arena_free(&arena);
-			cJSON_Delete(record);
-		}
+		if (record)
+			print_record(matcher, room, record);
+		cJSON_Delete(record);
 		at = end + 1;
 	}
-	arena_free(&file);
 	return true;
 }
 
@@ -91,8 +92,7 @@ static void report_examples(const struct image *image, const struct example_repo
 		image->signal_count, report->example_count, report->failure_count, image->always.count);
 }
 
-/* Not inlined: what it holds must not live in the frame that ARENA_CATCH returns to. */
-__attribute__((noinline)) static int run(struct arena *arena, char **arguments, struct matcher **matcher, struct rx_room *room)
+static int run(struct arena *arena, char **arguments, struct matcher **matcher, struct rx_room *room)
 {
 	struct err err;
 	struct image image;
@@ -109,7 +109,7 @@ __attribute__((noinline)) static int run(struct arena *arena, char **arguments, 
 	while (*arguments && strcmp(*arguments, "--") != 0)
 		arguments++;
 	for (arguments += *arguments != NULL; *arguments; arguments++) {
-		if (!print_corpus(*matcher, room, *arguments, &err)) {
+		if (!print_corpus(arena, *matcher, room, *arguments, &err)) {
 			fprintf(stderr, "features: %s\n", err.text);
 			status = 2;
 		}
