@@ -9,7 +9,8 @@ add_custom_command(OUTPUT ${golden_packs_c}
   COMMENT "Compiling the golden tests' pack"
   VERBATIM)
 set_source_files_properties(${golden_packs_c} PROPERTIES COMPILE_OPTIONS -w)
-add_executable(hownot_golden ${golden_packs_c} ${core} $<TARGET_OBJECTS:hownot_out> $<TARGET_OBJECTS:hownot_cli>)
+add_executable(hownot_golden ${golden_packs_c} ${core} $<TARGET_OBJECTS:hownot_out> $<TARGET_OBJECTS:hownot_lsp>
+  $<TARGET_OBJECTS:hownot_cli>)
 set_target_properties(hownot_golden PROPERTIES OUTPUT_NAME hownot RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/golden)
 target_link_libraries(hownot_golden PRIVATE hownot_flags ${needs})
 

@@ -15,6 +15,8 @@ int explain_run(struct arena *arena, const struct options *options);
 int rules_run(struct arena *arena, const struct options *options);
 int profile_run(struct arena *arena, const struct options *options);
 int report_run(struct arena *arena, const struct options *options);
+int lsp_run(struct arena *arena, const struct options *options);
+int completion_run(struct arena *arena, const struct options *options);
 
 /* check and rewrite of --input ndjson: a record a line in, a result a line out. */
 int ndjson_run(struct arena *arena, const struct options *options);

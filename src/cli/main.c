@@ -8,6 +8,7 @@
  *     rules/   packs of rules and signals, compiled; what they match
  *     coach/   the judgement of a reply, suggestions, rewrites: behind the public API, include/hownot.h
  *     out/     a judgement as text, JSON, gnu lines, a diff
+ *     lsp/     a judgement for editors: the language server
  *     cli/     options, the commands, this file
  *
  * Here: read the options, then run the command. Each command does the rest: load the packs, read, coach, print.
@@ -60,6 +61,7 @@ static int run(struct arena *arena, const struct options *options)
 	static int (*const runs[COMMANDS])(struct arena *, const struct options *) = {
 	    [COMMAND_CHECK] = check_run, [COMMAND_REWRITE] = rewrite_run, [COMMAND_EXPLAIN] = explain_run,
 	    [COMMAND_RULES] = rules_run, [COMMAND_PROFILE] = profile_run, [COMMAND_REPORT] = report_run,
+	    [COMMAND_LSP] = lsp_run, [COMMAND_COMPLETION] = completion_run,
 	    [COMMAND_HELP] = print_help,
 	};
 	if (options->wants_version)

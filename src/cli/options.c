@@ -31,6 +31,7 @@ enum option_id {
 	OPTION_VERBOSE,
 	OPTION_JOBS,
 	OPTION_ERRORS,
+	OPTION_STDIO,
 	OPTION_HELP,
 	OPTION_VERSION
 };
@@ -42,25 +43,18 @@ enum {
 	FOR_RULES = 1U << COMMAND_RULES,
 	FOR_PROFILE = 1U << COMMAND_PROFILE,
 	FOR_REPORT = 1U << COMMAND_REPORT,
+	FOR_LSP = 1U << COMMAND_LSP,
+	FOR_COMPLETION = 1U << COMMAND_COMPLETION,
+	FOR_HELP = 1U << COMMAND_HELP,
 	FOR_DRAFTS = FOR_CHECK | FOR_REWRITE | FOR_REPORT,
-	FOR_PACKS = FOR_DRAFTS | FOR_EXPLAIN | FOR_RULES,
+	FOR_PACKS = FOR_DRAFTS | FOR_EXPLAIN | FOR_RULES | FOR_LSP,
 	FOR_ALL = (1U << COMMANDS) - 1
 };
 
-struct spec {
-	int id;
-	char letter; /* 0: none */
-	const char *name;
-	const char *argument; /* as the help calls it; NULL: takes none */
-	bool is_optional;     /* the argument may be left out */
-	unsigned commands;    /* FOR_… */
-	const char *help;
-};
-
 /* In the order of the help. */
-static const struct spec specs[] = {
+static const struct option_row specs[] = {
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson, gnu or html (default: text)"},
-    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_ALL & ~FOR_CHECK & ~FOR_REPORT,
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REWRITE | FOR_EXPLAIN | FOR_RULES | FOR_PROFILE | FOR_HELP,
      "text, json or ndjson (default: text)"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REPORT, "text, json, csv or html (default: text)"},
     {OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)"},
@@ -74,13 +68,13 @@ static const struct spec specs[] = {
     {OPTION_PACK, 0, "pack", "NAME|FILE", false, FOR_PACKS, "use this rule pack too (repeatable)"},
     {OPTION_NO_PACK, 0, "no-pack", "NAME", false, FOR_PACKS, "leave this rule pack out (repeatable)"},
     {OPTION_DISABLE, 0, "disable", "RULE|CATEGORY", false, FOR_PACKS, "leave this rule or category out (repeatable)"},
-    {OPTION_PROFILE, 0, "profile", "FILE", false, FOR_DRAFTS | FOR_PROFILE,
+    {OPTION_PROFILE, 0, "profile", "FILE", false, FOR_DRAFTS | FOR_PROFILE | FOR_LSP,
      "the library's own facts (default: hownot/profile.json in $XDG_CONFIG_HOME)"},
     {OPTION_DIFF, 0, "diff", NULL, false, FOR_REWRITE, "print a unified diff instead of the draft"},
     {OPTION_IN_PLACE, 'i', "in-place", "SUFFIX", true, FOR_REWRITE,
      "replace FILE; with SUFFIX, keep the old one as FILESUFFIX"},
     {OPTION_INTERACTIVE, 0, "interactive", NULL, false, FOR_REWRITE, "ask about each change"},
-    {OPTION_BY, 0, "by", "WHAT", false, FOR_REPORT, "a table by month, service, topic, writer or folder (default: month)"},
+    {OPTION_BY, 0, "by", "WHAT", false, FOR_REPORT, "rows of the table: month, service, topic, writer or folder (default: month)"},
     {OPTION_SPLIT, 0, "split", "DATE", false, FOR_REPORT, "compare drafts before this day (2025-09-01) with those from it on"},
     {OPTION_REDACT, 0, "redact", NULL, false, FOR_REPORT, "keep draft text and the names of persons and folders out"},
     {OPTION_FAIL_ON, 0, "fail-on", "LEVEL", false, FOR_CHECK,
@@ -92,6 +86,7 @@ static const struct spec specs[] = {
     {OPTION_COLOR, 0, "color", "WHEN", false, FOR_ALL, "auto, always or never; NO_COLOR is honoured"},
     {OPTION_JOBS, 'j', "jobs", "N", false, FOR_DRAFTS, "work on N drafts at a time; the output's order stays"},
     {OPTION_ERRORS, 0, "errors", "WHERE", false, FOR_ALL, "where trouble is told: auto, stderr or none"},
+    {OPTION_STDIO, 0, "stdio", NULL, false, FOR_LSP, "speak over standard input and output, as it does anyway"},
     {OPTION_QUIET, 'q', "quiet", NULL, false, FOR_CHECK | FOR_RULES, "no output, exit status only"},
     {OPTION_VERBOSE, 'v', "verbose", NULL, false, FOR_ALL, "say more about what was read, and how"},
     {OPTION_HELP, 'h', "help", NULL, false, FOR_ALL, "print this help"},
@@ -122,6 +117,11 @@ static const struct command_text commands[COMMANDS] = {
 			"many drafts: what shuts the door most, and the trend",
 			"Read are drafts, messages, mbox files, Maildirs, folders of these, NDJSON drafts, and what\n"
 			"hownot check --format ndjson or json printed. Status: 0, or 2 when something could not be read."},
+    [COMMAND_LSP] = {"lsp", "lsp [OPTION]...", "a language server, for editors",
+		     "Speaks the Language Server Protocol 3.17 over standard input and output.\n"
+		     "hownot-editors(7) tells how editors are told of it."},
+    [COMMAND_COMPLETION] = {"completion", "completion bash | zsh | fish",
+			    "print a shell's completions", ""},
     [COMMAND_HELP] = {"help", "help [COMMAND]", "print the help of a command", ""},
 };
 
@@ -177,7 +177,7 @@ bool options_read_stdin(const struct options *options)
 	return options->operands.count == 0;
 }
 
-static const struct spec *find_spec(int id)
+static const struct option_row *find_spec(int id)
 {
 	for (size_t i = 0; i < SPECS; i++)
 		if (specs[i].id == id || (id && specs[i].letter == id))
@@ -186,7 +186,7 @@ static const struct spec *find_spec(int id)
 }
 
 /* One of the names, or any beginning of one that no other shares. */
-static bool choose(const struct spec *spec, const char *value, struct choice choice, size_t *out, struct err *err)
+static bool choose(const struct option_row *spec, const char *value, struct choice choice, size_t *out, struct err *err)
 {
 	size_t found = choice.count, len = strlen(value);
 	for (size_t i = 0; i < choice.count; i++) {
@@ -244,7 +244,7 @@ static bool read_lines(const char *value, struct options *o, struct err *err)
 	return true;
 }
 
-static bool read_input(const struct spec *spec, const char *value, struct options *o, struct err *err)
+static bool read_input(const struct option_row *spec, const char *value, struct options *o, struct err *err)
 {
 	enum { NDJSON = 3 };
 	size_t n;
@@ -271,7 +271,7 @@ static void add_argument(struct arena *arena, struct arguments *list, const char
 }
 
 /* Options whose value is one of a few names. */
-static bool apply_choice(const struct spec *spec, const char *value, struct options *o, struct err *err)
+static bool apply_choice(const struct option_row *spec, const char *value, struct options *o, struct err *err)
 {
 	size_t n = 0;
 	switch (spec->id) {
@@ -329,7 +329,7 @@ static bool read_split(const char *value, struct options *o, struct err *err)
 	return true;
 }
 
-static bool apply(struct arena *arena, const struct spec *spec, const char *value, struct options *o, struct err *err)
+static bool apply(struct arena *arena, const struct option_row *spec, const char *value, struct options *o, struct err *err)
 {
 	switch (spec->id) {
 	case OPTION_INPUT:
@@ -362,6 +362,8 @@ static bool apply(struct arena *arena, const struct spec *spec, const char *valu
 		return true;
 	case OPTION_FAIL_ON_ERROR:
 		o->fail_on_error = true;
+		return true;
+	case OPTION_STDIO:
 		return true;
 	case OPTION_DIFF:
 		o->diff = true;
@@ -402,7 +404,7 @@ static struct getopt_table getopt_table_make(enum command command)
 	struct getopt_table table = {.letters = ":"};
 	size_t count = 0, at = 1;
 	for (size_t i = 0; i < SPECS; i++) {
-		const struct spec *spec = &specs[i];
+		const struct option_row *spec = &specs[i];
 		if (!(spec->commands & 1U << command))
 			continue;
 		int has_argument = !spec->argument     ? no_argument
@@ -448,7 +450,7 @@ static bool unknown_option(enum command command, const char *given, struct err *
 
 static bool bad_option(enum command command, int c, char *const *argv, struct err *err)
 {
-	const struct spec *spec = find_spec(optopt);
+	const struct option_row *spec = find_spec(optopt);
 	if (c == ':' && spec)
 		return err_set(err, "--%s needs %s", spec->name, spec->argument);
 	if (spec && optopt >= OPTION_FORMAT)
@@ -505,7 +507,7 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
 	for (int c; (c = getopt_long(argc, argv, table.letters, table.options, NULL)) != -1;) {
 		/* The first fault is told; the rest is read all the same. */
 		struct err *told = ok ? err : NULL;
-		const struct spec *spec = find_spec(c);
+		const struct option_row *spec = find_spec(c);
 		bool is_good = spec ? apply(arena, spec, optarg, o, told) : bad_option(o->command, c, argv, told);
 		ok = ok && is_good;
 	}
@@ -514,9 +516,25 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
 	return ok && check_together(o, err);
 }
 
+const struct option_row *options_rows(size_t *count)
+{
+	*count = SPECS;
+	return specs;
+}
+
+const char *options_command_name(enum command command)
+{
+	return commands[command].name;
+}
+
+const char *options_command_what(enum command command)
+{
+	return commands[command].what;
+}
+
 /* ---- help ---- */
 
-static void print_option(struct buf *out, const struct spec *spec)
+static void print_option(struct buf *out, const struct option_row *spec)
 {
 	enum { HELP_COLUMN = 32 };
 	size_t start = out->len;
@@ -538,7 +556,7 @@ static void print_overview(struct buf *out)
 		buf_printf(out, "  hownot %s\n", commands[i].usage);
 	buf_str(out, STR("\nCommands:\n"));
 	for (size_t i = 0; i < COMMANDS; i++)
-		buf_printf(out, "  %-9s %s\n", commands[i].name, commands[i].what);
+		buf_printf(out, "  %-10s %s\n", commands[i].name, commands[i].what);
 	buf_str(out, STR("\nTry:\n"
 			 "  hownot draft.txt             what shuts the door, and what to say instead\n"
 			 "  hownot rewrite < draft.txt   the draft as a good colleague would send it\n"

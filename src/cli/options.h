@@ -1,8 +1,8 @@
 /*
  * options - the command line, from one table
  *
- * The table in options.c makes the parser (getopt_long), --help, `hownot help COMMAND`, and the nearest name when an
- * option is misspelt.
+ * The table in options.c makes the parser (getopt_long), --help, `hownot help COMMAND`, the shells' completions, and
+ * the nearest name when an option is misspelt.
  *
  *     struct options options;
  *     if (!options_parse(arena, argc, argv, &options, &err)) ...
@@ -23,6 +23,8 @@ enum command {
 	COMMAND_RULES,
 	COMMAND_PROFILE,
 	COMMAND_REPORT,
+	COMMAND_LSP,
+	COMMAND_COMPLETION,
 	COMMAND_HELP,
 	COMMANDS
 };
@@ -75,6 +77,25 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
 
 /* Does a draft come from standard input: no operand, or "-" among them? */
 bool options_read_stdin(const struct options *options);
+
+/* An option of one or more commands. A name may have several rows, for commands that take other values. */
+struct option_row {
+	int id;
+	char letter; /* 0: none */
+	const char *name;
+	const char *argument; /* as the help calls it; NULL: takes none */
+	bool is_optional;     /* the argument may be left out */
+	unsigned commands;    /* 1 << COMMAND_… for each that has it */
+	/* Where the argument is one of a few words, they stand so: "what it is: a, b or c (default: a)". */
+	const char *help;
+};
+
+/* The table. */
+const struct option_row *options_rows(size_t *count);
+
+/* What a command is called, and what it does in a few words. */
+const char *options_command_name(enum command command);
+const char *options_command_what(enum command command);
 
 /* The command called `name`; COMMANDS when there is none. */
 enum command options_command(const char *name);

@@ -17,18 +17,6 @@ static size_t column_of(const struct place *place, enum column_unit unit)
 	}
 }
 
-static size_t own_start(const struct reply *reply)
-{
-	const struct hownot_result *result = reply->result;
-	size_t at = 0;
-	for (size_t i = 0; i < result->left_out_count && result->left_out[i].span.start <= at; i++)
-		if (result->left_out[i].span.end > at)
-			at = result->left_out[i].span.end;
-	while (at < reply->draft.len && is_ascii_space(reply->draft.ptr[at]))
-		at++;
-	return at < reply->draft.len ? at : 0;
-}
-
 /* A message stays on its line whatever a pack wrote. */
 static void put_message(struct buf *out, struct str message)
 {
@@ -45,7 +33,7 @@ void gnu_print(struct arena *arena, struct buf *out, const struct reply *reply, 
 	struct lines lines = lines_make(arena, reply->draft);
 	for (size_t i = 0; i < reply->result->finding_count; i++) {
 		const struct hownot_finding *finding = &reply->result->findings[i];
-		struct place place = lines_at(&lines, finding->has_span ? finding->span.start : own_start(reply));
+		struct place place = lines_at(&lines, finding->has_span ? finding->span.start : reply_own_start(reply));
 		buf_printf(out, "%s:%zu:%zu: %s: ", reply->path, place.line, column_of(&place, unit),
 			   finding->severity == HOWNOT_STRONG ? "warning" : "note");
 		put_message(out, str_of(finding->message));

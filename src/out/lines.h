@@ -2,8 +2,8 @@
  * lines - byte offsets as lines and columns, for people and editors
  *
  * The renderers ask for many positions of one draft, mostly in rising order. lines_make finds the line starts
- * once; lines_at counts on from the last position it gave when that stands on the same line, so a draft is read about
- * twice however many findings it has. Columns are those of hownot_position, which does the counting, and the screen's.
+ * once, and marks long lines every kilobyte; lines_at counts on from the last position it gave or from a mark, so the cost
+ * does not grow with the length of the line. Columns are those of hownot_position, and the screen's.
  *
  *     struct lines lines = lines_make(arena, draft);
  *     struct place place = lines_at(&lines, finding->span.start);
@@ -21,10 +21,18 @@ struct place {
 	size_t screen_column; /* from 1, terminal cells; tab stops are eight apart */
 };
 
+/* A place inside a long line, to count on from. */
+struct mark {
+	size_t offset;
+	struct place place;
+};
+
 struct lines {
 	struct str text;
 	const size_t *starts; /* byte offsets where lines begin; at least one */
 	size_t count;
+	struct mark *marks; /* by offset */
+	size_t mark_count;
 	size_t last_offset; /* the last answer, to count on from */
 	struct place last;
 };

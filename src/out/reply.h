@@ -21,4 +21,7 @@ static inline struct str reply_slice(const struct reply *reply, struct hownot_sp
 	return str_slice(reply->draft, span.start, span.end);
 }
 
+/* Where the writer's own text begins: there stands advice about the whole reply. */
+size_t reply_own_start(const struct reply *reply);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "hownot.h"
 #include "out/lines.h"
 
@@ -86,6 +87,29 @@ static void asking_in_any_order_gives_the_same(void **state)
 	}
 }
 
+static void a_long_line_agrees_with_the_library_in_any_order(void **state)
+{
+	(void)state;
+	struct buf buf = buf_make(&arena);
+	buf_str(&buf, STR("first\n"));
+	while (buf.len < 5000)
+		buf_str(&buf, STR("Ä 日本\t🚀 x\xFFy "));
+	buf_str(&buf, STR("\r\nlast"));
+	struct str text = buf_view(&buf);
+	struct lines lines = lines_make(&arena, text);
+	for (size_t i = 0; i <= text.len; i++) {
+		size_t offset = i * 3571 % (text.len + 1);
+		if (!is_between_characters(text, offset) || text.ptr[offset] == '\n')
+			continue;
+		struct place place = lines_at(&lines, offset);
+		struct hownot_position position = hownot_position(text.ptr, text.len, offset);
+		assert_int_equal(place.line, position.line);
+		assert_int_equal(place.column, position.column);
+		assert_int_equal(place.byte_column, position.byte_column);
+		assert_int_equal(place.utf16_column, position.utf16_column);
+	}
+}
+
 static void the_empty_text_has_one_line(void **state)
 {
 	(void)state;
@@ -109,6 +133,7 @@ int main(void)
 	    cmocka_unit_test_teardown(lines_end_in_lf_crlf_or_cr, free_arena),
 	    cmocka_unit_test_teardown(every_offset_agrees_with_the_library, free_arena),
 	    cmocka_unit_test_teardown(asking_in_any_order_gives_the_same, free_arena),
+	    cmocka_unit_test_teardown(a_long_line_agrees_with_the_library_in_any_order, free_arena),
 	    cmocka_unit_test_teardown(the_empty_text_has_one_line, free_arena),
 	    cmocka_unit_test_teardown(offsets_past_the_end_are_clipped, free_arena),
 	};
