@@ -1,0 +1,21 @@
+# Fuzzers. Their seeds and the inputs that once broke them are tests of every build; with HOWNOT_FUZZ (clang) they are libFuzzer's, and
+# everything that they call is instrumented: tests/fuzz/run.
+if(BUILD_TESTING)
+  # A target's own sources come after its name.
+  function(fuzz_target name)
+    add_executable(${name}_replay tests/fuzz/${name}_fuzz.c tests/fuzz/replay.c ${ARGN})
+    target_link_libraries(${name}_replay PRIVATE hownot_flags hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out ${needs})
+    add_test(NAME fuzz_${name} COMMAND ${name}_replay ${CMAKE_CURRENT_SOURCE_DIR}/tests/fuzz/seeds/${name})
+    if(HOWNOT_FUZZ)
+      add_executable(${name}_fuzz tests/fuzz/${name}_fuzz.c ${ARGN})
+      target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+      target_link_libraries(${name}_fuzz PRIVATE hownot_flags hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out ${needs})
+    endif()
+  endfunction()
+  fuzz_target(draft)
+  fuzz_target(record src/cli/record.c src/cli/report_json.c)
+  fuzz_target(pack)
+  fuzz_target(profile)
+  fuzz_target(options src/cli/options.c)
+  add_dependencies(draft_replay hownot_mail_module)
+endif()
