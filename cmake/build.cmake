@@ -1,6 +1,7 @@
 # Choices of how to build, all off by default; the presets turn them on.
 option(HOWNOT_WERROR "Warnings are errors" OFF)
 option(HOWNOT_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(HOWNOT_FUZZ "Build the fuzzers, with AddressSanitizer and UndefinedBehaviorSanitizer (clang only)" OFF)
 option(HOWNOT_COVERAGE "Count which lines the tests run (gcov)" OFF)
 
 if(HOWNOT_WERROR)
@@ -13,4 +14,8 @@ endif()
 if(HOWNOT_COVERAGE)
   target_compile_options(hownot_flags INTERFACE --coverage -O0)
   target_link_options(hownot_flags INTERFACE --coverage)
+endif()
+if(HOWNOT_FUZZ)
+  target_compile_options(hownot_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(hownot_flags INTERFACE -fsanitize=address,undefined)
 endif()

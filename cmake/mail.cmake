@@ -32,7 +32,6 @@ if(BUILD_TESTING)
 endif()
 
 # mail_fuzz tests/mail -max_total_time=600
-option(HOWNOT_FUZZ "Build the fuzzers (clang only)" OFF)
 if(HOWNOT_FUZZ)
   add_executable(mail_fuzz tests/fuzz/mail_fuzz.c src/mail/mail.c ${mail_module_sources})
   target_compile_options(mail_fuzz PRIVATE -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined)

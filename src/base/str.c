@@ -13,7 +13,7 @@ struct str str_slice(struct str s, size_t start, size_t end)
 		end = s.len;
 	if (start > end)
 		start = end;
-	return (struct str){ s.ptr + start, end - start };
+	return (struct str){ s.ptr ? s.ptr + start : NULL, end - start };
 }
 
 bool str_eq(struct str a, struct str b)

@@ -91,23 +91,24 @@ bool report_json_next(struct str array, size_t *at, struct str *item)
 	return item->len > 0;
 }
 
-static int32_t read_hex(struct str s, size_t at)
+/* Four digits; of what is none, not a byte is taken, as it may be the half of a character. */
+static int32_t read_hex(struct str s, size_t *at)
 {
 	int32_t value = 0;
-	for (size_t i = at; i < at + 4; i++) {
+	for (size_t i = *at; i < *at + 4; i++) {
 		char c = i < s.len ? ascii_lower(s.ptr[i]) : 'x';
 		int digit = is_ascii_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 		if (digit < 0)
 			return 0xFFFD;
 		value = 16 * value + digit;
 	}
+	*at += 4;
 	return value;
 }
 
 /* The escape behind a backslash at *at. */
 static void put_escape(struct buf *out, struct str s, size_t *at)
 {
-	enum { UNIT = 4 };
 	char c = *at + 1 < s.len ? s.ptr[*at + 1] : '\\';
 	*at += 2;
 	size_t known = str_find(STR("bfnrt"), (struct str){&c, 1}, 0);
@@ -119,12 +120,11 @@ static void put_escape(struct buf *out, struct str s, size_t *at)
 		buf_char(out, c);
 		return;
 	}
-	int32_t unit = read_hex(s, *at);
-	*at += UNIT;
+	int32_t unit = read_hex(s, at);
 	bool is_high = unit >= 0xD800 && unit < 0xDC00;
 	if (is_high && *at + 1 < s.len && s.ptr[*at] == '\\' && s.ptr[*at + 1] == 'u') {
-		int32_t low = read_hex(s, *at + 2);
-		*at += 2 + UNIT;
+		*at += 2;
+		int32_t low = read_hex(s, at);
 		unit = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
 	}
 	if (unit >= 0xD800 && unit < 0xE000)
@@ -137,7 +137,8 @@ struct str report_json_text(struct arena *arena, struct str value)
 {
 	if (value.len < 2 || value.ptr[0] != '"')
 		return STR("");
-	struct str s = str_slice(value, 1, value.len - 1);
+	bool is_closed = value.ptr[value.len - 1] == '"';
+	struct str s = str_slice(value, 1, value.len - is_closed);
 	if (str_find(s, STR("\\"), 0) == s.len)
 		return s;
 	struct buf out = buf_make(arena);

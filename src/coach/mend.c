@@ -425,6 +425,19 @@ static bool try_owning(struct patient *p, struct mended *out)
 	return true;
 }
 
+/* A ground among the three I's is never taken away: it is given as the reason that it is. */
+static struct mended give_ground(struct patient *p)
+{
+	struct arena *arena = p->m->arena;
+	const char *lead = p->m->stages->language == LANGUAGE_ES ? "La raz\xC3\xB3n es esta:" : "Here is why:";
+	struct str rest = without_opening(p->typed);
+	bool small = is_small_word(str_slice(rest, 0, str_find(rest, STR(" "), 0)));
+	rest = small ? inflect_lower_first(arena, rest) : rest;
+	if (str_starts(p->typed, str_of(lead)))
+		return (struct mended){ 0 };
+	return (struct mended){ .touched = true, .text = finish(p, arena_printf(arena, "%s %.*s", lead, STR_FMT(rest))) };
+}
+
 static struct mended removal(struct patient *p)
 {
 	struct facts lost = lost_facts(p, (struct str){ "", 0 });
@@ -438,6 +451,8 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	bool strong = m->found[index].strong, idle = is_idle(&p) && !lost_facts(&p, (struct str){ "", 0 }).count;
 	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
 		return mended;
+	if (m->grounds[index])
+		return strong ? give_ground(&p) : (struct mended){ 0 };
 	if (idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))
 		return removal(&p);
 	if (!m->last_resort && try_cut(&p, &mended))

@@ -31,6 +31,7 @@ struct mender {
 	const struct hownot_result *result;
 	bool last_resort; /* an earlier round tried the gentle ways already */
 	struct found *found; /* one a sentence; see mend_find */
+	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */
 	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
 	bool offers;	  /* the reply holds an offer by now */
 	size_t blanks;	  /* that the reply holds by now */

@@ -159,9 +159,18 @@ static bool mends_with_blank(const struct work *w)
 	return false;
 }
 
+/* A sentence said again may say the request back. */
+static bool mends_with_request(const struct work *w)
+{
+	for (size_t i = 0; i < w->stages->sentences.count; i++)
+		if (str_starts(w->plans[i].mended.text, STR("I know you ")) || str_starts(w->plans[i].mended.text, STR("I know that you ")))
+			return true;
+	return false;
+}
+
 static void complete(struct work *w)
 {
-	bool acknowledges = w->result->checks[HOWNOT_ACKNOWLEDGES].value || w->rewriting->acknowledged;
+	bool acknowledges = w->result->checks[HOWNOT_ACKNOWLEDGES].value || w->rewriting->acknowledged || mends_with_request(w);
 	/* a sentence said again with a blank may be the offer: the next round tells */
 	bool offers = w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || w->rewriting->offered || mends_with_blank(w);
 	if (!has_body(w) || (acknowledges && offers))
@@ -404,6 +413,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.found = mend_find(arena, stages, result),
 		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
 	};
+	w.mender.grounds = evidence_of(&w, HOWNOT_REASON);
 	w.refuses = evidence_of(&w, HOWNOT_REFUSES);
 	w.kind = evidence_of(&w, HOWNOT_KIND);
 	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);

@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "coach/inflect.h"
 
+#include <string.h>
+
 static bool find_capture(struct arena *arena, struct str name, const struct suggest_source *source, bool keep_space, struct str *out)
 {
 	for (size_t i = 0; i < source->capture_count; i++) {
@@ -62,6 +64,9 @@ struct str suggest_fill(struct arena *arena, struct str template, const struct s
 		bool found = find_capture(arena, str_slice(slot, 0, colon), source, optional, &value);
 		if (!found && !optional)
 			return (struct str){ 0 };
+		/* the sentence goes on: its stop is the template's */
+		while (close + 1 < template.len && value.len && strchr(".!", value.ptr[value.len - 1]))
+			value.len--;
 		struct str filled = transform(arena, str_slice(slot, colon + 1, slot.len), value);
 		/* a capture at the very start of the sentence takes its capital */
 		buf_str(&buf, buf.len ? filled : inflect_upper_first(arena, filled));

@@ -1,0 +1,12 @@
+# What happens when the system fails: no memory, no room on the disk, reads and writes cut short, hostile texts.
+if(BUILD_TESTING)
+  set(fault ${CMAKE_CURRENT_SOURCE_DIR}/tests/fault)
+  set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/tests/fuzz/seeds)
+
+  # Sanitizers have a malloc of their own.
+  if(NOT HOWNOT_SANITIZE AND NOT HOWNOT_FUZZ)
+    add_executable(memory tests/fault/memory.c)
+    target_link_libraries(memory PRIVATE hownot_static hownot_flags ${needs})
+    add_test(NAME memory COMMAND memory ${seeds}/pack/whole ${seeds}/profile/filled ${fault}/draft.txt ${fault}/quote.txt)
+  endif()
+endif()
