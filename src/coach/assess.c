@@ -361,8 +361,10 @@ static void check_reason(struct assessor *a, struct hownot_result *r)
 	if (r->ground == HOWNOT_NO_GROUND && r->checks[HOWNOT_REFUSES].value) {
 		double best = 0;
 		for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++) {
-			double p = model_probability(a->model.checks[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL]);
-			if (p > best && passes(a, p, THRESHOLD_GROUND)) {
+			/* how far above its threshold, in proportion: the grounds differ in how often they are given */
+			double least = (double)a->thresholds[THRESHOLD_ILLEGAL + g - HOWNOT_ILLEGAL];
+			double p = model_probability(a->model.checks[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL]) / (least > 0 ? least : 1);
+			if (p >= 1 && p > best) {
 				best = p;
 				r->ground = (enum hownot_ground)g;
 			}

@@ -439,7 +439,12 @@ static struct hownot_result *run(const struct hownot *h, const struct hownot_dra
 	struct holder *holder = calloc(1, sizeof *holder);
 	struct rx_room *room = rx_room_new();
 	struct err err = { "out of memory" };
-	if (!holder || !room || !what(holder, h, room, draft, &err)) {
+	bool ok = holder && room && what(holder, h, room, draft, &err);
+	if (ok && rx_room_has_failed(room)) {
+		err_set(&err, "out of memory");
+		ok = false;
+	}
+	if (!ok) {
 		if (holder)
 			arena_free(&holder->arena);
 		free(holder);

@@ -112,7 +112,7 @@ bool examples_run(struct arena *arena, const struct matcher *matcher, struct str
 	struct runner runner = { .arena = arena, .matcher = matcher, .room = rx_room_new(), .pack = pack };
 	if (!runner.room)
 		return false;
-	bool ok = run_all(&runner);
+	bool ok = run_all(&runner) && !rx_room_has_failed(runner.room);
 	rx_room_free(runner.room);
 	if (ok)
 		*out = runner.report;

@@ -83,7 +83,9 @@ const char *image_threshold_name(size_t threshold)
 		[THRESHOLD_ACKNOWLEDGES] = "acknowledges",
 		[THRESHOLD_OFFERS] = "offers_alternative",
 		[THRESHOLD_REFUSES] = "refuses",
-		[THRESHOLD_GROUND] = "ground",
+		[THRESHOLD_ILLEGAL] = "illegal",
+		[THRESHOLD_IMMORAL] = "immoral",
+		[THRESHOLD_IMPOSSIBLE] = "impossible",
 	};
 	return threshold < THRESHOLDS ? names[threshold] : NULL;
 }

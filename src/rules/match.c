@@ -405,6 +405,8 @@ bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, 
 enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out)
 {
 	const struct rx *rx = compiled(matcher, pattern);
+	if (!rx)
+		rx_room_fail(room);
 	return rx ? rx_find(rx, room, text, 0, out) : RX_NO_MATCH;
 }
 

@@ -60,7 +60,7 @@ bool match_sentences(struct arena *arena, const struct matcher *matcher, struct 
 
 /*
  * One pattern of the image over one text in normal form: for moves and topics, which are asked for by name. Exceptions are not looked at. NO_MATCH also when
- * memory ran out.
+ * memory ran out: then the room has failed.
  */
 enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out);
 

@@ -19,6 +19,7 @@ struct rx {
 struct rx_room {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
+	bool failed;
 };
 
 /* The borders that agree with word.h: an apostrophe between letters is inside a word. */
@@ -158,6 +159,16 @@ void rx_room_free(struct rx_room *room)
 	free(room);
 }
 
+void rx_room_fail(struct rx_room *room)
+{
+	room->failed = true;
+}
+
+bool rx_room_has_failed(const struct rx_room *room)
+{
+	return room->failed;
+}
+
 static void take_captures(const struct rx *rx, const PCRE2_SIZE *ovector, int pairs, struct rx_match *out)
 {
 	for (uint32_t i = 0; i < rx->name_count && out->capture_count < RX_MAX_CAPTURES; i++) {
@@ -178,6 +189,8 @@ static enum rx_outcome match(const struct rx *rx, struct rx_room *room, struct s
 				room->context);
 	if (pairs == PCRE2_ERROR_NOMATCH)
 		return RX_NO_MATCH;
+	if (pairs == PCRE2_ERROR_NOMEMORY)
+		rx_room_fail(room);
 	if (pairs < 0)
 		return RX_LIMIT;
 	if (pairs == 0) /* more groups than pairs: the first ones are there */

@@ -61,6 +61,10 @@ void rx_free(struct rx *rx);
 struct rx_room *rx_room_new(void);
 void rx_room_free(struct rx_room *room);
 
+/* Memory ran out for a match, or for the pattern that was to be matched: what was found with this room is not all that there is. */
+void rx_room_fail(struct rx_room *room);
+bool rx_room_has_failed(const struct rx_room *room);
+
 /* The first match in subject at or after `from`. out may be NULL; capture names live as long as rx. */
 enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, struct rx_match *out);
 

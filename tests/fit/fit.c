@@ -453,8 +453,7 @@ static void learn(struct data *d)
 		double *p = t < TARGET_REFUSES ? likely[t - SENTENCE_TARGETS] : predictions(d, &d->drafts);
 		predict(d, &d->drafts, t, of_checks, p);
 		double threshold = best_threshold(d, &d->drafts, t, p, 0);
-		size_t which = t < TARGET_ILLEGAL ? THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES : THRESHOLD_GROUND;
-		thresholds[which] += which == THRESHOLD_GROUND ? threshold / 3 : threshold;
+		thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES] = threshold;
 		report(d, &d->drafts, t, p, threshold);
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->drafts, t, -1, of_checks, beta[t]);

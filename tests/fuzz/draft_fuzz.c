@@ -76,6 +76,8 @@ static void render(struct arena *arena, const struct reply *reply)
 
 static bool is_dropped(const struct hownot_result *r, struct str fact)
 {
+	/* A name of a dropped fact ends at a NUL byte. */
+	fact = str_slice(fact, 0, str_find(fact, (struct str){"", 1}, 0));
 	for (size_t i = 0; i < r->dropped_count; i++)
 		if (str_eq(str_of(r->dropped[i]), fact))
 			return true;
