@@ -116,6 +116,8 @@ struct hownot_finding {
 	const char *source;  /* where that comes from; may be "" */
 	bool has_span;       /* false for advice about the whole reply */
 	struct hownot_span span;
+	const char *text; /* the words there, decoded, as UTF-8; "" without a span; may hold NUL bytes */
+	size_t text_len;
 	const struct hownot_suggestion *suggestions;
 	size_t suggestion_count;
 };

@@ -67,7 +67,7 @@ struct row {
 
 /* ---- entries ---- */
 
-static void enter_result(struct job *job, struct str draft)
+static void enter_result(struct job *job)
 {
 	const struct hownot_result *result = job->result;
 	struct report_hit *hits = arena_alloc(&job->arena, result->finding_count + 1, sizeof *hits);
@@ -75,7 +75,7 @@ static void enter_result(struct job *job, struct str draft)
 		const struct hownot_finding *finding = &result->findings[i];
 		hits[i] = (struct report_hit){
 		    .rule = str_of(finding->rule),
-		    .text = finding->has_span ? str_slice(draft, finding->span.start, finding->span.end) : STR(""),
+		    .text = {finding->text, finding->text_len},
 		    .try_text = finding->suggestion_count ? str_of(finding->suggestions[0].text) : STR(""),
 		    .category = finding->category,
 		    .is_strong = finding->severity == HOWNOT_STRONG};
@@ -98,7 +98,7 @@ static bool judge(const struct run *run, struct job *job, const struct options *
 	job->result = draft_judge(run->coach, options, draft, question, name, &job->err);
 	if (!job->result)
 		return false;
-	enter_result(job, draft);
+	enter_result(job);
 	return true;
 }
 

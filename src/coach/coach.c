@@ -298,6 +298,15 @@ static void add_parts(struct arena *arena, const struct stages *s, struct hownot
 	r->left_out = parts;
 }
 
+/* The words of a finding, before its span is moved into a message. */
+static void quote(struct arena *arena, const struct stages *s, struct hownot_finding *finding)
+{
+	struct str words = finding->has_span ? str_slice(s->input, finding->span.start, finding->span.end) : STR("");
+	words = arena_str(arena, text_make(arena, words).bytes);
+	finding->text = words.ptr;
+	finding->text_len = words.len;
+}
+
 static void gather_findings(struct arena *arena, const struct hownot *h, const struct hownot_draft *draft, const struct stages *s,
 			    struct rx_room *room, struct hownot_result *r)
 {
@@ -314,7 +323,8 @@ static void gather_findings(struct arena *arena, const struct hownot *h, const s
 		const struct hownot_finding *f = &list.items[i];
 		if (f->has_span && (f->span.start >= lines.end || f->span.end <= lines.start))
 			continue;
-		list.items[kept++] = *f;
+		list.items[kept] = *f;
+		quote(arena, s, &list.items[kept++]);
 	}
 	if (kept)
 		qsort(list.items, kept, sizeof *list.items, by_span);

@@ -179,7 +179,7 @@ static bool starts_name(struct str s)
 		if (str_eq(word, str_of(small[i])))
 			return false;
 	for (size_t i = 1; i < word.len; i++)
-		if (is_ascii_upper(word.ptr[i]))
+		if (is_ascii_upper(word.ptr[i]) || is_ascii_digit(word.ptr[i]))
 			return true;
 	return word.len + 2 < s.len && is_ascii_upper(s.ptr[word.len + 1]) && is_ascii_lower(s.ptr[word.len + 2]);
 }

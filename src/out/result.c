@@ -78,8 +78,7 @@ static void write_suggestions(struct json *json, struct lines *lines, const stru
 	json_close(json, ']');
 }
 
-static void write_finding(struct json *json, struct lines *lines, const struct reply *reply,
-			  const struct hownot_finding *finding)
+static void write_finding(struct json *json, struct lines *lines, const struct hownot_finding *finding)
 {
 	json_open(json, '{');
 	json_key(json, "rule");
@@ -93,7 +92,7 @@ static void write_finding(struct json *json, struct lines *lines, const struct r
 	json_key(json, "why");
 	json_c_string(json, finding->why);
 	json_key(json, "text");
-	json_string(json, finding->has_span ? reply_slice(reply, finding->span) : STR(""));
+	json_string(json, (struct str){ finding->text, finding->text_len });
 	json_key(json, "span");
 	if (finding->has_span)
 		write_span(json, lines, finding->span);
@@ -161,7 +160,7 @@ void result_write(struct arena *arena, struct json *json, const struct reply *re
 	json_key(json, "findings");
 	json_open(json, '[');
 	for (size_t i = 0; i < result->finding_count; i++)
-		write_finding(json, &lines, reply, &result->findings[i]);
+		write_finding(json, &lines, &result->findings[i]);
 	json_close(json, ']');
 	write_names(json, "blanks", result->blanks, result->blank_count);
 	write_names(json, "dropped", result->dropped, result->dropped_count);

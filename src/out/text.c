@@ -88,9 +88,19 @@ static size_t digits_of(size_t number)
 	return digits;
 }
 
-static void print_finding(struct page *page, const struct hownot_finding *finding, size_t gutter)
+/* Does the message hold the words in another encoding, so that its lines show nobody what was found? */
+static bool is_encoded(const struct page *page, const struct hownot_finding *finding)
 {
-	print_heading(page, finding, lines_at(&page->lines, finding->span.start));
+	struct str raw = str_slice(page->reply->draft, finding->span.start, finding->span.end);
+	return !page->reply->result->was_windows_1252 && !str_eq(raw, (struct str){ finding->text, finding->text_len });
+}
+
+static void print_words(struct page *page, const struct hownot_finding *finding, size_t gutter)
+{
+	if (is_encoded(page, finding)) {
+		labelled(page, LABEL_COLUMN, "text", PAINT_DIM, severity_paint(finding), finding->text);
+		return;
+	}
 	struct snippet snippet = {
 	    .span = {finding->span.start, finding->span.end},
 	    .underline = finding->severity == HOWNOT_STRONG ? GLYPH_STRONG : GLYPH_WEAK,
@@ -99,6 +109,12 @@ static void print_finding(struct page *page, const struct hownot_finding *findin
 	    .gutter = gutter,
 	};
 	snippet_print(page->arena, page->out, page->look, &page->lines, &snippet);
+}
+
+static void print_finding(struct page *page, const struct hownot_finding *finding, size_t gutter)
+{
+	print_heading(page, finding, lines_at(&page->lines, finding->span.start));
+	print_words(page, finding, gutter);
 	buf_fill(page->out, ' ', LABEL_COLUMN);
 	look_wrap(page->out, page->look, PAINT_BOLD, LABEL_COLUMN, LABEL_COLUMN, shown(page, str_of(finding->message)));
 	newline(page);
