@@ -12,6 +12,8 @@ if(HOWNOT_SANITIZE)
   target_link_options(hownot_flags INTERFACE -fsanitize=address,undefined)
 endif()
 if(HOWNOT_COVERAGE)
+  # What is counted is written to files at the end.
+  target_compile_definitions(hownot_flags INTERFACE HOWNOT_UNCONFINED)
   target_compile_options(hownot_flags INTERFACE --coverage -O0)
   target_link_options(hownot_flags INTERFACE --coverage)
 endif()

@@ -38,3 +38,21 @@ file(GLOB section_1 man/*.1)
 file(GLOB section_5 man/*.5)
 install(FILES ${section_1} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${section_5} DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+file(GLOB section_7 man/*.7)
+install(FILES ${section_7} DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
+
+# The shells' completions, as the program prints them.
+set(completions)
+foreach(shell bash zsh fish)
+  add_custom_command(OUTPUT completions/${shell}
+    COMMAND ${CMAKE_COMMAND} -E make_directory completions
+    COMMAND hownot completion ${shell} > completions/${shell}
+    DEPENDS hownot
+    COMMENT "Printing the completions for ${shell}"
+    VERBATIM)
+  list(APPEND completions completions/${shell})
+endforeach()
+add_custom_target(hownot_completions ALL DEPENDS ${completions})
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completions/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME hownot)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completions/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _hownot)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/completions/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME hownot.fish)

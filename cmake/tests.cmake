@@ -19,6 +19,10 @@ if(BATS)
   add_test(NAME golden COMMAND ${BATS} ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden)
   set_tests_properties(golden PROPERTIES ENVIRONMENT
     "HOWNOT=$<TARGET_FILE:hownot_golden>;HOWNOT_INSTALLED=$<TARGET_FILE:hownot>")
+
+  # The recipes of hownot-editors(7) in the programs that they are for; those that are not installed are skipped.
+  add_test(NAME editors COMMAND ${BATS} ${CMAKE_CURRENT_SOURCE_DIR}/tests/editors)
+  set_tests_properties(editors PROPERTIES TIMEOUT 1200 ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot>")
 else()
   message(WARNING "bats is not there: the golden tests are left out")
 endif()

@@ -14,6 +14,7 @@
  * Here: read the options, then run the command. Each command does the rest: load the packs, read, coach, print.
  */
 #include "cli/commands.h"
+#include "cli/confine.h"
 #include "cli/output.h"
 #include "cli/rescue.h"
 
@@ -56,7 +57,18 @@ static int print_help(struct arena *arena, const struct options *options)
 	return output_all(buf_view(&help), options, STATUS_OK);
 }
 
-static int run(struct arena *arena, const struct options *options)
+static int print_version(struct arena *arena, const struct options *options, const struct confinement *given_up)
+{
+	static const char *const answers[] = {"no", "yes"};
+	struct buf out = buf_make(arena);
+	buf_str(&out, STR("hownot " HOWNOT_VERSION "\n"));
+	if (options->verbose)
+		buf_printf(&out, "given up before a draft is read: core dumps %s, network and other programs %s, writing files %s\n",
+			   answers[given_up->dumps], answers[given_up->calls], answers[given_up->files]);
+	return output_all(buf_view(&out), options, STATUS_OK);
+}
+
+static int run(struct arena *arena, const struct options *options, const struct confinement *given_up)
 {
 	static int (*const runs[COMMANDS])(struct arena *, const struct options *) = {
 	    [COMMAND_CHECK] = check_run, [COMMAND_REWRITE] = rewrite_run, [COMMAND_EXPLAIN] = explain_run,
@@ -65,7 +77,7 @@ static int run(struct arena *arena, const struct options *options)
 	    [COMMAND_HELP] = print_help,
 	};
 	if (options->wants_version)
-		return output_all(STR("hownot " HOWNOT_VERSION "\n"), options, STATUS_OK);
+		return print_version(arena, options, given_up);
 	if (options->wants_help)
 		return print_help(arena, options);
 	return runs[options->command](arena, options);
@@ -88,7 +100,8 @@ int main(int argc, char **argv)
 		output_trouble(&options, &err);
 		return rescue_status(&options);
 	}
-	int status = run(&arena, &options);
+	struct confinement given_up = confine(&options);
+	int status = run(&arena, &options, &given_up);
 	arena_free(&arena);
 	return status;
 }

@@ -116,6 +116,21 @@ static bool next_token(struct str text, size_t *at, struct token *out)
 	return true;
 }
 
+/* "May" and "March" are months beside a number or behind a word like "in"; elsewhere they are most likely verbs. */
+static bool is_month_here(struct str text, struct span span)
+{
+	static const char *const before[] = { "in", "of", "by", "until", "till", "since", "from", "early", "mid", "late", "this", "next", "last", "every", "on", "before", "after", "and", "to", "through", "thru", NULL };
+	struct str s = str_slice(text, span.start, span.end);
+	if (!str_eq(s, STR("May")) && !str_eq(s, STR("March")))
+		return true;
+	struct str head = str_trim(str_slice(text, 0, span.start)), rest = str_trim(str_slice(text, span.end, text.len));
+	size_t start = head.len;
+	while (start > 0 && !is_ascii_space(head.ptr[start - 1]))
+		start--;
+	struct str word = str_slice(head, start, head.len);
+	return is_one_of(word, before) || has_digit(word) || (rest.len && is_ascii_digit(rest.ptr[0]));
+}
+
 static bool is_name(struct str s, const struct token *token)
 {
 	static const char *const no_names[] = { "I", "I'm", "I'll", "I've", "I'd", "OK", "Google", "Wikipedia", "Amazon", "PS", "English", "Wi-Fi", "WiFi", "Internet", "Mr", "Mrs", "Ms", "Dr", "Library", "University", "College", "Committee",
@@ -129,14 +144,15 @@ static bool is_name(struct str s, const struct token *token)
 	return false;
 }
 
-static bool classify(struct str s, const struct token *token, enum fact_kind *kind)
+static bool classify(struct str text, const struct token *token, enum fact_kind *kind)
 {
+	struct str s = str_slice(text, token->span.start, token->span.end);
 	if (is_link(s) || is_phone(s))
 		return *kind = FACT_LINK, true;
 	if (has_digit(s))
 		return *kind = is_amount(s) ? FACT_AMOUNT : is_time(s) ? FACT_DATE : FACT_NUMBER, true;
 	/* "May I", "March in", "Sun": at the start of a sentence such a word is most likely another one */
-	if (is_calendar(s) && !(token->starts && s.len <= 5))
+	if (is_calendar(s) && !(token->starts && s.len <= 5) && is_month_here(text, token->span))
 		return *kind = FACT_DATE, true;
 	if (is_name(s, token))
 		return *kind = FACT_NAME, true;
@@ -189,7 +205,7 @@ struct facts facts_find(struct arena *arena, struct str text)
 		if (!next_token(text, &at, &token))
 			break;
 		enum fact_kind kind;
-		if (span_len(token.span) && classify(str_slice(text, token.span.start, token.span.end), &token, &kind))
+		if (span_len(token.span) && classify(text, &token, &kind))
 			*ARENA_PUSH(arena, facts.items, facts.count, capacity) = (struct fact){ token.span, kind };
 	}
 	join_dates(text, &facts);

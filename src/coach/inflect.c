@@ -104,6 +104,7 @@ struct str inflect_base(struct arena *arena, struct str verb)
 	return wants_e(stem) ? with_tail(arena, stem, "e") : stem;
 }
 
+/* "scan" to "scanning". */
 static struct str twice(struct arena *arena, struct str base)
 {
 	return arena_printf(arena, "%.*s%cing", STR_FMT(base), base.ptr[base.len - 1]);

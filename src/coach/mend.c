@@ -210,6 +210,9 @@ static struct str splice(struct patient *p, struct hownot_span at, struct str wi
 	struct str before = text_make(arena, str_slice(input, p->at.start, at.start)).bytes;
 	struct str after = text_make(arena, str_slice(input, at.end, p->at.end)).bytes;
 	bool first = str_trim(before).len == 0;
+	/* a sentence of one's own cannot begin in the middle of another */
+	if (!first && (str_starts(with, STR("I know ")) || str_starts(with, STR("I'm sorry")) || str_starts(with, STR("I wish "))))
+		return (struct str){ 0 };
 	if (!first && !is_last_byte(str_trim(before), ".!?:"))
 		with = inflect_lower_first(arena, with);
 	/* a whole sentence fits into the middle of another only when nothing but its stop follows */
@@ -332,6 +335,19 @@ static size_t count_words(struct str s)
 	return words;
 }
 
+/* Does the sentence state something? It does when a finite verb that everybody knows stands behind its first word. */
+static bool is_statement(const struct patient *p, struct str s)
+{
+	static const char *const verbs[] = { " is ", " are ", " was ", " were ", " has ", " have ", " had ", " will ", " can ", " can't ", " cannot ", " won't ", " don't ", " doesn't ", " isn't ", " aren't ",
+					     " does ", " do ", " did ", " didn't ", " may ", " must ", " closed ", " closes ", " costs ", " cost ", " ended ", " needs ", " stopped ", " goes ", " go ", "'s ", "'re ", "'ve ", " es ", " son ", " est\xC3\xA1", " no se ", " tiene " };
+	if (is_last_byte(p->typed, "?"))
+		return false;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (str_find(s, str_of(verbs[i]), 0) < s.len)
+			return true;
+	return false;
+}
+
 /* The sentence without what stands before a mark, or after one: the longest rest that reads clean. */
 static bool try_cut(struct patient *p, struct mended *out)
 {
@@ -347,7 +363,7 @@ static bool try_cut(struct patient *p, struct mended *out)
 			break;
 		tries++;
 		bool parenthesis = is_last_byte(p->typed, ")");
-		if (!parenthesis && accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out))
+		if (!parenthesis && is_statement(p, head) && accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out))
 			return true;
 	}
 	return false;
@@ -382,19 +398,6 @@ static bool is_small_word(struct str word)
 	return false;
 }
 
-/* Does the sentence state something? It does when a finite verb that everybody knows stands behind its first word. */
-static bool is_statement(const struct patient *p, struct str s)
-{
-	static const char *const verbs[] = { " is ", " are ", " was ", " were ", " has ", " have ", " had ", " will ", " can ", " can't ", " cannot ", " won't ", " don't ", " doesn't ", " isn't ", " aren't ",
-					     " does ", " do ", " did ", " didn't ", " may ", " must ", " closed ", " closes ", " costs ", " cost ", " ended ", " needs ", " stopped ", " goes ", " go ", "'s ", "'re ", "'ve ", " es ", " son ", " est\xC3\xA1", " no se ", " tiene " };
-	if (is_last_byte(p->typed, "?"))
-		return false;
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (str_find(s, str_of(verbs[i]), 0) < s.len)
-			return true;
-	return false;
-}
-
 /* What goes in front of a fact that is owned up to; the last goes before a name. */
 static const char *const leads[LANGUAGES][3] = {
 	[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
@@ -425,17 +428,16 @@ static bool try_owning(struct patient *p, struct mended *out)
 	return true;
 }
 
-/* A ground among the three I's is never taken away: it is given as the reason that it is. */
-static struct mended give_ground(struct patient *p)
+/* A ground among the three I's is given as the reason that it is. */
+static bool try_ground(struct patient *p, struct mended *out)
 {
 	struct arena *arena = p->m->arena;
 	const char *lead = p->m->stages->language == LANGUAGE_ES ? "La raz\xC3\xB3n es esta:" : "Here is why:";
 	struct str rest = without_opening(p->typed);
 	bool small = is_small_word(str_slice(rest, 0, str_find(rest, STR(" "), 0)));
 	rest = small ? inflect_lower_first(arena, rest) : rest;
-	if (str_starts(p->typed, str_of(lead)))
-		return (struct mended){ 0 };
-	return (struct mended){ .touched = true, .text = finish(p, arena_printf(arena, "%s %.*s", lead, STR_FMT(rest))) };
+	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len;
+	return !said && accept(p, arena_printf(arena, "%s %.*s", lead, STR_FMT(rest)), out);
 }
 
 static struct mended removal(struct patient *p)
@@ -451,15 +453,16 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	bool strong = m->found[index].strong, idle = is_idle(&p) && !lost_facts(&p, (struct str){ "", 0 }).count;
 	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
 		return mended;
-	if (m->grounds[index])
-		return strong ? give_ground(&p) : (struct mended){ 0 };
-	if (idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))
+	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
+	bool ground = m->grounds[index] && !belittles && !m->last_resort;
+	if (ground && (!strong || try_ground(&p, &mended)))
+		return mended;
+	if (!ground && idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))
 		return removal(&p);
 	if (!m->last_resort && try_cut(&p, &mended))
 		return mended;
 	if (!strong)
 		return (struct mended){ 0 };
-	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
 	bool stands = !m->last_resort && (has_category(&p, SAYS_NO | 1U << HOWNOT_DEMAND) || !(idle || belittles));
 	return stands && try_owning(&p, &mended) ? mended : removal(&p);
 }

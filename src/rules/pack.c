@@ -283,9 +283,12 @@ static const char *forbidden(struct str p)
 /* Replaces each call (?&name) by (?:definition). */
 static bool expand(struct reading *r, struct str pattern, int depth, struct buf *out)
 {
-	enum { MOST_DEPTH = 20 };
+	/* A definition may call another many times: what it comes to grows by powers. */
+	enum { MOST_DEPTH = 20, MOST_BYTES = 1024 * 1024 };
 	if (depth > MOST_DEPTH)
 		return fail(r, "pattern", "definitions call each other without end", "");
+	if (out->len > MOST_BYTES)
+		return fail(r, "pattern", "too long, once its definitions are put in", "");
 	for (size_t i = 0; i < pattern.len;) {
 		if (pattern.ptr[i] == '\\' && i + 1 < pattern.len) {
 			buf_str(out, str_slice(pattern, i, i + 2));

@@ -99,7 +99,7 @@ kept_in_trouble() {
 # A program in a terminal of its own: on_screen COMMAND, then keys KEY... (WAIT lets it work), each as tmux names it.
 on_screen() {
 	socket=hownot-$$-$BATS_TEST_NUMBER
-	tmux -L "$socket" -f /dev/null kill-server 2>/dev/null || true
+	tmux -L "$socket" -f /dev/null kill-server 2>/dev/null && sleep 0.5
 	tmux -L "$socket" -f /dev/null new-session -d -s s -x 100 -y 30 "$1"
 	sleep 1.5
 }

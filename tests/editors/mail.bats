@@ -45,7 +45,7 @@ body() { sed '1,/^$/d' sent; }
 	setup_mail
 	run hownot-sendmail ann@example.org < <(printf 'To: ann@example.org\n\n'"$gatekeeper")
 	[ "$status" = 65 ]
-	[[ $output == *"reply:4:1: warning: "*"[core/do-not-allow]"* ]]
+	[[ $output == *"reply:5:1: warning: "*"[core/do-not-allow]"* ]]
 	[ ! -e sent ]
 }
 
@@ -111,7 +111,7 @@ mutt_opens() {
 	mkdir -p mail/new mail/cur mail/tmp
 	printf 'From: Ann <ann@example.org>\nTo: kim@example.org\nSubject: Atlas\nMessage-ID: <1@example.org>\nDate: Mon, 06 Jan 2025 10:00:00 +0000\n\nMay I borrow the atlas?\n' >mail/cur/1:2,S
 	recipe muttrc >muttrc
-	printf 'set folder=mail spoolfile=mail from=kim@example.org record="" copy=no\nset abort_unmodified=no include=yes confirmappend=no realname=Kim sleep_time=0\nset header_cache=""\n%s\n' "$2" >>muttrc
+	printf 'set folder=mail spoolfile=mail from=kim@example.org record="" copy=no\nset abort_unmodified=no fast_reply=yes include=no confirmappend=no realname=Kim sleep_time=0\nset header_cache=""\n%s\n' "$2" >>muttrc
 	on_screen "$1 -n -F $work/muttrc -f $work/mail"
 }
 
@@ -119,7 +119,7 @@ mutt_edits() {
 	setup_mail
 	# hownot-edit has rewritten what the editor left; the guard would see a better reply.
 	mutt_opens "$1" 'set sendmail=mta'
-	keys r WAIT Enter WAIT WAIT y WAIT q WAIT
+	keys r WAIT WAIT WAIT y WAIT q WAIT
 	[ -s sent ] || { screen; return 1; }
 	body >draft.txt
 	is_changed
@@ -128,7 +128,7 @@ mutt_edits() {
 mutt_filters() {
 	setup_mail
 	mutt_opens "$1" 'set editor=write-draft sendmail=mta'
-	keys r WAIT Enter WAIT C-h WAIT WAIT y WAIT q WAIT
+	keys r WAIT WAIT C-h WAIT WAIT y WAIT q WAIT
 	[ -s sent ] || { screen; return 1; }
 	body >draft.txt
 	is_changed
@@ -141,7 +141,7 @@ mutt_filter_fails() {
 		rm -f sent
 		export TROUBLE=$kind
 		mutt_opens "$1" 'set editor=write-draft sendmail=mta'
-		keys r WAIT Enter WAIT C-h WAIT WAIT Enter WAIT y WAIT y WAIT
+		keys r WAIT WAIT C-h WAIT WAIT Enter WAIT y WAIT y WAIT
 		[ -s sent ] || { screen; return 1; }
 		body >draft.txt
 		is_kept
@@ -151,7 +151,7 @@ mutt_filter_fails() {
 mutt_holds_back() {
 	setup_mail
 	mutt_opens "$1" 'set editor=write-draft'
-	keys r WAIT Enter WAIT y WAIT WAIT
+	keys r WAIT WAIT y WAIT WAIT
 	screen >shown
 	[ ! -e sent ]
 	grep -q 'bare refusal' shown || { cat shown; return 1; }
@@ -188,6 +188,8 @@ mutt_holds_back() {
 	setup_mail
 	mkdir -p "$XDG_CONFIG_HOME/aerc" mail/new mail/cur mail/tmp
 	printf 'From: Ann <ann@example.org>\nTo: kim@example.org\nSubject: Atlas\nDate: Mon, 06 Jan 2025 10:00:00 +0000\n\nMay I?\n' >mail/cur/1:2,S
+	# An editor that ends at once is not seen to end.
+	printf '#!/bin/sh\nsleep 2\nfor file do :; done\ncat before >"$file"\n' >bin/write-draft
 	recipe aerc.conf >"$XDG_CONFIG_HOME/aerc/aerc.conf"
 	printf '[kim]\nsource=maildir://%s\noutgoing=%s/bin/mta\nfrom=Kim <kim@example.org>\ndefault=mail\n' "$work" "$work" >"$XDG_CONFIG_HOME/aerc/accounts.conf"
 	chmod 600 "$XDG_CONFIG_HOME/aerc/accounts.conf"
@@ -195,7 +197,7 @@ mutt_holds_back() {
 	for kind in '' $in_place; do
 		rm -f sent
 		on_screen "TROUBLE=$kind aerc"
-		keys WAIT ':' 'compose -H "To: ann@example.org" -H "Subject: Atlas"' Enter WAIT WAIT WAIT
+		keys WAIT ':' reply Enter WAIT WAIT WAIT
 		keys y WAIT WAIT
 		[ -s sent ] || { screen; return 1; }
 		python3 -c 'import email, email.policy, sys

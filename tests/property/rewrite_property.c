@@ -48,10 +48,20 @@ static bool is_dropped(const struct hownot_result *r, struct str fact)
 	return false;
 }
 
+/* The text as it is, and once more on one line: line breaks come and go when a paragraph is wrapped anew. */
+static struct str wrapped_or_not(struct bench *b, struct str text)
+{
+	struct str copy = arena_str(b->arena, text);
+	char *bytes = arena_alloc(b->arena, copy.len + 1, 1);
+	for (size_t i = 0; i < copy.len; i++)
+		bytes[i] = is_ascii_space(copy.ptr[i]) ? ' ' : copy.ptr[i];
+	return arena_printf(b->arena, "%.*s\n%.*s", STR_FMT(text), (int)copy.len, bytes);
+}
+
 /* Every fact of the draft is in the result or named as dropped, and nothing that the patron needs was dropped. */
 static void check_kept(struct bench *b, const char *id, struct str draft, const struct hownot_result *r)
 {
-	struct facts lost = facts_missing(b->arena, draft, rewritten(r), false);
+	struct facts lost = facts_missing(b->arena, draft, wrapped_or_not(b, rewritten(r)), false);
 	for (size_t i = 0; i < lost.count; i++) {
 		struct str fact = str_slice(draft, lost.items[i].span.start, lost.items[i].span.end);
 		enum fact_kind kind = lost.items[i].kind;
@@ -76,14 +86,15 @@ static struct str without_blanks(struct bench *b, struct str text)
 	return (struct str){ out, len };
 }
 
-/* No number, amount, date, link or title that neither the draft nor the question holds. */
+/* No number, amount, date or link that neither the draft nor the question holds. */
 static void check_nothing_invented(struct bench *b, const char *id, struct str draft, struct str question, const struct hownot_result *r)
 {
-	struct str known = arena_printf(b->arena, "%.*s\n%.*s", STR_FMT(draft), STR_FMT(question));
-	struct facts added = facts_missing(b->arena, without_blanks(b, rewritten(r)), known, false);
+	struct str known = wrapped_or_not(b, arena_printf(b->arena, "%.*s\n%.*s", STR_FMT(draft), STR_FMT(question)));
+	struct str text = without_blanks(b, rewritten(r));
+	struct facts added = facts_missing(b->arena, text, known, false);
 	for (size_t i = 0; i < added.count; i++)
-		if (added.items[i].kind != FACT_NAME)
-			broken(b, id, "a fact was invented", str_slice(without_blanks(b, rewritten(r)), added.items[i].span.start, added.items[i].span.end));
+		if (added.items[i].kind != FACT_NAME && added.items[i].kind != FACT_TITLE)
+			broken(b, id, "a fact was invented", str_slice(text, added.items[i].span.start, added.items[i].span.end));
 }
 
 static void check_again(struct bench *b, const char *id, struct str question, const struct hownot_result *r)
