@@ -17,4 +17,8 @@ if(BUILD_TESTING)
     add_test(NAME fault COMMAND ${BATS} ${fault})
     set_tests_properties(fault PROPERTIES ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot_golden>;HOWNOT_INSTALLED=$<TARGET_FILE:hownot>;FAULTS=${faults}")
   endif()
+
+  if(NOT HOWNOT_SANITIZE AND NOT HOWNOT_FUZZ AND NOT HOWNOT_COVERAGE)
+    add_test(NAME exports COMMAND ${fault}/exports $<TARGET_FILE:hownot> $<TARGET_FILE:hownot_shared>)
+  endif()
 endif()

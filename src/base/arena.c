@@ -28,7 +28,11 @@ struct arena_block {
 	alignas(max_align_t) char bytes[];
 };
 
-enum { FIRST_BLOCK_BYTES = 16 * 1024 };
+/* From LARGE_BYTES on an allocation has a block of its own, which is given back when it moves to a larger one. */
+#ifndef ARENA_LARGE_BYTES
+#define ARENA_LARGE_BYTES (256 * 1024)
+#endif
+enum { FIRST_BLOCK_BYTES = 16 * 1024, LARGE_BYTES = ARENA_LARGE_BYTES };
 
 static void add_block(struct arena *arena, size_t need)
 {
@@ -48,12 +52,29 @@ static void add_block(struct arena *arena, size_t need)
 	ASAN_POISON_MEMORY_REGION(block->bytes, capacity);
 }
 
+/* A block for one allocation, behind the newest, which goes on being filled. calloc leaves pages alone that nobody has touched. */
+static char *add_large(struct arena *arena, size_t bytes, size_t used)
+{
+	if (!arena->block)
+		add_block(arena, FIRST_BLOCK_BYTES);
+	struct arena_block *block = bytes < SIZE_MAX / 4 ? calloc(1, sizeof *block + bytes) : NULL;
+	if (!block)
+		longjmp(arena->oom, 1);
+	block->next = arena->block->next;
+	arena->block->next = block;
+	arena->total += bytes;
+	ASAN_POISON_MEMORY_REGION(block->bytes + used, bytes - used);
+	return block->bytes;
+}
+
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
 	enum { ALIGN = alignof(max_align_t) };
 	if (size && count > (SIZE_MAX / 4) / size)
 		longjmp(arena->oom, 1);
 	size_t bytes = (count * size + GAP_BYTES + ALIGN - 1) / ALIGN * ALIGN;
+	if (bytes >= LARGE_BYTES)
+		return add_large(arena, bytes, count * size);
 	if (!arena->block || arena->capacity - arena->used < bytes)
 		add_block(arena, bytes);
 	char *p = arena->block->bytes + arena->used;
@@ -62,11 +83,26 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	return memset(p, 0, count * size);
 }
 
+/* Frees the block that is all of `old`, when there is one. */
+static void free_large(struct arena *arena, const void *old)
+{
+	for (struct arena_block **at = &arena->block->next; *at; at = &(*at)->next) {
+		struct arena_block *block = *at;
+		if (block->bytes != old)
+			continue;
+		*at = block->next;
+		free(block);
+		return;
+	}
+}
+
 void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
 {
 	char *p = arena_alloc(arena, new_count, size);
 	if (old_count)
 		memcpy(p, old, old_count * size);
+	if (old && new_count * size >= LARGE_BYTES)
+		free_large(arena, old);
 	return p;
 }
 

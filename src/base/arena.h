@@ -34,7 +34,7 @@ struct arena {
 /* count * size zeroed bytes, aligned for any type; overflow counts as out of memory. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size) __attribute__((malloc, returns_nonnull));
 
-/* `old` (of old_count items, from this arena) moved to room for new_count items; the rest is zeroed. */
+/* `old` (of old_count items, from this arena) moved to room for new_count items; the rest is zeroed. Nothing may point into `old` any more. */
 void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 
 /* A copy of s in the arena. */

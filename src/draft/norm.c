@@ -75,6 +75,9 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 	bool remarks = line.start < text.len && is_ascii_lower(text.ptr[line.start]) && is_ascii_lower(first);
 	if (width < NARROWEST_WRAP_BYTES || (width < NARROW_BYTES && remarks))
 		return false;
+	/* and a short line that ends its sentence stands for itself: "Good luck!", then a name */
+	if (width < NARROW_BYTES && len && strchr(".!?", text.ptr[line.end - 1]))
+		return false;
 	if (len + 1 + (word - at) > width)
 		return true;
 	/* Hand-wrapped lines are ragged: nearly full, cut in mid-sentence, and going on in lower case. */

@@ -42,8 +42,8 @@ term)
 	sleep 0.4
 	kill -TERM $pid
 	wait $pid ;;
-silent) cat >/dev/null; exit 2 ;;
-crash) head -c 20; kill -SEGV $$ ;;
+silent) [ -t 0 ] || cat >/dev/null; exit 2 ;;
+crash) [ -t 0 ] || head -c 20; kill -SEGV $$ ;;
 *) exec "$HOWNOT" "$@" ;;
 esac
 END

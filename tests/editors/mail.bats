@@ -188,7 +188,7 @@ mutt_holds_back() {
 	setup_mail
 	mkdir -p "$XDG_CONFIG_HOME/aerc" mail/new mail/cur mail/tmp
 	printf 'From: Ann <ann@example.org>\nTo: kim@example.org\nSubject: Atlas\nDate: Mon, 06 Jan 2025 10:00:00 +0000\n\nMay I?\n' >mail/cur/1:2,S
-	# An editor that ends at once is not seen to end.
+	# Somebody who writes takes a moment.
 	printf '#!/bin/sh\nsleep 2\nfor file do :; done\ncat before >"$file"\n' >bin/write-draft
 	recipe aerc.conf >"$XDG_CONFIG_HOME/aerc/aerc.conf"
 	printf '[kim]\nsource=maildir://%s\noutgoing=%s/bin/mta\nfrom=Kim <kim@example.org>\ndefault=mail\n' "$work" "$work" >"$XDG_CONFIG_HOME/aerc/accounts.conf"
