@@ -25,6 +25,7 @@ enum { GAP_BYTES = 0 };
 
 struct arena_block {
 	struct arena_block *next;
+	bool is_large; /* holds one allocation, and no other ever */
 	alignas(max_align_t) char bytes[];
 };
 
@@ -44,6 +45,7 @@ static void add_block(struct arena *arena, size_t need)
 	struct arena_block *block = malloc(sizeof *block + capacity);
 	if (!block)
 		longjmp(arena->oom, 1);
+	block->is_large = false;
 	block->next = arena->block;
 	arena->block = block;
 	arena->capacity = capacity;
@@ -60,6 +62,7 @@ static char *add_large(struct arena *arena, size_t bytes, size_t used)
 	struct arena_block *block = bytes < SIZE_MAX / 4 ? calloc(1, sizeof *block + bytes) : NULL;
 	if (!block)
 		longjmp(arena->oom, 1);
+	block->is_large = true;
 	block->next = arena->block->next;
 	arena->block->next = block;
 	arena->total += bytes;
@@ -88,7 +91,7 @@ static void free_large(struct arena *arena, const void *old)
 {
 	for (struct arena_block **at = &arena->block->next; *at; at = &(*at)->next) {
 		struct arena_block *block = *at;
-		if (block->bytes != old)
+		if (!block->is_large || block->bytes != old)
 			continue;
 		*at = block->next;
 		free(block);
