@@ -27,6 +27,13 @@ else()
   message(WARNING "bats is not there: the golden tests are left out")
 endif()
 
+# The language server, as its protocol has it.
+find_program(PYTHON3 python3)
+if(PYTHON3)
+  add_test(NAME lsp COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/tests/editors/lsp.py)
+  set_tests_properties(lsp PROPERTIES ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot>")
+endif()
+
 # A test of one module, against the objects of the stages named after it.
 function(unit_test name)
   add_executable(${name}_test tests/unit/${name}_test.c)
@@ -36,7 +43,7 @@ endfunction()
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(module language profile offer json lines snippet diff html)
+  foreach(module language moves profile offer json lines snippet diff html)
     unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
   endforeach()
   # A module of the program, without its main.
@@ -49,3 +56,6 @@ endif()
 
 # Every example of every built-in pack.
 add_test(NAME packs COMMAND features ${pack_files} --)
+
+# Data flows one way.
+add_test(NAME layers COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tests/layers)
