@@ -28,7 +28,8 @@ struct arena_block {
 	alignas(max_align_t) char bytes[];
 };
 
-enum { FIRST_BLOCK_BYTES = 16 * 1024 };
+/* A block of so many bytes comes from the system, which gives pages of zeros when they are touched: arrays that are used here and there cost little. */
+enum { FIRST_BLOCK_BYTES = 16 * 1024, LEAST_CLEAR_BYTES = 128 * 1024 };
 
 static void add_block(struct arena *arena, size_t need)
 {
@@ -37,13 +38,15 @@ static void add_block(struct arena *arena, size_t need)
 		capacity = need;
 	if (capacity > SIZE_MAX / 4)
 		longjmp(arena->oom, 1);
-	struct arena_block *block = malloc(sizeof *block + capacity);
+	bool is_clear = capacity >= LEAST_CLEAR_BYTES;
+	struct arena_block *block = is_clear ? calloc(1, sizeof *block + capacity) : malloc(sizeof *block + capacity);
 	if (!block)
 		longjmp(arena->oom, 1);
 	block->next = arena->block;
 	arena->block = block;
 	arena->capacity = capacity;
 	arena->used = 0;
+	arena->is_clear = is_clear;
 	arena->total += capacity;
 	ASAN_POISON_MEMORY_REGION(block->bytes, capacity);
 }
@@ -59,7 +62,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	char *p = arena->block->bytes + arena->used;
 	arena->used += bytes;
 	ASAN_UNPOISON_MEMORY_REGION(p, count * size);
-	return memset(p, 0, count * size);
+	return arena->is_clear ? p : memset(p, 0, count * size);
 }
 
 void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)

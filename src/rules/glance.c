@@ -292,11 +292,11 @@ uint64_t glance_way_starts(struct glance *g, const struct way *way)
 	return has_needed(g, way->needed) ? run(g, way->root, all_places(g)) : 0;
 }
 
-uint64_t glance_starts(struct glance *g, const struct pattern *pattern)
+uint64_t glance_starts(struct glance *g, const struct branch *branch)
 {
 	uint64_t places = 0;
-	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		places |= glance_way_starts(g, &g->image->ways[pattern->ways.first + i]);
+	for (uint32_t i = 0; i < branch->ways.count; i++)
+		places |= glance_way_starts(g, &g->image->ways[branch->ways.first + i]);
 	return places;
 }
 
@@ -334,10 +334,18 @@ static bool way_may_match(const struct image *image, const struct way *way, cons
 	return true;
 }
 
+static bool branch_may_match(const struct image *image, const struct branch *branch, const bool *has_set)
+{
+	for (uint32_t i = 0; i < branch->ways.count; i++)
+		if (way_may_match(image, &image->ways[branch->ways.first + i], has_set))
+			return true;
+	return false;
+}
+
 bool glance_may_match(const struct image *image, const struct pattern *pattern, const bool *has_set)
 {
-	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		if (way_may_match(image, &image->ways[pattern->ways.first + i], has_set))
+	for (uint32_t i = 0; i < pattern->branches.count; i++)
+		if (branch_may_match(image, &image->branches[pattern->branches.first + i], has_set))
 			return true;
 	return false;
 }

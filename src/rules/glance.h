@@ -58,10 +58,10 @@ struct glance glance_make(struct arena *arena, const struct image *image);
 /* Turns to another sentence. Its bytes are not needed afterwards. */
 void glance_take(struct glance *glance, struct str sentence);
 
-/* The places where a match of the pattern may begin. It may begin with something that is no word: see begins_with_word. */
-uint64_t glance_starts(struct glance *glance, const struct pattern *pattern);
+/* The places where a match of the branch may begin. It may begin with something that is no word: see begins_with_word. */
+uint64_t glance_starts(struct glance *glance, const struct branch *branch);
 
-/* The same of one way of the pattern. */
+/* The same of one way of the branch. */
 uint64_t glance_way_starts(struct glance *glance, const struct way *way);
 
 /* Sets has_set, which has image.set_count items, for the sets that have a word or mark in the text. */

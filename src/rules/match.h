@@ -64,6 +64,9 @@ bool match_sentences(struct arena *arena, const struct matcher *matcher, struct 
  */
 enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out);
 
+/* The same by running the pattern as it is written: what match_pattern is tested against. */
+enum rx_outcome match_pattern_slowly(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out);
+
 /* The same by running every pattern on every sentence: slow, the oracle that the index is tested against. */
 bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
 			    const struct sentences *sentences, enum language language, struct hits *out);

@@ -34,6 +34,8 @@ struct rx_match {
 struct rx *rx_compile(struct str pattern, struct err *err);
 /* The same without what makes it fast (hasten.h): what rx_compile is tested against. */
 struct rx *rx_compile_as_written(struct str pattern, struct err *err);
+/* What is asked only whether it stands at a place (rx_find_at): without word borders. NULL when it is bad, or when memory ran out. */
+struct rx *rx_compile_guard(struct str guard);
 /*
  * The code of rx as bytes (pcre2serialize(3)), which rx_decode makes rx of again much faster than rx_compile does. They hold only for the version of PCRE2
  * and the kind of machine that made them. False when memory ran out; to be freed with rx_encoding_free.

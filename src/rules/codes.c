@@ -1,0 +1,168 @@
+#include "rules/codes.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Machine code takes as long to make as some hundred matches. */
+enum { WANTED_OFTEN = 60 };
+
+typedef struct rx *make_function(const struct codes *codes, uint32_t number);
+
+/* The codes of one kind, by number. */
+struct shelf {
+	_Atomic(struct rx *) *made;
+	_Atomic(struct rx *) *quick; /* as machine code */
+	atomic_ushort *wanted;	     /* how often, up to WANTED_OFTEN */
+	uint32_t count;
+	make_function *make;
+};
+
+struct codes {
+	const struct image *image;
+	bool has_code; /* the image's code is of the PCRE2 that runs */
+	bool use_jit;
+	struct shelf branches, guards, as_written;
+};
+
+/* What stands in the image, its pieces put together. */
+static struct rx *decode(const struct image *image, struct range code)
+{
+	const struct ref *pieces = image->code_pieces + code.first;
+	size_t len = 0, at = 0;
+	for (uint32_t i = 0; i < code.count; i++)
+		len += pieces[i].len;
+	unsigned char *bytes = malloc(len);
+	if (!bytes)
+		return NULL;
+	for (uint32_t i = 0; i < code.count; at += pieces[i].len, i++)
+		memcpy(bytes + at, image->code + pieces[i].at, pieces[i].len);
+	struct rx *rx = rx_decode(bytes);
+	free(bytes);
+	return rx;
+}
+
+static struct rx *make_branch(const struct codes *c, uint32_t number)
+{
+	const struct branch *branch = &c->image->branches[number];
+	struct rx *rx = c->has_code && branch->code.count ? decode(c->image, branch->code) : NULL;
+	return rx ? rx : rx_compile(image_str(c->image, branch->source), NULL);
+}
+
+static struct rx *make_guard(const struct codes *c, uint32_t number)
+{
+	const struct guard *guard = &c->image->guards[number];
+	struct rx *rx = c->has_code && guard->code.count ? decode(c->image, guard->code) : NULL;
+	return rx ? rx : rx_compile_guard(image_str(c->image, guard->source));
+}
+
+static struct rx *make_as_written(const struct codes *c, uint32_t pattern)
+{
+	return rx_compile_as_written(image_str(c->image, c->image->patterns[pattern].source), NULL);
+}
+
+static bool shelf_init(struct shelf *shelf, uint32_t count, make_function *make)
+{
+	*shelf = (struct shelf){ .count = count, .make = make };
+	shelf->made = calloc(count + 1U, sizeof *shelf->made);
+	shelf->quick = calloc(count + 1U, sizeof *shelf->quick);
+	shelf->wanted = calloc(count + 1U, sizeof *shelf->wanted);
+	return shelf->made && shelf->quick && shelf->wanted;
+}
+
+static void free_all(_Atomic(struct rx *) *slots, uint32_t count)
+{
+	for (uint32_t i = 0; slots && i < count; i++)
+		rx_free(atomic_load_explicit(&slots[i], memory_order_relaxed));
+	free(slots);
+}
+
+static void shelf_clear(struct shelf *shelf)
+{
+	free_all(shelf->made, shelf->count);
+	free_all(shelf->quick, shelf->count);
+	free(shelf->wanted);
+}
+
+struct codes *codes_new(const struct image *image)
+{
+	struct codes *c = calloc(1, sizeof *c);
+	if (!c)
+		return NULL;
+	c->image = image;
+	c->has_code = image->code_version.len && rx_is_version(image->code_version);
+	bool ok = shelf_init(&c->branches, image->branch_count, make_branch);
+	ok = shelf_init(&c->guards, image->guard_count, make_guard) && ok;
+	ok = shelf_init(&c->as_written, image->pattern_count, make_as_written) && ok;
+	if (ok)
+		return c;
+	codes_free(c);
+	return NULL;
+}
+
+void codes_free(struct codes *c)
+{
+	if (!c)
+		return;
+	shelf_clear(&c->branches);
+	shelf_clear(&c->guards);
+	shelf_clear(&c->as_written);
+	free(c);
+}
+
+void codes_use_jit(struct codes *c)
+{
+	c->use_jit = true;
+}
+
+/* Puts rx where nothing was; what another thread put first stays. */
+static const struct rx *put(_Atomic(struct rx *) *slot, struct rx *rx)
+{
+	struct rx *first = NULL;
+	if (!rx || atomic_compare_exchange_strong_explicit(slot, &first, rx, memory_order_acq_rel, memory_order_acquire))
+		return rx;
+	rx_free(rx);
+	return first;
+}
+
+/* Counts that it was wanted; makes machine code when that is often. NULL: not often enough, or it cannot be made. */
+static const struct rx *quick(const struct codes *c, const struct shelf *shelf, uint32_t number)
+{
+	const struct rx *rx = atomic_load_explicit(&shelf->quick[number], memory_order_acquire);
+	if (rx)
+		return rx;
+	unsigned short wanted = atomic_load_explicit(&shelf->wanted[number], memory_order_relaxed);
+	if (wanted > WANTED_OFTEN)
+		return NULL;
+	atomic_store_explicit(&shelf->wanted[number], (unsigned short)(wanted + 1), memory_order_relaxed);
+	if (wanted < WANTED_OFTEN)
+		return NULL;
+	struct rx *made = shelf->make(c, number);
+	if (made)
+		rx_jit(made);
+	return put(&shelf->quick[number], made);
+}
+
+static const struct rx *take(const struct codes *c, const struct shelf *shelf, uint32_t number)
+{
+	const struct rx *rx = c->use_jit ? quick(c, shelf, number) : NULL;
+	if (rx)
+		return rx;
+	rx = atomic_load_explicit(&shelf->made[number], memory_order_acquire);
+	return rx ? rx : put(&shelf->made[number], shelf->make(c, number));
+}
+
+const struct rx *codes_branch(const struct codes *c, uint32_t branch)
+{
+	return take(c, &c->branches, branch);
+}
+
+const struct rx *codes_guard(const struct codes *c, uint32_t guard)
+{
+	return take(c, &c->guards, guard);
+}
+
+const struct rx *codes_as_written(const struct codes *c, uint32_t pattern)
+{
+	return take(c, &c->as_written, pattern);
+}
