@@ -60,19 +60,37 @@ static bool sets_flag(struct str p, size_t at)
 	return char_at(p, at) == ')';
 }
 
-static bool refers_back(struct str p, size_t at)
+/* A reference to a group by its number, or in one of the rarer ways. */
+static bool refers_by_number(struct str p, size_t at)
 {
 	char next = char_at(p, at + 1);
-	return (p.ptr[at] == '\\' && (next == 'k' || next == 'g' || is_ascii_digit(next))) || has_at(p, at, STR("(?P="));
+	bool is_name = next == 'k' && char_at(p, at + 2) == '<';
+	return (p.ptr[at] == '\\' && ((next == 'k' && !is_name) || next == 'g' || is_ascii_digit(next))) || has_at(p, at, STR("(?P=")) ||
+	       has_at(p, at, STR("(?|"));
 }
 
 static bool is_of_one_piece(struct str p)
 {
 	size_t depth = 0;
 	for (size_t at = 0; at < p.len; at = after_item(p, at, &depth))
-		if (refers_back(p, at) || (!depth && sets_flag(p, at)))
+		if (refers_by_number(p, at) || (!depth && sets_flag(p, at)))
 			return true;
 	return false;
+}
+
+/* Does every \k<name> of the branch mean a group of the branch? */
+static bool refers_to_itself(struct str p)
+{
+	for (size_t at = 0; (at = str_find(p, STR("\\k<"), at)) < p.len; at++) {
+		size_t name = at + 2, end = str_find(p, STR(">"), at) + 1, found = 0;
+		struct str group = str_slice(p, name, end); /* "<name>" */
+		bool is_there = false;
+		for (; !is_there && (found = str_find(p, group, found)) < at; found++)
+			is_there = found >= 2 && p.ptr[found - 1] == '?' && p.ptr[found - 2] == '(';
+		if (!is_there)
+			return false;
+	}
+	return true;
 }
 
 static bool is_quantified(struct str p, size_t at)
@@ -97,18 +115,21 @@ static struct branch_text cut(struct str p)
 struct branch_texts branch_split(struct arena *arena, struct str pattern)
 {
 	struct branch_texts out = { 0 };
-	if (is_of_one_piece(pattern)) {
+	size_t depth = 0, from = 0;
+	bool is_one = is_of_one_piece(pattern);
+	for (size_t at = 0; at < pattern.len && !is_one; at = after_item(pattern, at, &depth)) {
+		if (depth || pattern.ptr[at] != '|')
+			continue;
+		*ARENA_PUSH(arena, out.items, out.count, out.capacity) = cut(str_slice(pattern, from, at));
+		from = at + 1;
+	}
+	if (!is_one)
+		*ARENA_PUSH(arena, out.items, out.count, out.capacity) = cut(str_slice(pattern, from, pattern.len));
+	for (size_t i = 0; i < out.count; i++)
+		is_one = is_one || !refers_to_itself(out.items[i].text);
+	if (is_one) {
+		out.count = 0;
 		*ARENA_PUSH(arena, out.items, out.count, out.capacity) = (struct branch_text){ .text = pattern };
-		return out;
 	}
-	size_t depth = 0, from = 0, at = 0;
-	while (at < pattern.len) {
-		if (!depth && pattern.ptr[at] == '|') {
-			*ARENA_PUSH(arena, out.items, out.count, out.capacity) = cut(str_slice(pattern, from, at));
-			from = at + 1;
-		}
-		at = after_item(pattern, at, &depth);
-	}
-	*ARENA_PUSH(arena, out.items, out.count, out.capacity) = cut(str_slice(pattern, from, pattern.len));
 	return out;
 }

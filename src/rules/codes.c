@@ -1,6 +1,8 @@
 #include "rules/codes.h"
 
+#include <stdalign.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +10,12 @@
 enum { WANTED_OFTEN = 60 };
 
 typedef struct rx *make_function(const struct codes *codes, uint32_t number);
+
+/* What was made, for codes_free: to look through the shelves would touch all their pages. */
+struct made {
+	struct rx *rx;
+	struct made *next;
+};
 
 /* The codes of one kind, by number. */
 struct shelf {
@@ -23,6 +31,7 @@ struct codes {
 	bool has_code; /* the image's code is of the PCRE2 that runs */
 	bool use_jit;
 	struct shelf branches, guards, as_written;
+	_Atomic(struct made *) *made;
 };
 
 /* What stands in the image, its pieces put together. */
@@ -32,13 +41,17 @@ static struct rx *decode(const struct image *image, struct range code)
 	size_t len = 0, at = 0;
 	for (uint32_t i = 0; i < code.count; i++)
 		len += pieces[i].len;
-	unsigned char *bytes = malloc(len);
+	enum { MOST_ON_STACK = 16 * 1024 };
+	alignas(max_align_t) unsigned char on_stack[MOST_ON_STACK];
+	on_stack[0] = 0;
+	unsigned char *bytes = len <= MOST_ON_STACK ? on_stack : malloc(len);
 	if (!bytes)
 		return NULL;
 	for (uint32_t i = 0; i < code.count; at += pieces[i].len, i++)
 		memcpy(bytes + at, image->code + pieces[i].at, pieces[i].len);
 	struct rx *rx = rx_decode(bytes);
-	free(bytes);
+	if (bytes != on_stack)
+		free(bytes);
 	return rx;
 }
 
@@ -70,17 +83,10 @@ static bool shelf_init(struct shelf *shelf, uint32_t count, make_function *make)
 	return shelf->made && shelf->quick && shelf->wanted;
 }
 
-static void free_all(_Atomic(struct rx *) *slots, uint32_t count)
-{
-	for (uint32_t i = 0; slots && i < count; i++)
-		rx_free(atomic_load_explicit(&slots[i], memory_order_relaxed));
-	free(slots);
-}
-
 static void shelf_clear(struct shelf *shelf)
 {
-	free_all(shelf->made, shelf->count);
-	free_all(shelf->quick, shelf->count);
+	free(shelf->made);
+	free(shelf->quick);
 	free(shelf->wanted);
 }
 
@@ -91,7 +97,8 @@ struct codes *codes_new(const struct image *image)
 		return NULL;
 	c->image = image;
 	c->has_code = image->code_version.len && rx_is_version(image->code_version);
-	bool ok = shelf_init(&c->branches, image->branch_count, make_branch);
+	c->made = calloc(1, sizeof *c->made);
+	bool ok = c->made && shelf_init(&c->branches, image->branch_count, make_branch);
 	ok = shelf_init(&c->guards, image->guard_count, make_guard) && ok;
 	ok = shelf_init(&c->as_written, image->pattern_count, make_as_written) && ok;
 	if (ok)
@@ -104,6 +111,12 @@ void codes_free(struct codes *c)
 {
 	if (!c)
 		return;
+	for (struct made *made = c->made ? *c->made : NULL, *next; made; made = next) {
+		next = made->next;
+		rx_free(made->rx);
+		free(made);
+	}
+	free(c->made);
 	shelf_clear(&c->branches);
 	shelf_clear(&c->guards);
 	shelf_clear(&c->as_written);
@@ -116,13 +129,24 @@ void codes_use_jit(struct codes *c)
 }
 
 /* Puts rx where nothing was; what another thread put first stays. */
-static const struct rx *put(_Atomic(struct rx *) *slot, struct rx *rx)
+static const struct rx *put(const struct codes *c, _Atomic(struct rx *) *slot, struct rx *rx)
 {
 	struct rx *first = NULL;
-	if (!rx || atomic_compare_exchange_strong_explicit(slot, &first, rx, memory_order_acq_rel, memory_order_acquire))
-		return rx;
-	rx_free(rx);
-	return first;
+	struct made *made = rx ? malloc(sizeof *made) : NULL;
+	if (!made) {
+		rx_free(rx);
+		return NULL;
+	}
+	if (!atomic_compare_exchange_strong_explicit(slot, &first, rx, memory_order_acq_rel, memory_order_acquire)) {
+		rx_free(rx);
+		free(made);
+		return first;
+	}
+	made->rx = rx;
+	made->next = atomic_load_explicit(c->made, memory_order_relaxed);
+	while (!atomic_compare_exchange_weak_explicit(c->made, &made->next, made, memory_order_acq_rel, memory_order_relaxed))
+		;
+	return rx;
 }
 
 /* Counts that it was wanted; makes machine code when that is often. NULL: not often enough, or it cannot be made. */
@@ -140,7 +164,7 @@ static const struct rx *quick(const struct codes *c, const struct shelf *shelf, 
 	struct rx *made = shelf->make(c, number);
 	if (made)
 		rx_jit(made);
-	return put(&shelf->quick[number], made);
+	return put(c, &shelf->quick[number], made);
 }
 
 static const struct rx *take(const struct codes *c, const struct shelf *shelf, uint32_t number)
@@ -149,7 +173,7 @@ static const struct rx *take(const struct codes *c, const struct shelf *shelf, u
 	if (rx)
 		return rx;
 	rx = atomic_load_explicit(&shelf->made[number], memory_order_acquire);
-	return rx ? rx : put(&shelf->made[number], shelf->make(c, number));
+	return rx ? rx : put(c, &shelf->made[number], shelf->make(c, number));
 }
 
 const struct rx *codes_branch(const struct codes *c, uint32_t branch)

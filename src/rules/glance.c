@@ -96,26 +96,44 @@ static void find_marks(const struct image *image, struct glance_kinds kinds, str
 		add_number(out, kinds.foreign_mark);
 }
 
+/* Another set that the sentence meets; its number among those. */
+static size_t add_seen(struct glance *g, uint32_t set, uint64_t places)
+{
+	size_t number = g->seen_count;
+	*ARENA_PUSH(g->arena, g->seen, g->seen_count, g->seen_capacity) = set;
+	size_t count = number;
+	*ARENA_PUSH(g->arena, g->where, count, g->where_capacity) = places;
+	g->place_of_set[set] = (uint16_t)number;
+	return number;
+}
+
 struct glance glance_make(struct arena *arena, const struct image *image)
 {
-	return (struct glance){
+	struct glance g = {
 		.arena = arena,
 		.image = image,
 		.kinds = kinds_of(image),
-		.where = arena_alloc(arena, image->set_count + 1U, sizeof(uint64_t)),
-		.memos = arena_alloc(arena, image->choice_count + 1U, sizeof(struct glance_memo)),
+		.place_of_set = arena_alloc(arena, image->set_count + 1U, sizeof *g.place_of_set),
+		.place_of_choice = arena_alloc(arena, image->choice_count + 1U, sizeof *g.place_of_choice),
 	};
+	return g;
 }
 
 static void forget(struct glance *g)
 {
 	for (size_t i = 0; i < g->seen_count; i++)
-		g->where[g->seen[i]] = 0;
-	g->where[IMAGE_NO_GATE] = 1;
+		g->place_of_set[g->seen[i]] = 0;
 	g->seen_count = 0;
+	add_seen(g, IMAGE_NO_GATE, 0);
+	add_seen(g, IMAGE_NO_GATE, 1);
+	g->memo_count = 0;
 	g->word_count = 0;
 	g->is_odd = false;
-	g->stamp++;
+}
+
+static inline uint64_t where(const struct glance *g, uint32_t set)
+{
+	return g->where[g->place_of_set[set]];
 }
 
 static uint64_t place(const struct glance *g, size_t word)
@@ -143,10 +161,13 @@ static void note(struct glance *g, uint32_t number, size_t word)
 	struct range sets = g->image->words[number].sets;
 	const uint32_t *numbers = g->image->word_sets + sets.first;
 	for (uint32_t i = 0; i < sets.count; i++) {
-		uint64_t *where = &g->where[numbers[i]];
-		if (!*where)
-			*ARENA_PUSH(g->arena, g->seen, g->seen_count, g->seen_capacity) = numbers[i];
-		*where |= bit;
+		uint16_t known = g->place_of_set[numbers[i]];
+		if (known)
+			g->where[known] |= bit;
+		else if (g->seen_count < GLANCE_MOST)
+			add_seen(g, numbers[i], bit);
+		else
+			g->is_odd = true;
 	}
 }
 
@@ -198,7 +219,7 @@ static inline uint64_t run(struct glance *g, uint32_t number, uint64_t from)
 {
 	const struct node *node = &g->image->nodes[number];
 	if (node->kind == NODE_WORDS)
-		return back_one(g, from) & g->where[node->number];
+		return back_one(g, from) & where(g, node->number);
 	return run_other(g, node, from);
 }
 
@@ -208,7 +229,7 @@ static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from
 	const uint32_t *nodes = g->image->parts + parts.first;
 	for (uint32_t i = 0; i < parts.count; i++) {
 		const struct node *node = &g->image->nodes[nodes[i]];
-		if ((node->kind == NODE_WORDS || node->kind == NODE_MARKS) && !g->where[node->number])
+		if ((node->kind == NODE_WORDS || node->kind == NODE_MARKS) && !where(g, node->number))
 			return 0;
 	}
 	for (uint32_t i = parts.count; i > 0 && from; i--)
@@ -221,28 +242,39 @@ static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
 	uint64_t to = 0;
 	const uint32_t *gates = g->image->parts + parts.first; /* each with its node after it */
 	for (uint32_t i = 0; i < parts.count; i += 2)
-		if (g->where[gates[i]])
+		if (where(g, gates[i]))
 			to |= run(g, gates[i + 1], from);
 	return to;
 }
 
 /* What comes of fewer places is among what comes of all: when that is nothing, as of most choices in most sentences, nothing more is run. */
+static size_t look_up_choice(struct glance *g, const struct node *node)
+{
+	size_t number = g->place_of_choice[node->number];
+	if (number < g->memo_count && g->memos[number].choice == node->number)
+		return number;
+	uint64_t all = g->end | (g->end - 1);
+	uint64_t to = run_parts(g, node->parts, all);
+	number = g->memo_count < GLANCE_MOST ? g->memo_count : GLANCE_MOST - 1;
+	struct glance_memo memo = { node->number, !to, all, to };
+	if (number == g->memo_count)
+		*ARENA_PUSH(g->arena, g->memos, g->memo_count, g->memo_capacity) = memo;
+	else
+		g->memos[number] = memo;
+	g->place_of_choice[node->number] = (uint16_t)number;
+	return number;
+}
+
 static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from)
 {
-	struct glance_memo *memo = &g->memos[node->number];
-	if (memo->stamp != g->stamp) {
-		uint64_t all = g->end | (g->end - 1);
-		uint64_t to = run_parts(g, node->parts, all);
-		*memo = (struct glance_memo){ .stamp = g->stamp, .none = !to, .from = all, .to = to };
-	}
-	if (memo->none)
+	size_t number = look_up_choice(g, node);
+	if (g->memos[number].none)
 		return 0;
-	if (memo->from != from) {
-		uint64_t to = run_parts(g, node->parts, from);
-		memo->from = from;
-		memo->to = to;
-	}
-	return memo->to;
+	if (g->memos[number].from == from)
+		return g->memos[number].to;
+	uint64_t to = run_parts(g, node->parts, from); /* may move the memos */
+	g->memos[number] = (struct glance_memo){ node->number, false, from, to };
+	return to;
 }
 
 static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from)
@@ -251,7 +283,7 @@ static uint64_t run_other(struct glance *g, const struct node *node, uint64_t fr
 	case NODE_WORDS:
 		break; /* done by run */
 	case NODE_MARKS:
-		return from & g->where[node->number];
+		return from & where(g, node->number);
 	case NODE_ANY:
 		return back_one(g, from) & g->words;
 	case NODE_SEQUENCE:
@@ -275,7 +307,7 @@ static uint64_t run_other(struct glance *g, const struct node *node, uint64_t fr
 static bool has_needed(const struct glance *g, struct range needed)
 {
 	for (uint32_t i = 0; i < needed.count; i++)
-		if (!g->where[g->image->parts[needed.first + i]])
+		if (!where(g, g->image->parts[needed.first + i]))
 			return false;
 	return true;
 }

@@ -7,15 +7,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A branch that may match in the sentence, and where. */
+struct candidate {
+	uint32_t branch;
+	uint64_t places;
+};
+
+struct candidates {
+	struct candidate *items;
+	size_t count, capacity;
+};
+
 /* What one thread looks at sentences with. A matcher keeps them: to make one costs as much as to look at a page. */
 struct desk {
 	struct desk *next;
 	atomic_bool is_taken;
 	struct arena arena;
 	struct glance glance;
+	struct candidates called;  /* in the sentence */
+	struct candidates excused; /* of an exception, or of a pattern asked for by name */
 	struct str text; /* that the glance was last turned to, in the buffer */
 	char *buffer;
 	size_t capacity;
+	uint32_t asked; /* str_hash of the text of the last pattern that was asked for by name */
 };
 
 struct matcher {
@@ -133,10 +147,15 @@ static void leave_desk(struct desk *desk)
 	atomic_store_explicit(&desk->is_taken, false, memory_order_release);
 }
 
+static bool is_at(const struct desk *desk, struct str sentence)
+{
+	return desk->text.ptr && str_eq(desk->text, sentence);
+}
+
 /* Turns the glance to a sentence, where it is not turned to it already. */
 static void look_at(struct desk *desk, struct str sentence)
 {
-	if (desk->text.ptr && str_eq(desk->text, sentence))
+	if (is_at(desk, sentence))
 		return;
 	if (sentence.len > desk->capacity || !desk->buffer) {
 		desk->capacity = 2 * sentence.len + 1;
@@ -148,18 +167,16 @@ static void look_at(struct desk *desk, struct str sentence)
 	glance_take(&desk->glance, sentence);
 }
 
+/* A look at a text pays when several patterns are run over it, one after the other: so the second of them looks. */
+static bool pays_to_look(struct desk *desk, struct str text)
+{
+	uint32_t hash = str_hash(text);
+	bool again = is_at(desk, text) || desk->asked == hash;
+	desk->asked = hash;
+	return again;
+}
+
 /* ---- one pattern ---- */
-
-/* A branch that may match in the sentence, and where. */
-struct candidate {
-	uint32_t branch;
-	uint64_t places;
-};
-
-struct candidates {
-	struct candidate *items;
-	size_t count, capacity;
-};
 
 /* What a search needs. */
 struct search {
@@ -318,14 +335,14 @@ static enum rx_outcome find(struct search *s, struct candidates c, size_t from, 
 	return find_at_places(s, c, from, match);
 }
 
-/* The branches of a pattern that may match. */
+/* The branches of a pattern that may match in the text that the desk is at; all of them when it is at none. */
 static struct candidates candidates_of(struct desk *desk, const struct image *image, uint32_t pattern, struct candidates room)
 {
 	struct range branches = image->patterns[pattern].branches;
 	room.count = 0;
 	for (uint32_t i = 0; i < branches.count; i++) {
 		uint32_t branch = branches.first + i;
-		uint64_t places = glance_starts(&desk->glance, &image->branches[branch]);
+		uint64_t places = desk->text.ptr ? glance_starts(&desk->glance, &image->branches[branch]) : UINT64_MAX;
 		if (places)
 			*ARENA_PUSH(&desk->arena, room.items, room.count, room.capacity) = (struct candidate){ branch, places };
 	}
@@ -342,8 +359,6 @@ struct run {
 	bool by_index;
 	struct desk *desk;
 	struct search search;
-	struct candidates called;  /* in the sentence */
-	struct candidates excused; /* of an exception */
 	uint32_t number;	   /* of the sentence */
 	size_t sentence_start;
 	struct hits hits;
@@ -366,8 +381,8 @@ static bool overlaps(struct run *run, uint32_t pattern, struct span span)
 {
 	struct rx_match match;
 	if (run->by_index)
-		run->excused = candidates_of(run->desk, run->m->image, pattern, run->excused);
-	for (size_t from = 0; find_pattern(run, pattern, run->excused, from, &match) == RX_MATCH;) {
+		run->desk->excused = candidates_of(run->desk, run->m->image, pattern, run->desk->excused);
+	for (size_t from = 0; find_pattern(run, pattern, run->desk->excused, from, &match) == RX_MATCH;) {
 		if (span_overlaps(match.span, span))
 			return true;
 		from = match.span.end > match.span.start ? match.span.end : match.span.end + 1;
@@ -446,8 +461,8 @@ static void try_every_pattern(struct run *run)
 		if (!is_in_force(run, p))
 			continue;
 		if (run->by_index)
-			run->called = candidates_of(run->desk, run->m->image, p, run->called);
-		try_pattern(run, p, run->called);
+			run->desk->called = candidates_of(run->desk, run->m->image, p, run->desk->called);
+		try_pattern(run, p, run->desk->called);
 	}
 }
 
@@ -457,9 +472,11 @@ static void follow(struct run *run, struct range triggers)
 	const struct image *image = run->m->image;
 	for (uint32_t i = 0; i < triggers.count; i++) {
 		const struct way *way = &image->ways[image->triggers[triggers.first + i]];
-		uint64_t places = glance_way_starts(&run->desk->glance, way);
+		/* Few have what they need, so the other question comes second; but where nothing is needed, first. */
+		bool counts = way->needed.count || is_in_force(run, image->branches[way->branch].pattern);
+		uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
 		if (places)
-			*ARENA_PUSH(&run->desk->arena, run->called.items, run->called.count, run->called.capacity) =
+			*ARENA_PUSH(&run->desk->arena, run->desk->called.items, run->desk->called.count, run->desk->called.capacity) =
 				(struct candidate){ way->branch, places };
 	}
 }
@@ -495,17 +512,18 @@ static void run_sentence(struct run *run)
 		try_every_pattern(run);
 		return;
 	}
-	run->called.count = 0;
-	for (size_t i = 0; i < g->seen_count; i++)
-		follow(run, image->sets[g->seen[i]].triggers);
+	run->desk->called.count = 0;
+	struct range seen = glance_seen(g);
+	for (uint32_t i = 0; i < seen.count; i++)
+		follow(run, image->sets[g->seen[seen.first + i]].triggers);
 	follow(run, image->always);
-	sort_candidates(&run->called);
-	for (size_t i = 0, end; i < run->called.count; i = end) {
-		uint32_t pattern = image->branches[run->called.items[i].branch].pattern;
-		for (end = i + 1; end < run->called.count && image->branches[run->called.items[end].branch].pattern == pattern;)
+	sort_candidates(&run->desk->called);
+	for (size_t i = 0, end; i < run->desk->called.count; i = end) {
+		uint32_t pattern = image->branches[run->desk->called.items[i].branch].pattern;
+		for (end = i + 1; end < run->desk->called.count && image->branches[run->desk->called.items[end].branch].pattern == pattern;)
 			end++;
 		if (is_in_force(run, pattern))
-			try_pattern(run, pattern, (struct candidates){ run->called.items + i, end - i, 0 });
+			try_pattern(run, pattern, (struct candidates){ run->desk->called.items + i, end - i, 0 });
 	}
 }
 
@@ -564,9 +582,13 @@ enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *roo
 	if (!desk)
 		return RX_NO_MATCH;
 	struct search search = { .m = matcher, .room = room, .glance = &desk->glance, .sentence = text };
-	look_at(desk, text);
-	struct candidates candidates = candidates_of(desk, matcher->image, pattern, (struct candidates){ 0 });
-	enum rx_outcome outcome = find(&search, candidates, 0, out);
+	bool looks = pays_to_look(desk, text);
+	if (looks)
+		look_at(desk, text);
+	else
+		desk->text = (struct str){ 0 };
+	desk->excused = candidates_of(desk, matcher->image, pattern, desk->excused);
+	enum rx_outcome outcome = looks ? find(&search, desk->excused, 0, out) : find_leftmost(&search, desk->excused, 0, out);
 	leave_desk(desk);
 	return outcome;
 }
