@@ -96,21 +96,21 @@ static void find_marks(const struct image *image, struct glance_kinds kinds, str
 		add_number(out, kinds.foreign_mark);
 }
 
-/* Another set that the sentence meets; its number among those. */
-static size_t add_seen(struct glance *g, uint32_t set, uint64_t places)
+/* Another set that the sentence meets. There is room for GLANCE_MOST. */
+static inline void add_seen(struct glance *g, uint32_t set, uint64_t places)
 {
-	size_t number = g->seen_count;
-	*ARENA_PUSH(g->arena, g->seen, g->seen_count, g->seen_capacity) = set;
-	size_t count = number;
-	*ARENA_PUSH(g->arena, g->where, count, g->where_capacity) = places;
-	g->place_of_set[set] = (uint16_t)number;
-	return number;
+	g->seen[g->seen_count] = set;
+	g->where[g->seen_count] = places;
+	g->place_of_set[set] = (uint16_t)g->seen_count++;
 }
 
 struct glance glance_make(struct arena *arena, const struct image *image)
 {
+	size_t most = image->set_count + 2U < GLANCE_MOST ? image->set_count + 2U : GLANCE_MOST;
 	struct glance g = {
 		.arena = arena,
+		.where = arena_alloc(arena, most, sizeof *g.where),
+		.seen = arena_alloc(arena, most, sizeof *g.seen),
 		.image = image,
 		.kinds = kinds_of(image),
 		.place_of_set = arena_alloc(arena, image->set_count + 1U, sizeof *g.place_of_set),

@@ -47,7 +47,6 @@ struct glance {
 	uint64_t *where;	/* the places before the words of a set; of marks, where they stand between words. Item 0: none */
 	uint32_t *seen;		/* the set of each item of `where` */
 	size_t seen_count;	/* item 0 included */
-	size_t where_capacity, seen_capacity;
 	uint16_t *place_of_choice; /* by choice: in memos, where that is of this choice */
 	struct glance_memo *memos;
 	size_t memo_count, memo_capacity;

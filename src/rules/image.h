@@ -269,7 +269,7 @@ struct image {
 	const struct word *words;
 	uint32_t word_count;
 	const struct word_set *sets;
-	uint32_t set_count;
+	uint32_t set_count, trigger_set_end; /* sets from trigger_set_end on call for nothing */
 	const uint32_t *word_sets;
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */

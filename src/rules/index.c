@@ -145,14 +145,23 @@ static uint32_t gate_of(const struct builder *b, uint32_t number, const double *
 static void number_sets(struct builder *b, struct image *image, struct list *sets_of_word)
 {
 	const struct relaxer *kept = &b->kept;
+	bool *is_trigger = arena_alloc(b->arena, kept->node_count + 1, sizeof *is_trigger);
+	for (size_t w = 0; w < b->way_count; w++)
+		if (b->ways[w].needed.count)
+			is_trigger[b->parts.items[b->ways[w].needed.first]] = true;
 	image->set_count = IMAGE_NO_GATE + 1;
+	for (size_t i = 0; i < kept->node_count; i++)
+		if (is_trigger[i])
+			kept->nodes[i].number = image->set_count++;
+	image->trigger_set_end = image->set_count;
 	for (size_t i = 0; i < kept->node_count; i++) {
 		struct node *node = &kept->nodes[i];
 		if (node->kind == NODE_CHOICE)
 			node->number = image->choice_count++;
 		if (!is_set(node))
 			continue;
-		node->number = image->set_count++;
+		if (!is_trigger[i])
+			node->number = image->set_count++;
 		for (uint32_t k = 0; k < node->parts.count; k++)
 			add(b, &sets_of_word[kept->parts[node->parts.first + k]], node->number);
 	}

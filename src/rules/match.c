@@ -515,7 +515,8 @@ static void run_sentence(struct run *run)
 	run->desk->called.count = 0;
 	struct range seen = glance_seen(g);
 	for (uint32_t i = 0; i < seen.count; i++)
-		follow(run, image->sets[g->seen[seen.first + i]].triggers);
+		if (g->seen[seen.first + i] < image->trigger_set_end)
+			follow(run, image->sets[g->seen[seen.first + i]].triggers);
 	follow(run, image->always);
 	sort_candidates(&run->desk->called);
 	for (size_t i = 0, end; i < run->desk->called.count; i = end) {

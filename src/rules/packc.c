@@ -398,10 +398,10 @@ static void print_image(const struct image *image, struct code code)
 	       ",\n\t.branches = branches,\n\t.branch_count = %" PRIu32 ",\n\t.guards = guards,\n\t.guard_count = %" PRIu32
 	       ",\n\t.ways = ways,\n\t.way_count = %" PRIu32 ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
-	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
+	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.trigger_set_end = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
 	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
 	       image->pattern_count, image->branch_count, image->guard_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
-	       image->word_count, image->set_count, image->bucket_count);
+	       image->word_count, image->set_count, image->trigger_set_end, image->bucket_count);
 	print_range(image->always);
 	printf(",\n\t.code = code,\n\t.code_pieces = code_pieces,\n\t.code_version = { \"%.*s\", %zu }", STR_FMT(code.version),
 	       code.version.len);
