@@ -51,7 +51,7 @@ enum grade { GRADE_AS_JUDGED, GRADE_WEAK, GRADE_STRONG };
 void matcher_set_grade(struct matcher *matcher, uint32_t feature, enum grade grade);
 enum grade matcher_grade(const struct matcher *matcher, uint32_t feature);
 
-/* From now on patterns are compiled to machine code: for long texts and many drafts. */
+/* From now on patterns that are run often are compiled to machine code: for many drafts. */
 void matcher_use_jit(struct matcher *matcher);
 
 /* Everything that holds, exceptions taken off, of packs in the language. False only when memory ran out for PCRE2. */
