@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Machine code takes as long to make as some hundred matches. */
-enum { WANTED_OFTEN = 60 };
+enum { WANTED_OFTEN = 40 };
 
 typedef struct rx *make_function(const struct codes *codes, uint32_t number);
 

@@ -205,22 +205,47 @@ static uint64_t back_one(const struct glance *g, uint64_t from)
 }
 
 /* All places up to the last of `from`. */
-static uint64_t up_to_last(uint64_t from)
+static inline uint64_t up_to_last(uint64_t from)
 {
-	for (unsigned shift = 1; shift < GLANCE_PLACES; shift *= 2)
-		from |= from >> shift;
-	return from;
+	return from ? UINT64_MAX >> __builtin_clzll(from) : 0;
 }
 
-static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from);
+static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from);
+static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from);
+static uint64_t run_option(struct glance *g, const struct node *node, uint64_t from);
 
-/* Most nodes are sets: they need no call. */
+/* Most nodes need no call. */
 static inline uint64_t run(struct glance *g, uint32_t number, uint64_t from)
 {
 	const struct node *node = &g->image->nodes[number];
-	if (node->kind == NODE_WORDS)
+	switch ((enum node_kind)node->kind) {
+	case NODE_WORDS:
 		return back_one(g, from) & where(g, node->number);
-	return run_other(g, node, from);
+	case NODE_MARKS:
+		return from & where(g, node->number);
+	case NODE_ANY:
+		return back_one(g, from) & g->words;
+	case NODE_SEQUENCE:
+		return run_sequence(g, node->parts, from);
+	case NODE_CHOICE:
+		return run_choice(g, node, from);
+	case NODE_OPTION:
+		return run_option(g, node, from);
+	case NODE_GAP:
+		return up_to_last(from);
+	case NODE_START:
+		return from & 1;
+	case NODE_END:
+		return from & g->end;
+	case NODE_NOTHING:
+		break;
+	}
+	return from;
+}
+
+static uint64_t run_option(struct glance *g, const struct node *node, uint64_t from)
+{
+	return from | run(g, g->image->parts[node->parts.first], from);
 }
 
 /* Nothing comes of a sequence that has a word or mark that is not there. */
@@ -248,14 +273,11 @@ static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
 }
 
 /* What comes of fewer places is among what comes of all: when that is nothing, as of most choices in most sentences, nothing more is run. */
-static size_t look_up_choice(struct glance *g, const struct node *node)
+static size_t take_choice(struct glance *g, const struct node *node)
 {
-	size_t number = g->place_of_choice[node->number];
-	if (number < g->memo_count && g->memos[number].choice == node->number)
-		return number;
 	uint64_t all = g->end | (g->end - 1);
 	uint64_t to = run_parts(g, node->parts, all);
-	number = g->memo_count < GLANCE_MOST ? g->memo_count : GLANCE_MOST - 1;
+	size_t number = g->memo_count < GLANCE_MOST ? g->memo_count : GLANCE_MOST - 1;
 	struct glance_memo memo = { node->number, !to, all, to };
 	if (number == g->memo_count)
 		*ARENA_PUSH(g->arena, g->memos, g->memo_count, g->memo_capacity) = memo;
@@ -267,7 +289,9 @@ static size_t look_up_choice(struct glance *g, const struct node *node)
 
 static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from)
 {
-	size_t number = look_up_choice(g, node);
+	size_t number = g->place_of_choice[node->number];
+	if (number >= g->memo_count || g->memos[number].choice != node->number)
+		number = take_choice(g, node);
 	if (g->memos[number].none)
 		return 0;
 	if (g->memos[number].from == from)
@@ -275,33 +299,6 @@ static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t f
 	uint64_t to = run_parts(g, node->parts, from); /* may move the memos */
 	g->memos[number] = (struct glance_memo){ node->number, false, from, to };
 	return to;
-}
-
-static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from)
-{
-	switch ((enum node_kind)node->kind) {
-	case NODE_WORDS:
-		break; /* done by run */
-	case NODE_MARKS:
-		return from & where(g, node->number);
-	case NODE_ANY:
-		return back_one(g, from) & g->words;
-	case NODE_SEQUENCE:
-		return run_sequence(g, node->parts, from);
-	case NODE_CHOICE:
-		return run_choice(g, node, from);
-	case NODE_OPTION:
-		return from | run(g, g->image->parts[node->parts.first], from);
-	case NODE_GAP:
-		return up_to_last(from);
-	case NODE_START:
-		return from & 1;
-	case NODE_END:
-		return from & g->end;
-	case NODE_NOTHING:
-		break;
-	}
-	return from;
 }
 
 static bool has_needed(const struct glance *g, struct range needed)
