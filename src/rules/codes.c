@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Machine code takes as long to make as some hundred matches. */
+/* Machine code takes as long to make as some tens of matches. */
 enum { WANTED_OFTEN = 40 };
 
 typedef struct rx *make_function(const struct codes *codes, uint32_t number);
@@ -20,10 +20,9 @@ struct made {
 /* The codes of one kind, by number. */
 struct shelf {
 	_Atomic(struct rx *) *made;
-	_Atomic(struct rx *) *quick; /* as machine code */
+	_Atomic(struct rx *) *quick; /* as machine code, for rx_find_at */
 	atomic_ushort *wanted;	     /* how often, up to WANTED_OFTEN */
-	uint32_t count;
-	make_function *make;
+	make_function *make, *make_quick;
 };
 
 struct codes {
@@ -69,14 +68,24 @@ static struct rx *make_guard(const struct codes *c, uint32_t number)
 	return rx ? rx : rx_compile_guard(image_str(c->image, guard->source));
 }
 
+static struct rx *make_quick_branch(const struct codes *c, uint32_t branch)
+{
+	return rx_compile_quick(image_str(c->image, c->image->branches[branch].source));
+}
+
+static struct rx *make_quick_guard(const struct codes *c, uint32_t guard)
+{
+	return rx_compile_guard_quick(image_str(c->image, c->image->guards[guard].source));
+}
+
 static struct rx *make_as_written(const struct codes *c, uint32_t pattern)
 {
 	return rx_compile_as_written(image_str(c->image, c->image->patterns[pattern].source), NULL);
 }
 
-static bool shelf_init(struct shelf *shelf, uint32_t count, make_function *make)
+static bool shelf_init(struct shelf *shelf, uint32_t count, make_function *make, make_function *make_quick)
 {
-	*shelf = (struct shelf){ .count = count, .make = make };
+	*shelf = (struct shelf){ .make = make, .make_quick = make_quick };
 	shelf->made = calloc(count + 1U, sizeof *shelf->made);
 	shelf->quick = calloc(count + 1U, sizeof *shelf->quick);
 	shelf->wanted = calloc(count + 1U, sizeof *shelf->wanted);
@@ -98,9 +107,9 @@ struct codes *codes_new(const struct image *image)
 	c->image = image;
 	c->has_code = image->code_version.len && rx_is_version(image->code_version);
 	c->made = calloc(1, sizeof *c->made);
-	bool ok = c->made && shelf_init(&c->branches, image->branch_count, make_branch);
-	ok = shelf_init(&c->guards, image->guard_count, make_guard) && ok;
-	ok = shelf_init(&c->as_written, image->pattern_count, make_as_written) && ok;
+	bool ok = c->made && shelf_init(&c->branches, image->branch_count, make_branch, make_quick_branch);
+	ok = shelf_init(&c->guards, image->guard_count, make_guard, make_quick_guard) && ok;
+	ok = shelf_init(&c->as_written, image->pattern_count, make_as_written, NULL) && ok;
 	if (ok)
 		return c;
 	codes_free(c);
@@ -161,18 +170,12 @@ static const struct rx *quick(const struct codes *c, const struct shelf *shelf, 
 	atomic_store_explicit(&shelf->wanted[number], (unsigned short)(wanted + 1), memory_order_relaxed);
 	if (wanted < WANTED_OFTEN)
 		return NULL;
-	struct rx *made = shelf->make(c, number);
-	if (made)
-		rx_jit(made);
-	return put(c, &shelf->quick[number], made);
+	return put(c, &shelf->quick[number], shelf->make_quick(c, number));
 }
 
 static const struct rx *take(const struct codes *c, const struct shelf *shelf, uint32_t number)
 {
-	const struct rx *rx = c->use_jit ? quick(c, shelf, number) : NULL;
-	if (rx)
-		return rx;
-	rx = atomic_load_explicit(&shelf->made[number], memory_order_acquire);
+	struct rx *rx = atomic_load_explicit(&shelf->made[number], memory_order_acquire);
 	return rx ? rx : put(c, &shelf->made[number], shelf->make(c, number));
 }
 
@@ -181,9 +184,16 @@ const struct rx *codes_branch(const struct codes *c, uint32_t branch)
 	return take(c, &c->branches, branch);
 }
 
-const struct rx *codes_guard(const struct codes *c, uint32_t guard)
+const struct rx *codes_branch_at(const struct codes *c, uint32_t branch)
 {
-	return take(c, &c->guards, guard);
+	const struct rx *rx = c->use_jit ? quick(c, &c->branches, branch) : NULL;
+	return rx ? rx : take(c, &c->branches, branch);
+}
+
+const struct rx *codes_guard_at(const struct codes *c, uint32_t guard)
+{
+	const struct rx *rx = c->use_jit ? quick(c, &c->guards, guard) : NULL;
+	return rx ? rx : take(c, &c->guards, guard);
 }
 
 const struct rx *codes_as_written(const struct codes *c, uint32_t pattern)

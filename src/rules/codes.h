@@ -19,9 +19,12 @@ void codes_free(struct codes *codes);
 /* From now on what is wanted often is compiled to machine code. */
 void codes_use_jit(struct codes *codes);
 
-/* The code of a branch, of a guard, of a whole pattern as it is written. NULL when memory ran out. Owned by codes. */
+/*
+ * The code of a branch, of a whole pattern as it is written; *_at: of a branch or guard for rx_find_at alone. NULL when memory ran out. Owned by codes.
+ */
 const struct rx *codes_branch(const struct codes *codes, uint32_t branch);
-const struct rx *codes_guard(const struct codes *codes, uint32_t guard);
+const struct rx *codes_branch_at(const struct codes *codes, uint32_t branch);
+const struct rx *codes_guard_at(const struct codes *codes, uint32_t guard);
 const struct rx *codes_as_written(const struct codes *codes, uint32_t pattern);
 
 #endif

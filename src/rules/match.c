@@ -218,16 +218,9 @@ static enum rx_outcome ask_guard(struct search *s, uint32_t branch, size_t at)
 	uint32_t guard = s->m->image->branches[branch].guard;
 	if (guard == IMAGE_NO_GUARD)
 		return RX_NO_MATCH;
-	const struct rx *rx = codes_guard(s->m->codes, guard);
+	const struct rx *rx = codes_guard_at(s->m->codes, guard);
 	s->failed = s->failed || !rx;
 	return rx ? rx_find_at(rx, s->room, s->sentence, at, NULL) : RX_MATCH;
-}
-
-static const struct rx *code_of(struct search *s, uint32_t branch)
-{
-	const struct rx *rx = codes_branch(s->m->codes, branch);
-	s->failed = s->failed || !rx;
-	return rx;
 }
 
 static enum rx_outcome guarded(struct search *s, uint32_t branch, enum rx_outcome outcome, size_t at)
@@ -241,7 +234,8 @@ static enum rx_outcome guarded(struct search *s, uint32_t branch, enum rx_outcom
 /* The first match of a branch at or after `from`. */
 static enum rx_outcome find_branch(struct search *s, uint32_t branch, size_t from, struct rx_match *match)
 {
-	const struct rx *rx = code_of(s, branch);
+	const struct rx *rx = codes_branch(s->m->codes, branch);
+	s->failed = s->failed || !rx;
 	while (rx && from <= s->sentence.len) {
 		enum rx_outcome found = rx_find(rx, s->room, s->sentence, from, match);
 		enum rx_outcome outcome = guarded(s, branch, found, match->span.start);
@@ -279,7 +273,8 @@ static enum rx_outcome find_at(struct search *s, struct candidates c, size_t pla
 		uint32_t branch = c.items[i].branch;
 		if (!(c.items[i].places >> place & 1) || (at != word && s->m->image->branches[branch].begins_with_word))
 			continue;
-		const struct rx *rx = code_of(s, branch);
+		const struct rx *rx = codes_branch_at(s->m->codes, branch);
+		s->failed = s->failed || !rx;
 		enum rx_outcome outcome = rx ? rx_find_at(rx, s->room, s->sentence, at, match) : RX_NO_MATCH;
 		outcome = guarded(s, branch, outcome, at);
 		if (outcome != RX_NO_MATCH)

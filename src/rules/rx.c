@@ -11,6 +11,7 @@
 enum { RX_PAIRS = 64 };
 
 struct rx {
+	bool is_anchored; /* matches where it is begun only */
 	pcre2_code *code;
 	uint32_t name_count, name_size;
 	const unsigned char *names; /* PCRE2's table: two bytes of group number, then the name */
@@ -32,7 +33,7 @@ static void find_names(struct rx *rx)
 	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMETABLE, &rx->names);
 }
 
-static struct rx *compile(struct str before, struct str pattern, struct str after, struct err *err)
+static struct rx *compile(struct str before, struct str pattern, struct str after, uint32_t more_options, struct err *err)
 {
 	char *whole = malloc(before.len + pattern.len + after.len + 1);
 	struct rx *rx = calloc(1, sizeof *rx);
@@ -49,7 +50,7 @@ static struct rx *compile(struct str before, struct str pattern, struct str afte
 	int code = 0;
 	PCRE2_SIZE offset = 0;
 	uint32_t options = PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DUPNAMES | PCRE2_NO_AUTO_CAPTURE |
-			   PCRE2_NEVER_BACKSLASH_C;
+			   PCRE2_NEVER_BACKSLASH_C | more_options;
 	rx->code = pcre2_compile((PCRE2_SPTR)whole, before.len + pattern.len + after.len, options, &code, &offset, NULL);
 	free(whole);
 	if (!rx->code) {
@@ -66,17 +67,17 @@ static struct rx *compile(struct str before, struct str pattern, struct str afte
 
 struct rx *rx_compile_as_written(struct str pattern, struct err *err)
 {
-	return compile(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER), err);
+	return compile(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER), 0, err);
 }
 
-static struct rx *compile_hastened(struct str before, struct str pattern, struct str after)
+static struct rx *compile_hastened(struct str before, struct str pattern, struct str after, uint32_t more_options)
 {
 	struct arena arena = { 0 };
 	if (ARENA_CATCH(&arena)) {
 		arena_free(&arena);
 		return NULL;
 	}
-	struct rx *rx = compile(before, hasten(&arena, pattern), after, NULL);
+	struct rx *rx = compile(before, hasten(&arena, pattern), after, more_options, NULL);
 	arena_free(&arena);
 	return rx;
 }
@@ -84,14 +85,33 @@ static struct rx *compile_hastened(struct str before, struct str pattern, struct
 /* What is wrong with a pattern is said of the pattern as it was given. */
 struct rx *rx_compile(struct str pattern, struct err *err)
 {
-	struct rx *rx = compile_hastened(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER));
+	struct rx *rx = compile_hastened(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER), 0);
 	return rx ? rx : rx_compile_as_written(pattern, err);
 }
 
 struct rx *rx_compile_guard(struct str guard)
 {
-	struct rx *rx = compile_hastened(STR("(?:"), guard, STR(")"));
-	return rx ? rx : compile(STR("(?:"), guard, STR(")"), NULL);
+	struct rx *rx = compile_hastened(STR("(?:"), guard, STR(")"), 0);
+	return rx ? rx : compile(STR("(?:"), guard, STR(")"), 0, NULL);
+}
+
+static struct rx *made_quick(struct rx *rx)
+{
+	if (rx) {
+		rx->is_anchored = true;
+		pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
+	}
+	return rx;
+}
+
+struct rx *rx_compile_quick(struct str pattern)
+{
+	return made_quick(compile_hastened(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER), PCRE2_ANCHORED));
+}
+
+struct rx *rx_compile_guard_quick(struct str guard)
+{
+	return made_quick(compile_hastened(STR("(?:"), guard, STR(")"), PCRE2_ANCHORED));
 }
 
 bool rx_encode(const struct rx *rx, struct rx_encoding *out)
@@ -132,11 +152,6 @@ bool rx_is_version(struct str version)
 {
 	char running[RX_VERSION_BYTES];
 	return version.len && str_eq(version, rx_version(running));
-}
-
-void rx_jit(struct rx *rx)
-{
-	pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
 }
 
 void rx_free(struct rx *rx)
@@ -216,5 +231,6 @@ enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str su
 
 enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str subject, size_t at, struct rx_match *out)
 {
-	return match(rx, room, subject, at, PCRE2_ANCHORED, out);
+	/* PCRE2 does not run machine code when it is told only now that a match is to begin here. */
+	return match(rx, room, subject, at, rx->is_anchored ? 0 : PCRE2_ANCHORED, out);
 }
