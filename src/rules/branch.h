@@ -18,7 +18,7 @@ struct branch_text {
 };
 
 /*
- * Appends the branches of a valid pattern (see hasten.h), slices of it, to items. A pattern whose alternatives have to do with each other, by back
+ * The branches of a valid pattern (see hasten.h), slices of it, in the arena. A pattern whose alternatives have to do with each other, by back
  * references or by a flag that is set in passing, is one branch.
  */
 struct branch_texts {

@@ -2,8 +2,8 @@
  * match - which rules and signals of an image hold in which sentences
  *
  * A sentence is read word by word once. Its words call for the patterns they trigger; what its words tell about each (relax.h, glance.h)
- * leaves few, and of those the places where a match may begin. PCRE2 is run there only, so the cost follows the draft, hardly the number of rules.
- * The code of a pattern is made the first time that it is run: of the built-in packs by decoding what stands in the program.
+ * leaves few of their branches (branch.h), and of those the places where a match may begin. PCRE2 is run there only, so the cost follows the draft, hardly the number of rules.
+ * The code of a branch is made the first time that it is run (codes.h).
  *
  *     struct matcher *matcher = matcher_new(&image_builtin);
  *     match_sentences(&arena, matcher, room, &norm, &sentences, LANGUAGE_EN, &hits);
