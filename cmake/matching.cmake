@@ -11,6 +11,9 @@ if(CMOCKA_FOUND)
   add_executable(relax_test tests/unit/relax_test.c)
   target_link_libraries(relax_test PRIVATE hownot_base hownot_rules hownot_draft PkgConfig::CMOCKA)
   add_test(NAME relax COMMAND relax_test)
+  add_executable(branch_test tests/unit/branch_test.c)
+  target_link_libraries(branch_test PRIVATE hownot_base hownot_rules hownot_draft PkgConfig::CMOCKA)
+  add_test(NAME branch COMMAND branch_test)
 endif()
 
 # The benchmark (tests/bench/run): what it measures against, and the program without packs, to be linked with others.

@@ -204,6 +204,11 @@ HOWNOT_API bool hownot_disable(struct hownot *hownot, const char *rule_or_catego
 /* Takes the library's own facts from a profile (hownot-profile(5)): what hownot_rewrite may promise, and what it may not offer. */
 HOWNOT_API bool hownot_use_profile(struct hownot *hownot, const char *path, struct hownot_error *error);
 
+/*
+ * Says that many drafts will come: patterns that they often need are then compiled to machine code, where PCRE2 can. To be called before drafts are judged.
+ */
+HOWNOT_API void hownot_expect_many(struct hownot *hownot);
+
 /* Judges a draft. The result is the caller's, to be freed with hownot_result_free. */
 HOWNOT_API struct hownot_result *hownot_check(const struct hownot *hownot, const struct hownot_draft *draft,
 					      struct hownot_error *error);

@@ -33,7 +33,8 @@ struct arena_block {
 #ifndef ARENA_LARGE_BYTES
 #define ARENA_LARGE_BYTES (256 * 1024)
 #endif
-enum { FIRST_BLOCK_BYTES = 16 * 1024, LARGE_BYTES = ARENA_LARGE_BYTES };
+/* A block of so many bytes comes from the system, which gives pages of zeros when they are touched: arrays that are used here and there cost little. */
+enum { FIRST_BLOCK_BYTES = 16 * 1024, LARGE_BYTES = ARENA_LARGE_BYTES, LEAST_CLEAR_BYTES = 128 * 1024 };
 
 static void add_block(struct arena *arena, size_t need)
 {
@@ -42,7 +43,8 @@ static void add_block(struct arena *arena, size_t need)
 		capacity = need;
 	if (capacity > SIZE_MAX / 4)
 		longjmp(arena->oom, 1);
-	struct arena_block *block = malloc(sizeof *block + capacity);
+	bool is_clear = capacity >= LEAST_CLEAR_BYTES;
+	struct arena_block *block = is_clear ? calloc(1, sizeof *block + capacity) : malloc(sizeof *block + capacity);
 	if (!block)
 		longjmp(arena->oom, 1);
 	block->is_large = false;
@@ -50,6 +52,7 @@ static void add_block(struct arena *arena, size_t need)
 	arena->block = block;
 	arena->capacity = capacity;
 	arena->used = 0;
+	arena->is_clear = is_clear;
 	arena->total += capacity;
 	ASAN_POISON_MEMORY_REGION(block->bytes, capacity);
 }
@@ -83,7 +86,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	char *p = arena->block->bytes + arena->used;
 	arena->used += bytes;
 	ASAN_UNPOISON_MEMORY_REGION(p, count * size);
-	return memset(p, 0, count * size);
+	return arena->is_clear ? p : memset(p, 0, count * size);
 }
 
 /* Frees the block that is all of `old`, when there is one. */

@@ -26,6 +26,7 @@ struct arena {
 	struct arena_block *block; /* newest first */
 	size_t used, capacity;     /* bytes of the newest block */
 	size_t total;              /* bytes asked of malloc */
+	bool is_clear;             /* the newest block came zeroed */
 	jmp_buf oom;
 };
 

@@ -226,6 +226,8 @@ int check_run(struct arena *arena, const struct options *options)
 		output_trouble(options, &err);
 		return STATUS_TROUBLE;
 	}
+	if (run.count > 1)
+		setup_many(coach);
 	run.coach = coach;
 	output_hint_terminal(options);
 	int status = check_drafts(arena, &run);

@@ -175,6 +175,14 @@ static void write_error(struct buf *out, const struct record *record, size_t num
 	json_close(&json, '}');
 }
 
+static void write_result(struct job *job, const struct record *record, const struct hownot_result *result)
+{
+	struct reply reply = {
+	    .path = "", .id = record->id.len ? record->id : STR("null"), .draft = record->text, .result = result};
+	struct json json = {.out = &job->text};
+	result_write(&job->arena, &json, &reply);
+}
+
 static bool answer(const struct run *run, struct job *job, const struct line *line, struct record *record,
 		   struct err *err)
 {
@@ -187,10 +195,8 @@ static bool answer(const struct run *run, struct job *job, const struct line *li
 	struct hownot_result *result = draft_judge(run->coach, run->options, record->text, question, "the draft", err);
 	if (!result)
 		return false;
-	struct reply reply = {
-	    .path = "", .id = record->id.len ? record->id : STR("null"), .draft = record->text, .result = result};
-	struct json json = {.out = &job->text};
-	result_write(&job->arena, &json, &reply);
+	if (!run->options->quiet)
+		write_result(job, record, result);
 	hownot_result_free(result);
 	return true;
 }
@@ -219,7 +225,9 @@ static bool take_line(void *context, size_t index, size_t slot)
 {
 	struct run *run = context;
 	struct job *job = &run->jobs[slot];
-	if (job->text.arena) {
+	if (run->options->quiet) {
+		/* the status tells */
+	} else if (job->text.arena) {
 		output_str(&run->output, buf_view(&job->text));
 	} else {
 		char line[96];
@@ -229,7 +237,7 @@ static bool take_line(void *context, size_t index, size_t slot)
 	}
 	run->any_bad = run->any_bad || job->is_bad;
 	arena_free(&job->arena);
-	return output_str(&run->output, STR("\n"));
+	return run->options->quiet || output_str(&run->output, STR("\n"));
 }
 
 /* ---- the loop ---- */
@@ -329,6 +337,7 @@ int ndjson_run(struct arena *arena, const struct options *options)
 		output_trouble(options, &err);
 		return STATUS_TROUBLE;
 	}
+	setup_many(coach);
 	run->coach = coach;
 	/* The engine in front of us spreads the work; threads only when they are asked for. */
 	size_t jobs = options->jobs ? options->jobs : 1;

@@ -4,6 +4,9 @@
 
 #include <dirent.h>
 #include <errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -172,6 +175,17 @@ struct hownot *setup_coach(struct arena *arena, const struct options *options, s
 		return NULL;
 	}
 	return coach;
+}
+
+void setup_many(struct hownot *coach)
+{
+#ifdef M_TRIM_THRESHOLD
+	/* Else threads give memory back to the system after each draft, and stand in each other's way there. */
+	enum { KEPT_BYTES = 16 * 1024 * 1024 };
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+#endif
+	hownot_expect_many(coach);
 }
 
 bool setup_leaves_out(const struct options *options, struct str pack, struct str id, const char *category)

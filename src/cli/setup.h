@@ -25,4 +25,7 @@ struct hownot *setup_coach(struct arena *arena, const struct options *options, s
 /* Is the rule (or signal) `id`, of a pack called `pack`, left out by --no-pack or --disable? category may be NULL. */
 bool setup_leaves_out(const struct options *options, struct str pack, struct str id, const char *category);
 
+/* For many drafts, one after the other or at once: what is used often is made faster, and memory that is freed is kept for the next. */
+void setup_many(struct hownot *coach);
+
 #endif

@@ -242,6 +242,13 @@ bool hownot_add_pack(struct hownot *h, const char *path, struct hownot_error *er
 	return apply_overrides(h, path, &extra->image, error);
 }
 
+void hownot_expect_many(struct hownot *h)
+{
+	matcher_use_jit(h->builtin);
+	for (size_t i = 0; i < h->extra_count; i++)
+		matcher_use_jit(h->extras[i]->matcher);
+}
+
 /* ---- checking ---- */
 
 struct finding_list {

@@ -5,28 +5,47 @@
 
 #include <string.h>
 
-/* Small words, and the commonest of the desk, that only one of the two writes; not "no", "me", "a", "he", "has", "son", "once", "come", "sin". */
-static const char english[] =
-    " the you and is to of we for your it that are have this with i not can be on if or at from our will they but was do does did as by so "
-    "would could should which there what when where who why how may must been here any all just only please sorry hi hello dear thanks thank "
-    "library book books closed open card today its it's don't can't won't i'm i'll you're we're isn't ";
-static const char spanish[] =
-    " el la que los las de en un una por para con su sus usted ustedes se es lo del al le les y si sí pero como cómo más está esta están "
-    "este esto eso ese esa ya muy hay puede puedo tiene debe cuando porque hasta aquí aqui acá aca ahí ahi mi tu te nos os ni qué sobre también "
-    "tambien nada nadie ningún ninguna según estamos tenemos hola buenos buenas gracias saludos señor señora sra estimado estimada biblioteca "
-    "libro libros tarjeta hoy mañana cita favor cerrado cerrada prohibido imposible disculpe lamento siento q xq fue era nuestro nuestra solo "
-    "sólo quiere vos usted pues bueno mire ";
+enum { WORD_ROOM = 12 };
+
+/* In the order of their bytes: small words, and the commonest of the desk, that only one of the two writes; not "no", "me", "a", "he", "has", "son", "once", "come", "sin". */
+static const char english[][WORD_ROOM] = {
+	"all", "and", "any", "are", "as", "at", "be", "been", "book", "books", "but", "by", "can", "can't", "card", "closed", "could", "dear", "did", "do",
+	"does", "don't", "for", "from", "have", "hello", "here", "hi", "how", "i", "i'll", "i'm", "if", "is", "isn't", "it", "it's", "its", "just",
+	"library", "may", "must", "not", "of", "on", "only", "open", "or", "our", "please", "should", "so", "sorry", "thank", "thanks", "that", "the",
+	"there", "they", "this", "to", "today", "was", "we", "we're", "what", "when", "where", "which", "who", "why", "will", "with", "won't", "would",
+	"you", "you're", "your",
+};
+static const char spanish[][WORD_ROOM] = {
+	"aca", "acá", "ahi", "ahí", "al", "aqui", "aquí", "biblioteca", "buenas", "bueno", "buenos", "cerrada", "cerrado", "cita", "como", "con", "cuando",
+	"cómo", "de", "debe", "del", "disculpe", "el", "en", "era", "es", "esa", "ese", "eso", "esta", "estamos", "este", "estimada", "estimado", "esto",
+	"está", "están", "favor", "fue", "gracias", "hasta", "hay", "hola", "hoy", "imposible", "la", "lamento", "las", "le", "les", "libro", "libros",
+	"lo", "los", "mañana", "mi", "mire", "muy", "más", "nada", "nadie", "ni", "ninguna", "ningún", "nos", "nuestra", "nuestro", "os", "para", "pero",
+	"por", "porque", "prohibido", "puede", "puedo", "pues", "q", "que", "quiere", "qué", "saludos", "se", "según", "señor", "señora", "si", "siento",
+	"sobre", "solo", "sra", "su", "sus", "sí", "sólo", "tambien", "también", "tarjeta", "te", "tenemos", "tiene", "tu", "un", "una", "usted", "ustedes",
+	"vos", "xq", "y", "ya",
+};
 static const char english_endings[] = " ing tion ould ight n't 're 'll 've ";
 static const char spanish_endings[] =
     " ción cion ciones amos emos imos mente iendo ados adas idos idas ieron aron arle erle irle arlo erlo irlo idad dades ";
 
 /* Is the word one of the list? */
-static bool is_in(struct str word, const char *list)
+static bool is_in(struct str word, const char (*list)[WORD_ROOM], size_t count)
 {
-	struct str all = str_of(list);
-	for (size_t at = 0; (at = str_find(all, word, at)) < all.len; at++)
-		if (all.ptr[at - 1] == ' ' && all.ptr[at + word.len] == ' ')
+	char key[WORD_ROOM] = { 0 };
+	if (word.len >= WORD_ROOM)
+		return false;
+	memcpy(key, word.ptr, word.len);
+	size_t low = 0;
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+		int order = memcmp(key, list[middle], WORD_ROOM);
+		if (order == 0)
 			return true;
+		if (order < 0)
+			count = middle;
+		else
+			low = middle + 1;
+	}
 	return false;
 }
 
@@ -67,7 +86,8 @@ enum language language_of(struct str text)
 	size_t words = 0, en = 0, es = 0;
 	struct word_reader reader = word_read(text);
 	while (words++ < WORDS_TO_LOOK_AT && word_next(&reader)) {
-		bool is_english = is_in(reader.word, english), is_spanish = is_in(reader.word, spanish);
+		bool is_english = is_in(reader.word, english, sizeof english / sizeof *english);
+		bool is_spanish = is_in(reader.word, spanish, sizeof spanish / sizeof *spanish);
 		bool is_known = is_english || is_spanish;
 		en += is_english || (!is_known && ends_in(reader.word, english_endings));
 		es += is_spanish || (!is_known && (has_accent(reader.word) || ends_in(reader.word, spanish_endings)));

@@ -96,26 +96,44 @@ static void find_marks(const struct image *image, struct glance_kinds kinds, str
 		add_number(out, kinds.foreign_mark);
 }
 
+/* Another set that the sentence meets. There is room for GLANCE_MOST. */
+static inline void add_seen(struct glance *g, uint32_t set, uint64_t places)
+{
+	g->seen[g->seen_count] = set;
+	g->where[g->seen_count] = places;
+	g->place_of_set[set] = (uint16_t)g->seen_count++;
+}
+
 struct glance glance_make(struct arena *arena, const struct image *image)
 {
-	return (struct glance){
+	size_t most = image->set_count + 2U < GLANCE_MOST ? image->set_count + 2U : GLANCE_MOST;
+	struct glance g = {
 		.arena = arena,
+		.where = arena_alloc(arena, most, sizeof *g.where),
+		.seen = arena_alloc(arena, most, sizeof *g.seen),
 		.image = image,
 		.kinds = kinds_of(image),
-		.where = arena_alloc(arena, image->set_count + 1U, sizeof(uint64_t)),
-		.memos = arena_alloc(arena, image->choice_count + 1U, sizeof(struct glance_memo)),
+		.place_of_set = arena_alloc(arena, image->set_count + 1U, sizeof *g.place_of_set),
+		.place_of_choice = arena_alloc(arena, image->choice_count + 1U, sizeof *g.place_of_choice),
 	};
+	return g;
 }
 
 static void forget(struct glance *g)
 {
 	for (size_t i = 0; i < g->seen_count; i++)
-		g->where[g->seen[i]] = 0;
-	g->where[IMAGE_NO_GATE] = 1;
+		g->place_of_set[g->seen[i]] = 0;
 	g->seen_count = 0;
+	add_seen(g, IMAGE_NO_GATE, 0);
+	add_seen(g, IMAGE_NO_GATE, 1);
+	g->memo_count = 0;
 	g->word_count = 0;
 	g->is_odd = false;
-	g->stamp++;
+}
+
+static inline uint64_t where(const struct glance *g, uint32_t set)
+{
+	return g->where[g->place_of_set[set]];
 }
 
 static uint64_t place(const struct glance *g, size_t word)
@@ -143,10 +161,13 @@ static void note(struct glance *g, uint32_t number, size_t word)
 	struct range sets = g->image->words[number].sets;
 	const uint32_t *numbers = g->image->word_sets + sets.first;
 	for (uint32_t i = 0; i < sets.count; i++) {
-		uint64_t *where = &g->where[numbers[i]];
-		if (!*where)
-			*ARENA_PUSH(g->arena, g->seen, g->seen_count, g->seen_capacity) = numbers[i];
-		*where |= bit;
+		uint16_t known = g->place_of_set[numbers[i]];
+		if (known)
+			g->where[known] |= bit;
+		else if (g->seen_count < GLANCE_MOST)
+			add_seen(g, numbers[i], bit);
+		else
+			g->is_odd = true;
 	}
 }
 
@@ -184,74 +205,24 @@ static uint64_t back_one(const struct glance *g, uint64_t from)
 }
 
 /* All places up to the last of `from`. */
-static uint64_t up_to_last(uint64_t from)
+static inline uint64_t up_to_last(uint64_t from)
 {
-	for (unsigned shift = 1; shift < GLANCE_PLACES; shift *= 2)
-		from |= from >> shift;
-	return from;
+	return from ? UINT64_MAX >> __builtin_clzll(from) : 0;
 }
 
-static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from);
+static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from);
+static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from);
+static uint64_t run_option(struct glance *g, const struct node *node, uint64_t from);
 
-/* Most nodes are sets: they need no call. */
+/* Most nodes need no call. */
 static inline uint64_t run(struct glance *g, uint32_t number, uint64_t from)
 {
 	const struct node *node = &g->image->nodes[number];
-	if (node->kind == NODE_WORDS)
-		return back_one(g, from) & g->where[node->number];
-	return run_other(g, node, from);
-}
-
-/* Nothing comes of a sequence that has a word or mark that is not there. */
-static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from)
-{
-	const uint32_t *nodes = g->image->parts + parts.first;
-	for (uint32_t i = 0; i < parts.count; i++) {
-		const struct node *node = &g->image->nodes[nodes[i]];
-		if ((node->kind == NODE_WORDS || node->kind == NODE_MARKS) && !g->where[node->number])
-			return 0;
-	}
-	for (uint32_t i = parts.count; i > 0 && from; i--)
-		from = run(g, nodes[i - 1], from);
-	return from;
-}
-
-static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
-{
-	uint64_t to = 0;
-	const uint32_t *gates = g->image->parts + parts.first; /* each with its node after it */
-	for (uint32_t i = 0; i < parts.count; i += 2)
-		if (g->where[gates[i]])
-			to |= run(g, gates[i + 1], from);
-	return to;
-}
-
-/* What comes of fewer places is among what comes of all: when that is nothing, as of most choices in most sentences, nothing more is run. */
-static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from)
-{
-	struct glance_memo *memo = &g->memos[node->number];
-	if (memo->stamp != g->stamp) {
-		uint64_t all = g->end | (g->end - 1);
-		uint64_t to = run_parts(g, node->parts, all);
-		*memo = (struct glance_memo){ .stamp = g->stamp, .none = !to, .from = all, .to = to };
-	}
-	if (memo->none)
-		return 0;
-	if (memo->from != from) {
-		uint64_t to = run_parts(g, node->parts, from);
-		memo->from = from;
-		memo->to = to;
-	}
-	return memo->to;
-}
-
-static uint64_t run_other(struct glance *g, const struct node *node, uint64_t from)
-{
 	switch ((enum node_kind)node->kind) {
 	case NODE_WORDS:
-		break; /* done by run */
+		return back_one(g, from) & where(g, node->number);
 	case NODE_MARKS:
-		return from & g->where[node->number];
+		return from & where(g, node->number);
 	case NODE_ANY:
 		return back_one(g, from) & g->words;
 	case NODE_SEQUENCE:
@@ -259,7 +230,7 @@ static uint64_t run_other(struct glance *g, const struct node *node, uint64_t fr
 	case NODE_CHOICE:
 		return run_choice(g, node, from);
 	case NODE_OPTION:
-		return from | run(g, g->image->parts[node->parts.first], from);
+		return run_option(g, node, from);
 	case NODE_GAP:
 		return up_to_last(from);
 	case NODE_START:
@@ -272,10 +243,68 @@ static uint64_t run_other(struct glance *g, const struct node *node, uint64_t fr
 	return from;
 }
 
+static uint64_t run_option(struct glance *g, const struct node *node, uint64_t from)
+{
+	return from | run(g, g->image->parts[node->parts.first], from);
+}
+
+/* Nothing comes of a sequence that has a word or mark that is not there. */
+static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from)
+{
+	const uint32_t *nodes = g->image->parts + parts.first;
+	for (uint32_t i = 0; i < parts.count; i++) {
+		const struct node *node = &g->image->nodes[nodes[i]];
+		if ((node->kind == NODE_WORDS || node->kind == NODE_MARKS) && !where(g, node->number))
+			return 0;
+	}
+	for (uint32_t i = parts.count; i > 0 && from; i--)
+		from = run(g, nodes[i - 1], from);
+	return from;
+}
+
+static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
+{
+	uint64_t to = 0;
+	const uint32_t *gates = g->image->parts + parts.first; /* each with its node after it */
+	for (uint32_t i = 0; i < parts.count; i += 2)
+		if (where(g, gates[i]))
+			to |= run(g, gates[i + 1], from);
+	return to;
+}
+
+/* What comes of fewer places is among what comes of all: when that is nothing, as of most choices in most sentences, nothing more is run. */
+static size_t take_choice(struct glance *g, const struct node *node)
+{
+	uint64_t all = g->end | (g->end - 1);
+	uint64_t to = run_parts(g, node->parts, all);
+	size_t number = g->memo_count < GLANCE_MOST ? g->memo_count : GLANCE_MOST - 1;
+	struct glance_memo memo = { node->number, !to, all, to };
+	if (number == g->memo_count)
+		*ARENA_PUSH(g->arena, g->memos, g->memo_count, g->memo_capacity) = memo;
+	else
+		g->memos[number] = memo;
+	g->place_of_choice[node->number] = (uint16_t)number;
+	return number;
+}
+
+static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from)
+{
+	size_t number = g->place_of_choice[node->number];
+	if (number >= g->memo_count || g->memos[number].choice != node->number)
+		number = take_choice(g, node);
+	if (g->memos[number].none)
+		return 0;
+	if (g->memos[number].from == from)
+		return g->memos[number].to;
+	uint64_t to = run_parts(g, node->parts, from); /* may move the memos */
+	g->memos[number] = (struct glance_memo){ node->number, false, from, to };
+	return to;
+}
+
 static bool has_needed(const struct glance *g, struct range needed)
 {
 	for (uint32_t i = 0; i < needed.count; i++)
-		if (!g->where[g->image->parts[needed.first + i]])
+		if (!where(g, g->image->parts[needed.first + i]))
 			return false;
 	return true;
 }
@@ -292,11 +321,11 @@ uint64_t glance_way_starts(struct glance *g, const struct way *way)
 	return has_needed(g, way->needed) ? run(g, way->root, all_places(g)) : 0;
 }
 
-uint64_t glance_starts(struct glance *g, const struct pattern *pattern)
+uint64_t glance_starts(struct glance *g, const struct branch *branch)
 {
 	uint64_t places = 0;
-	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		places |= glance_way_starts(g, &g->image->ways[pattern->ways.first + i]);
+	for (uint32_t i = 0; i < branch->ways.count; i++)
+		places |= glance_way_starts(g, &g->image->ways[branch->ways.first + i]);
 	return places;
 }
 
@@ -334,10 +363,18 @@ static bool way_may_match(const struct image *image, const struct way *way, cons
 	return true;
 }
 
+static bool branch_may_match(const struct image *image, const struct branch *branch, const bool *has_set)
+{
+	for (uint32_t i = 0; i < branch->ways.count; i++)
+		if (way_may_match(image, &image->ways[branch->ways.first + i], has_set))
+			return true;
+	return false;
+}
+
 bool glance_may_match(const struct image *image, const struct pattern *pattern, const bool *has_set)
 {
-	for (uint32_t i = 0; i < pattern->ways.count; i++)
-		if (way_may_match(image, &image->ways[pattern->ways.first + i], has_set))
+	for (uint32_t i = 0; i < pattern->branches.count; i++)
+		if (branch_may_match(image, &image->branches[pattern->branches.first + i], has_set))
 			return true;
 	return false;
 }

@@ -5,8 +5,8 @@
  * (offset, length) into one pool, everything else an index into another array. So the built-in packs are constant data in
  * the program's read-only pages, need no relocation and no work at start-up, and a user's pack, compiled when it is loaded, looks the same.
  *
- *     rule ──pattern──▶ pattern ──ways──▶ way ──root──▶ node ──parts──▶ nodes
- *       └────unless───▶ patterns          └──needed──▶ sets ◀──sets── word
+ *     rule ──pattern──▶ pattern ──branches──▶ branch ──ways──▶ way ──root──▶ node ──parts──▶ nodes
+ *       └────unless───▶ patterns                └─guard─▶ guard └──needed──▶ sets ◀──sets── word
  *
  * A *feature* is anything whose match in a sentence is counted: first the signals, then the rules. Weights
  * are per feature and target (weights.h tells how they are used).
@@ -50,18 +50,33 @@ struct node {
 /* A gate is a set without which the node after it cannot match; this one stands in every sentence. */
 enum { IMAGE_NO_GATE = 0 };
 
-/* One of the ways in which a pattern can match. */
+/* One of the ways in which a branch can match. */
 struct way {
-	uint32_t pattern;
+	uint32_t branch;
 	uint32_t root;	     /* the node that stands for all of it */
 	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the way; none: it is tried on every sentence */
 };
 
 struct pattern {
 	struct ref source;     /* PCRE2, vocabulary expanded, without the word borders that rx adds */
-	struct range ways;     /* every match is one of a way */
+	struct range branches; /* every match is one of a branch; where several begin at the same place, of the first */
+};
+
+/* An alternative of a pattern (branch.h). */
+struct branch {
+	struct ref source;	  /* without its guard */
+	uint32_t pattern, guard;  /* IMAGE_NO_GUARD: it has none */
+	struct range ways;	  /* every match is one of a way */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
-	struct range code;     /* what rx_encode gave, as pieces (pieces.h), in image.code_pieces; none: there is none */
+	struct range code;	  /* what rx_encode gave, as pieces (pieces.h), in image.code_pieces; none: there is none */
+};
+
+#define IMAGE_NO_GUARD UINT32_MAX
+
+/* What must not follow where a branch begins. */
+struct guard {
+	struct ref source;
+	struct range code; /* as a branch has it */
 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
@@ -240,6 +255,10 @@ struct image {
 	const struct option *options;
 	const struct pattern *patterns;
 	uint32_t pattern_count;
+	const struct branch *branches;
+	uint32_t branch_count;
+	const struct guard *guards;
+	uint32_t guard_count;
 	const struct way *ways;
 	uint32_t way_count;
 	const struct node *nodes;
@@ -252,7 +271,7 @@ struct image {
 	const struct word *words;
 	uint32_t word_count;
 	const struct word_set *sets;
-	uint32_t set_count;
+	uint32_t set_count, trigger_set_end; /* sets from trigger_set_end on call for nothing */
 	const uint32_t *word_sets;
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */

@@ -85,26 +85,26 @@ static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST
 }
 
 /* Until keep has run, ways and what they need are nodes of `all`. */
-static void add_way(struct builder *b, uint32_t pattern, uint32_t root)
+static void add_way(struct builder *b, uint32_t branch, uint32_t root)
 {
 	uint32_t needed[MOST_NEEDED];
 	size_t count = find_needed(b, root, needed);
 	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) =
-		(struct way){ pattern, root, { (uint32_t)b->parts.count, (uint32_t)count } };
+		(struct way){ branch, root, { (uint32_t)b->parts.count, (uint32_t)count } };
 	for (size_t i = 0; i < count; i++)
 		add(b, &b->parts, needed[i]);
 }
 
-static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct pattern *pattern)
+static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct branch *branch)
 {
-	pattern->ways.first = (uint32_t)b->way_count;
+	branch->ways.first = (uint32_t)b->way_count;
 	struct range parts = b->all->nodes[root].parts;
 	bool is_choice = b->all->nodes[root].kind == NODE_CHOICE;
 	for (uint32_t i = 0; is_choice && i < parts.count; i++)
 		add_way(b, number, b->all->parts[parts.first + i]);
 	if (!is_choice)
 		add_way(b, number, root);
-	pattern->ways.count = (uint32_t)b->way_count - pattern->ways.first;
+	branch->ways.count = (uint32_t)b->way_count - branch->ways.first;
 }
 
 /* Copies what the ways need; they then name nodes of `kept`. */
@@ -145,14 +145,23 @@ static uint32_t gate_of(const struct builder *b, uint32_t number, const double *
 static void number_sets(struct builder *b, struct image *image, struct list *sets_of_word)
 {
 	const struct relaxer *kept = &b->kept;
+	bool *is_trigger = arena_alloc(b->arena, kept->node_count + 1, sizeof *is_trigger);
+	for (size_t w = 0; w < b->way_count; w++)
+		if (b->ways[w].needed.count)
+			is_trigger[b->parts.items[b->ways[w].needed.first]] = true;
 	image->set_count = IMAGE_NO_GATE + 1;
+	for (size_t i = 0; i < kept->node_count; i++)
+		if (is_trigger[i])
+			kept->nodes[i].number = image->set_count++;
+	image->trigger_set_end = image->set_count;
 	for (size_t i = 0; i < kept->node_count; i++) {
 		struct node *node = &kept->nodes[i];
 		if (node->kind == NODE_CHOICE)
 			node->number = image->choice_count++;
 		if (!is_set(node))
 			continue;
-		node->number = image->set_count++;
+		if (!is_trigger[i])
+			node->number = image->set_count++;
 		for (uint32_t k = 0; k < node->parts.count; k++)
 			add(b, &sets_of_word[kept->parts[node->parts.first + k]], node->number);
 	}
@@ -199,12 +208,12 @@ static void number_nodes(struct builder *b, struct image *image)
 }
 
 /* Which ways a set calls for, and those that none calls for. */
-static void build_triggers(struct builder *b, const uint32_t *feature, struct image *image)
+static void build_triggers(struct builder *b, const struct branch *branches, const uint32_t *feature, struct image *image)
 {
 	struct list *of_set = arena_alloc(b->arena, image->set_count + 1U, sizeof *of_set), triggers = { 0 }, always = { 0 };
 	for (uint32_t w = 0; w < b->way_count; w++) {
 		struct range needed = b->ways[w].needed;
-		if (feature[b->ways[w].pattern] != UINT32_MAX)
+		if (feature[branches[b->ways[w].branch].pattern] != UINT32_MAX)
 			add(b, needed.count ? &of_set[b->parts.items[needed.first]] : &always, w);
 	}
 	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
@@ -220,18 +229,18 @@ static void build_triggers(struct builder *b, const uint32_t *feature, struct im
 	image->triggers = triggers.items;
 }
 
-struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct pattern *patterns, size_t pattern_count,
+struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct branch *branches, size_t branch_count,
 			   const uint32_t *feature, struct image *image)
 {
 	struct builder b = { .arena = arena, .all = relaxer, .kept = relaxer_make(arena), .cost = word_costs(arena, relaxer) };
-	for (uint32_t p = 0; p < pattern_count; p++)
-		add_ways(&b, relax_trim(relaxer, roots[p]), p, &patterns[p]);
+	for (uint32_t i = 0; i < branch_count; i++)
+		add_ways(&b, relax_trim(relaxer, roots[i]), i, &branches[i]);
 	keep(&b);
 	size_t needed_count = b.parts.count;
 	number_nodes(&b, image);
 	for (size_t i = 0; i < needed_count; i++)
 		b.parts.items[i] = b.kept.nodes[b.parts.items[i]].number;
-	build_triggers(&b, feature, image);
+	build_triggers(&b, branches, feature, image);
 	image->ways = b.ways;
 	image->way_count = (uint32_t)b.way_count;
 	image->parts = b.parts.items;

@@ -12,10 +12,10 @@
 #include "rules/relax.h"
 
 /*
- * Fills in ways, nodes, parts, sets, triggers, buckets and, but for their texts, words of the image, all in the arena, and the ways of the patterns. roots[p] is a node of
- * `relaxer`. The names of the words are those of the relaxer returned. feature[p] is UINT32_MAX for patterns that nothing has to call for.
+ * Fills in ways, nodes, parts, sets, triggers, buckets and, but for their texts, words of the image, all in the arena, and the ways of the branches. roots[b] is a node of
+ * `relaxer`. The names of the words are those of the relaxer returned. feature[p], of a branch's pattern, is UINT32_MAX where nothing has to call for it.
  */
-struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct pattern *patterns, size_t pattern_count,
+struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct branch *branches, size_t branch_count,
 			   const uint32_t *feature, struct image *image);
 
 #endif

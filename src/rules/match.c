@@ -1,19 +1,43 @@
 #include "rules/match.h"
 
+#include "rules/codes.h"
 #include "rules/glance.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* A branch that may match in the sentence, and where. */
+struct candidate {
+	uint32_t branch;
+	uint64_t places;
+};
+
+struct candidates {
+	struct candidate *items;
+	size_t count, capacity;
+};
+
+/* What one thread looks at sentences with. A matcher keeps them: to make one costs as much as to look at a page. */
+struct desk {
+	struct desk *next;
+	atomic_bool is_taken;
+	struct arena arena;
+	struct glance glance;
+	struct candidates called;  /* in the sentence */
+	struct candidates excused; /* of an exception, or of a pattern asked for by name */
+	struct str text; /* that the glance was last turned to, in the buffer */
+	char *buffer;
+	size_t capacity;
+	uint32_t asked; /* str_hash of the text of the last pattern that was asked for by name */
+};
+
 struct matcher {
 	const struct image *image;
-	_Atomic(struct rx *) *compiled; /* by pattern; made when first needed, by whichever thread comes first */
-	_Atomic(struct rx *) *as_written; /* the same, for match_sentences_slowly */
-	bool *disabled;			/* by feature */
-	unsigned char *grades;		/* by feature: enum grade */
-	bool use_jit;
-	bool has_code; /* the image's code is of the PCRE2 that runs */
+	struct codes *codes;
+	_Atomic(struct desk *) *desks; /* one list; a desk stays in it */
+	bool *disabled;		       /* by feature */
+	unsigned char *grades;	       /* by feature: enum grade */
 };
 
 struct matcher *matcher_new(const struct image *image)
@@ -22,31 +46,35 @@ struct matcher *matcher_new(const struct image *image)
 	if (!m)
 		return NULL;
 	m->image = image;
-	m->has_code = rx_is_version(image->code_version);
-	m->compiled = calloc(image->pattern_count + 1U, sizeof *m->compiled);
-	m->as_written = calloc(image->pattern_count + 1U, sizeof *m->as_written);
+	m->codes = codes_new(image);
+	m->desks = calloc(1, sizeof *m->desks);
 	m->disabled = calloc(image_feature_count(image) + 1U, sizeof *m->disabled);
 	m->grades = calloc(image_feature_count(image) + 1U, sizeof *m->grades);
-	if (!m->compiled || !m->as_written || !m->disabled || !m->grades) {
+	if (!m->codes || !m->desks || !m->disabled || !m->grades) {
 		matcher_free(m);
 		return NULL;
 	}
 	return m;
 }
 
-static void free_all(_Atomic(struct rx *) *slots, uint32_t count)
+static void free_desks(struct desk *desk)
 {
-	for (uint32_t i = 0; slots && i < count; i++)
-		rx_free(atomic_load_explicit(&slots[i], memory_order_relaxed));
-	free(slots);
+	while (desk) {
+		struct desk *next = desk->next;
+		arena_free(&desk->arena);
+		free(desk);
+		desk = next;
+	}
 }
 
 void matcher_free(struct matcher *m)
 {
 	if (!m)
 		return;
-	free_all(m->compiled, m->image->pattern_count);
-	free_all(m->as_written, m->image->pattern_count);
+	codes_free(m->codes);
+	if (m->desks)
+		free_desks(atomic_load_explicit(m->desks, memory_order_relaxed));
+	free(m->desks);
 	free(m->disabled);
 	free(m->grades);
 	free(m);
@@ -79,98 +107,85 @@ bool matcher_is_disabled(const struct matcher *m, uint32_t feature)
 
 void matcher_use_jit(struct matcher *m)
 {
-	m->use_jit = true;
+	codes_use_jit(m->codes);
 }
 
-/* What stands in the image, its pieces put together. */
-static struct rx *decode(const struct image *image, struct range code)
+/* ---- desks ---- */
+
+static struct desk *find_free_desk(const struct matcher *m)
 {
-	const struct ref *pieces = image->code_pieces + code.first;
-	size_t len = 0, at = 0;
-	for (uint32_t i = 0; i < code.count; i++)
-		len += pieces[i].len;
-	unsigned char *bytes = malloc(len);
-	if (!bytes)
+	for (struct desk *desk = atomic_load_explicit(m->desks, memory_order_acquire); desk; desk = desk->next) {
+		bool no = false;
+		if (atomic_compare_exchange_strong_explicit(&desk->is_taken, &no, true, memory_order_acquire, memory_order_relaxed))
+			return desk;
+	}
+	return NULL;
+}
+
+/* When memory runs out at the desk, the jump goes where that of `arena` goes; the desk then stays taken. NULL when there is no room for one. */
+static struct desk *take_desk(const struct matcher *m, const struct arena *arena)
+{
+	struct desk *desk = find_free_desk(m);
+	bool is_new = !desk;
+	if (is_new)
+		desk = calloc(1, sizeof *desk);
+	if (!desk)
 		return NULL;
-	for (uint32_t i = 0; i < code.count; at += pieces[i].len, i++)
-		memcpy(bytes + at, image->code + pieces[i].at, pieces[i].len);
-	struct rx *rx = rx_decode(bytes);
-	free(bytes);
-	return rx;
+	memcpy(&desk->arena.oom, &arena->oom, sizeof desk->arena.oom);
+	if (!is_new)
+		return desk;
+	atomic_store_explicit(&desk->is_taken, true, memory_order_relaxed);
+	desk->next = atomic_load_explicit(m->desks, memory_order_relaxed);
+	while (!atomic_compare_exchange_weak_explicit(m->desks, &desk->next, desk, memory_order_acq_rel, memory_order_relaxed))
+		;
+	desk->glance = glance_make(&desk->arena, m->image);
+	return desk;
 }
 
-/* The code that was made with the image, where it has some that fits; else what PCRE2 makes of the source. */
-static struct rx *make(const struct matcher *m, uint32_t pattern)
+static void leave_desk(struct desk *desk)
 {
-	const struct image *image = m->image;
-	struct range code = image->patterns[pattern].code;
-	struct rx *rx = m->has_code && code.count ? decode(image, code) : NULL;
-	return rx ? rx : rx_compile(image_str(image, image->patterns[pattern].source), NULL);
+	atomic_store_explicit(&desk->is_taken, false, memory_order_release);
 }
 
-static struct rx *make_as_written(const struct matcher *m, uint32_t pattern)
+static bool is_at(const struct desk *desk, struct str sentence)
 {
-	return rx_compile_as_written(image_str(m->image, m->image->patterns[pattern].source), NULL);
+	return desk->text.ptr && str_eq(desk->text, sentence);
 }
 
-/* What the slot holds, filled first when it is empty. */
-static const struct rx *filled(const struct matcher *m, _Atomic(struct rx *) *slot, struct rx *(*make_rx)(const struct matcher *, uint32_t), uint32_t pattern)
+/* Turns the glance to a sentence, where it is not turned to it already. */
+static void look_at(struct desk *desk, struct str sentence)
 {
-	struct rx *rx = atomic_load_explicit(slot, memory_order_acquire);
-	if (rx)
-		return rx;
-	rx = make_rx(m, pattern);
-	if (!rx)
-		return NULL;
-	if (m->use_jit)
-		rx_jit(rx);
-	struct rx *first = NULL;
-	if (atomic_compare_exchange_strong_explicit(slot, &first, rx, memory_order_acq_rel, memory_order_acquire))
-		return rx;
-	rx_free(rx);
-	return first;
+	if (is_at(desk, sentence))
+		return;
+	if (sentence.len > desk->capacity || !desk->buffer) {
+		desk->capacity = 2 * sentence.len + 1;
+		desk->buffer = arena_alloc(&desk->arena, desk->capacity, 1);
+	}
+	if (sentence.len)
+		memcpy(desk->buffer, sentence.ptr, sentence.len);
+	desk->text = (struct str){ desk->buffer, sentence.len };
+	glance_take(&desk->glance, sentence);
 }
 
-static const struct rx *compiled(const struct matcher *m, uint32_t pattern)
+/* A look at a text pays when several patterns are run over it, one after the other: so the second of them looks. */
+static bool pays_to_look(struct desk *desk, struct str text)
 {
-	return filled(m, &m->compiled[pattern], make, pattern);
+	uint32_t hash = str_hash(text);
+	bool again = is_at(desk, text) || desk->asked == hash;
+	desk->asked = hash;
+	return again;
 }
 
-static const struct rx *as_written(const struct matcher *m, uint32_t pattern)
-{
-	return filled(m, &m->as_written[pattern], make_as_written, pattern);
-}
+/* ---- one pattern ---- */
 
-/* The state of one call. Stamps hold the number of the sentence (from 1) in which the places of a pattern were found. */
-struct run {
-	struct arena *arena;
+/* What a search needs. */
+struct search {
 	const struct matcher *m;
 	struct rx_room *room;
-	enum language language;
-	bool by_index;
-	struct glance glance;
-	uint32_t *places_stamp; /* by pattern */
-	uint64_t *places;
-	bool *in_force; /* by pattern: of a feature that is in force, in the language */
-	uint32_t *called; /* patterns with places in the sentence */
-	size_t called_count;
-	uint32_t stamp;
+	const struct glance *glance;
 	struct str sentence;
-	size_t sentence_start;
-	struct hits hits;
-	size_t capacity;
-	bool failed;
+	bool failed; /* memory ran out for PCRE2 */
 };
-
-/* Where a match of the pattern may begin in the sentence. */
-static uint64_t places_of(struct run *run, uint32_t pattern)
-{
-	if (run->places_stamp[pattern] != run->stamp) {
-		run->places_stamp[pattern] = run->stamp;
-		run->places[pattern] = glance_starts(&run->glance, &run->m->image->patterns[pattern]);
-	}
-	return run->places[pattern];
-}
 
 static size_t first_place(uint64_t places)
 {
@@ -178,15 +193,15 @@ static size_t first_place(uint64_t places)
 }
 
 /* The bytes at which a match that begins at a place may begin: at the word after it, or between it and the word before. */
-static struct span bytes_of_place(const struct run *run, size_t place, bool begins_with_word)
+static struct span bytes_of_place(const struct search *s, size_t place, bool begins_with_word)
 {
-	const struct glance *g = &run->glance;
+	const struct glance *g = s->glance;
 	size_t first = place * g->words_per_place, last = first + g->words_per_place - 1;
-	struct span span = { 0, run->sentence.len };
+	struct span span = { 0, s->sentence.len };
 	if (last < g->word_count)
 		span.end = g->spans[last].start;
 	if (begins_with_word)
-		span.start = first < g->word_count ? g->spans[first].start : run->sentence.len;
+		span.start = first < g->word_count ? g->spans[first].start : s->sentence.len;
 	else if (first > 0)
 		span.start = g->spans[first - 1].end;
 	return span;
@@ -197,15 +212,97 @@ static bool is_character_start(struct str s, size_t at)
 	return at == s.len || ((unsigned char)s.ptr[at] & 0xC0U) != 0x80;
 }
 
-static enum rx_outcome find_at_places(struct run *run, uint32_t pattern, const struct rx *rx, uint64_t places, size_t from, struct rx_match *match)
+/* Does the guard of the branch forbid a match at `at`? */
+static enum rx_outcome ask_guard(struct search *s, uint32_t branch, size_t at)
 {
-	bool begins_with_word = run->m->image->patterns[pattern].begins_with_word;
-	for (; places; places &= places - 1) {
-		struct span span = bytes_of_place(run, first_place(places), begins_with_word);
+	uint32_t guard = s->m->image->branches[branch].guard;
+	if (guard == IMAGE_NO_GUARD)
+		return RX_NO_MATCH;
+	const struct rx *rx = codes_guard_at(s->m->codes, guard);
+	s->failed = s->failed || !rx;
+	return rx ? rx_find_at(rx, s->room, s->sentence, at, NULL) : RX_MATCH;
+}
+
+static enum rx_outcome guarded(struct search *s, uint32_t branch, enum rx_outcome outcome, size_t at)
+{
+	if (outcome != RX_MATCH)
+		return outcome;
+	enum rx_outcome forbidden = ask_guard(s, branch, at);
+	return forbidden == RX_NO_MATCH ? RX_MATCH : forbidden == RX_MATCH ? RX_NO_MATCH : RX_LIMIT;
+}
+
+/* The first match of a branch at or after `from`. */
+static enum rx_outcome find_branch(struct search *s, uint32_t branch, size_t from, struct rx_match *match)
+{
+	const struct rx *rx = codes_branch(s->m->codes, branch);
+	s->failed = s->failed || !rx;
+	while (rx && from <= s->sentence.len) {
+		enum rx_outcome found = rx_find(rx, s->room, s->sentence, from, match);
+		enum rx_outcome outcome = guarded(s, branch, found, match->span.start);
+		if (found != RX_MATCH || outcome != RX_NO_MATCH)
+			return outcome;
+		from = match->span.start + 1;
+		while (!is_character_start(s->sentence, from))
+			from++;
+	}
+	return RX_NO_MATCH;
+}
+
+/* Looks for each branch from `from` on: the match that begins first counts, of several there that of the first branch. */
+static enum rx_outcome find_leftmost(struct search *s, struct candidates c, size_t from, struct rx_match *match)
+{
+	enum rx_outcome best = RX_NO_MATCH;
+	for (size_t i = 0; i < c.count; i++) {
+		struct rx_match one;
+		enum rx_outcome outcome = find_branch(s, c.items[i].branch, from, &one);
+		if (outcome == RX_LIMIT)
+			return RX_LIMIT;
+		if (outcome == RX_NO_MATCH || (best == RX_MATCH && one.span.start >= match->span.start))
+			continue;
+		best = RX_MATCH;
+		*match = one;
+	}
+	return best;
+}
+
+/* Tries the branches that may match at a place, at one byte of it. */
+static enum rx_outcome find_at(struct search *s, struct candidates c, size_t place, size_t at, struct rx_match *match)
+{
+	size_t word = bytes_of_place(s, place, true).start;
+	for (size_t i = 0; i < c.count; i++) {
+		uint32_t branch = c.items[i].branch;
+		if (!(c.items[i].places >> place & 1) || (at != word && s->m->image->branches[branch].begins_with_word))
+			continue;
+		const struct rx *rx = codes_branch_at(s->m->codes, branch);
+		s->failed = s->failed || !rx;
+		enum rx_outcome outcome = rx ? rx_find_at(rx, s->room, s->sentence, at, match) : RX_NO_MATCH;
+		outcome = guarded(s, branch, outcome, at);
+		if (outcome != RX_NO_MATCH)
+			return outcome;
+	}
+	return RX_NO_MATCH;
+}
+
+/* The places of all candidates; wide: of those that may begin between words. */
+static void join_places(const struct search *s, struct candidates c, uint64_t *all, uint64_t *wide)
+{
+	*all = *wide = 0;
+	for (size_t i = 0; i < c.count; i++) {
+		*all |= c.items[i].places;
+		if (!s->m->image->branches[c.items[i].branch].begins_with_word)
+			*wide |= c.items[i].places;
+	}
+}
+
+static enum rx_outcome find_at_places(struct search *s, struct candidates c, size_t from, struct rx_match *match)
+{
+	uint64_t all, wide;
+	join_places(s, c, &all, &wide);
+	for (; all; all &= all - 1) {
+		size_t place = first_place(all);
+		struct span span = bytes_of_place(s, place, !(wide >> place & 1));
 		for (size_t at = span.start > from ? span.start : from; at <= span.end; at++) {
-			if (!is_character_start(run->sentence, at))
-				continue;
-			enum rx_outcome outcome = rx_find_at(rx, run->room, run->sentence, at, match);
+			enum rx_outcome outcome = is_character_start(s->sentence, at) ? find_at(s, c, place, at, match) : RX_NO_MATCH;
 			if (outcome != RX_NO_MATCH)
 				return outcome;
 		}
@@ -214,44 +311,87 @@ static enum rx_outcome find_at_places(struct run *run, uint32_t pattern, const s
 }
 
 /* PCRE2 is quicker to look for the start of a match itself when there are many places, with a few bytes to try at each. */
-static bool is_scattered(const struct run *run, uint32_t pattern, uint64_t places)
+static bool is_scattered(const struct search *s, struct candidates c)
 {
 	enum { MANY = 6 };
-	return !run->m->image->patterns[pattern].begins_with_word && __builtin_popcountll(places) > MANY;
+	for (size_t i = 0; i < c.count; i++)
+		if (!s->m->image->branches[c.items[i].branch].begins_with_word && __builtin_popcountll(c.items[i].places) > MANY)
+			return true;
+	return false;
 }
 
-static enum rx_outcome find(struct run *run, uint32_t pattern, size_t from, struct rx_match *match)
+/* The first match of a pattern at or after `from`, of the candidates, which are branches of it. */
+static enum rx_outcome find(struct search *s, struct candidates c, size_t from, struct rx_match *match)
 {
-	uint64_t places = run->by_index ? places_of(run, pattern) : 0;
-	if (run->by_index && !places)
+	if (!c.count)
 		return RX_NO_MATCH;
-	const struct rx *rx = run->by_index ? compiled(run->m, pattern) : as_written(run->m, pattern);
-	if (!rx) {
-		run->failed = true;
-		return RX_NO_MATCH;
+	if (s->glance->is_odd || s->glance->words_per_place > 1 || is_scattered(s, c))
+		return find_leftmost(s, c, from, match);
+	return find_at_places(s, c, from, match);
+}
+
+/* The branches of a pattern that may match in the text that the desk is at; all of them when it is at none. */
+static struct candidates candidates_of(struct desk *desk, const struct image *image, uint32_t pattern, struct candidates room)
+{
+	struct range branches = image->patterns[pattern].branches;
+	room.count = 0;
+	for (uint32_t i = 0; i < branches.count; i++) {
+		uint32_t branch = branches.first + i;
+		uint64_t places = desk->text.ptr ? glance_starts(&desk->glance, &image->branches[branch]) : UINT64_MAX;
+		if (places)
+			*ARENA_PUSH(&desk->arena, room.items, room.count, room.capacity) = (struct candidate){ branch, places };
 	}
-	if (!run->by_index || run->glance.is_odd || run->glance.words_per_place > 1)
-		return rx_find(rx, run->room, run->sentence, from, match);
-	if (is_scattered(run, pattern, places)) {
-		size_t first = bytes_of_place(run, first_place(places), false).start;
-		return rx_find(rx, run->room, run->sentence, first > from ? first : from, match);
+	return room;
+}
+
+/* ---- all patterns ---- */
+
+/* The state of one call. */
+struct run {
+	struct arena *arena;
+	const struct matcher *m;
+	enum language language;
+	bool by_index;
+	struct desk *desk;
+	struct search search;
+	uint32_t number;	   /* of the sentence */
+	size_t sentence_start;
+	struct hits hits;
+	size_t capacity;
+};
+
+static enum rx_outcome find_as_written(struct search *s, uint32_t pattern, size_t from, struct rx_match *match)
+{
+	const struct rx *rx = codes_as_written(s->m->codes, pattern);
+	s->failed = s->failed || !rx;
+	return rx ? rx_find(rx, s->room, s->sentence, from, match) : RX_NO_MATCH;
+}
+
+static enum rx_outcome find_pattern(struct run *run, uint32_t pattern, struct candidates c, size_t from, struct rx_match *match)
+{
+	return run->by_index ? find(&run->search, c, from, match) : find_as_written(&run->search, pattern, from, match);
+}
+
+static bool overlaps(struct run *run, uint32_t pattern, struct span span)
+{
+	struct rx_match match;
+	if (run->by_index)
+		run->desk->excused = candidates_of(run->desk, run->m->image, pattern, run->desk->excused);
+	for (size_t from = 0; find_pattern(run, pattern, run->desk->excused, from, &match) == RX_MATCH;) {
+		if (span_overlaps(match.span, span))
+			return true;
+		from = match.span.end > match.span.start ? match.span.end : match.span.end + 1;
+		if (match.span.start >= span.end || from > run->search.sentence.len)
+			break;
 	}
-	return find_at_places(run, pattern, rx, places, from, match);
+	return false;
 }
 
 static bool overlaps_any(struct run *run, struct range patterns, struct span span)
 {
-	for (uint32_t i = 0; i < patterns.count; i++) {
-		uint32_t pattern = patterns.first + i;
-		struct rx_match match;
-		for (size_t from = 0; find(run, pattern, from, &match) == RX_MATCH;) {
-			if (span_overlaps(match.span, span))
-				return true;
-			from = match.span.end > match.span.start ? match.span.end : match.span.end + 1;
-			if (match.span.start >= span.end || from > run->sentence.len)
-				break;
-		}
-	}
+	for (uint32_t i = 0; i < patterns.count; i++)
+		if (overlaps(run, patterns.first + i, span))
+			return true;
 	return false;
 }
 
@@ -265,7 +405,7 @@ static void add_hit(struct run *run, uint32_t feature, const struct rx_match *ma
 	}
 	*ARENA_PUSH(run->arena, run->hits.items, run->hits.count, run->capacity) = (struct hit){
 		.feature = feature,
-		.sentence = run->stamp - 1,
+		.sentence = run->number,
 		.span = { match->span.start + run->sentence_start, match->span.end + run->sentence_start },
 		.captures = captures,
 		.capture_count = match->capture_count,
@@ -285,7 +425,7 @@ static bool is_in_force(const struct run *run, uint32_t pattern)
 }
 
 /* Runs the pattern of a feature over the sentence. A signal counts once; of a rule every match is kept, up to a bound. */
-static void try_pattern(struct run *run, uint32_t pattern)
+static void try_pattern(struct run *run, uint32_t pattern, struct candidates candidates)
 {
 	enum { MOST_MATCHES = 8 };
 	const struct image *image = run->m->image;
@@ -294,9 +434,9 @@ static void try_pattern(struct run *run, uint32_t pattern)
 	struct range unless = is_signal ? image->signals[feature].unless : image->rules[feature - image->signal_count].unless;
 	const struct pack *pack = pack_of(image, feature);
 	size_t from = 0;
-	for (int i = 0; i < MOST_MATCHES && from <= run->sentence.len; i++) {
+	for (int i = 0; i < MOST_MATCHES && from <= run->search.sentence.len; i++) {
 		struct rx_match match;
-		enum rx_outcome outcome = find(run, pattern, from, &match);
+		enum rx_outcome outcome = find_pattern(run, pattern, candidates, from, &match);
 		if (outcome == RX_LIMIT)
 			run->hits.limited_feature = feature;
 		if (outcome != RX_MATCH || match.span.end == match.span.start)
@@ -312,9 +452,13 @@ static void try_pattern(struct run *run, uint32_t pattern)
 
 static void try_every_pattern(struct run *run)
 {
-	for (uint32_t p = 0; p < run->m->image->pattern_count; p++)
-		if (run->in_force[p])
-			try_pattern(run, p);
+	for (uint32_t p = 0; p < run->m->image->pattern_count; p++) {
+		if (!is_in_force(run, p))
+			continue;
+		if (run->by_index)
+			run->desk->called = candidates_of(run->desk, run->m->image, p, run->desk->called);
+		try_pattern(run, p, run->desk->called);
+	}
 }
 
 /* Finds the places of the ways that are called for; a way that is not has none. */
@@ -323,34 +467,60 @@ static void follow(struct run *run, struct range triggers)
 	const struct image *image = run->m->image;
 	for (uint32_t i = 0; i < triggers.count; i++) {
 		const struct way *way = &image->ways[image->triggers[triggers.first + i]];
-		uint64_t places = run->in_force[way->pattern] ? glance_way_starts(&run->glance, way) : 0;
-		if (!places)
-			continue;
-		if (run->places_stamp[way->pattern] != run->stamp) {
-			run->places_stamp[way->pattern] = run->stamp;
-			run->places[way->pattern] = 0;
-			run->called[run->called_count++] = way->pattern;
-		}
-		run->places[way->pattern] |= places;
+		/* Few have what they need, so the other question comes second; but where nothing is needed, first. */
+		bool counts = way->needed.count || is_in_force(run, image->branches[way->branch].pattern);
+		uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
+		if (places)
+			*ARENA_PUSH(&run->desk->arena, run->desk->called.items, run->desk->called.count, run->desk->called.capacity) =
+				(struct candidate){ way->branch, places };
 	}
+}
+
+static int by_branch(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	return (x->branch > y->branch) - (x->branch < y->branch);
+}
+
+/* Each branch once, in order. */
+static void sort_candidates(struct candidates *c)
+{
+	size_t kept = 0;
+	if (c->count)
+		qsort(c->items, c->count, sizeof *c->items, by_branch);
+	for (size_t i = 0; i < c->count; i++) {
+		if (kept && c->items[kept - 1].branch == c->items[i].branch)
+			c->items[kept - 1].places |= c->items[i].places;
+		else
+			c->items[kept++] = c->items[i];
+	}
+	c->count = kept;
 }
 
 static void run_sentence(struct run *run)
 {
 	const struct image *image = run->m->image;
-	struct glance *g = &run->glance;
+	struct glance *g = &run->desk->glance;
 	if (run->by_index)
-		glance_take(g, run->sentence);
+		look_at(run->desk, run->search.sentence);
 	if (!run->by_index || g->is_odd) {
 		try_every_pattern(run);
 		return;
 	}
-	run->called_count = 0;
-	for (size_t i = 0; i < g->seen_count; i++)
-		follow(run, image->sets[g->seen[i]].triggers);
+	run->desk->called.count = 0;
+	struct range seen = glance_seen(g);
+	for (uint32_t i = 0; i < seen.count; i++)
+		if (g->seen[seen.first + i] < image->trigger_set_end)
+			follow(run, image->sets[g->seen[seen.first + i]].triggers);
 	follow(run, image->always);
-	for (size_t i = 0; i < run->called_count; i++)
-		try_pattern(run, run->called[i]);
+	sort_candidates(&run->desk->called);
+	for (size_t i = 0, end; i < run->desk->called.count; i = end) {
+		uint32_t pattern = image->branches[run->desk->called.items[i].branch].pattern;
+		for (end = i + 1; end < run->desk->called.count && image->branches[run->desk->called.items[end].branch].pattern == pattern;)
+			end++;
+		if (is_in_force(run, pattern))
+			try_pattern(run, pattern, (struct candidates){ run->desk->called.items + i, end - i, 0 });
+	}
 }
 
 static int by_feature(const void *a, const void *b)
@@ -363,24 +533,21 @@ static int by_feature(const void *a, const void *b)
 	return (x->span.start > y->span.start) - (x->span.start < y->span.start);
 }
 
-static bool match(struct run run, const struct norm *norm, const struct sentences *sentences, struct hits *out)
+static bool match(struct run run, struct rx_room *room, const struct norm *norm, const struct sentences *sentences, struct hits *out)
 {
-	const struct image *image = run.m->image;
-	run.glance = glance_make(run.arena, image);
-	run.in_force = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.in_force);
-	for (uint32_t p = 0; p < image->pattern_count; p++)
-		run.in_force[p] = is_in_force(&run, p);
-	run.called = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.called);
-	run.places_stamp = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places_stamp);
-	run.places = arena_alloc(run.arena, image->pattern_count + 1U, sizeof *run.places);
+	run.desk = take_desk(run.m, run.arena);
+	if (!run.desk)
+		return false;
+	run.search = (struct search){ .m = run.m, .room = room, .glance = &run.desk->glance };
 	run.hits.limited_feature = UINT32_MAX;
 	for (size_t i = 0; i < sentences->count; i++) {
-		run.stamp = (uint32_t)i + 1;
+		run.number = (uint32_t)i;
 		run.sentence_start = sentences->spans[i].start;
-		run.sentence = str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end);
+		run.search.sentence = str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end);
 		run_sentence(&run);
 	}
-	if (run.failed)
+	leave_desk(run.desk);
+	if (run.search.failed)
 		return false;
 	if (run.hits.count)
 		qsort(run.hits.items, run.hits.count, sizeof *run.hits.items, by_feature);
@@ -391,20 +558,44 @@ static bool match(struct run run, const struct norm *norm, const struct sentence
 bool match_sentences(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
 		     const struct sentences *sentences, enum language language, struct hits *out)
 {
-	struct run run = { .arena = arena, .m = matcher, .room = room, .language = language, .by_index = true };
-	return match(run, norm, sentences, out);
+	struct run run = { .arena = arena, .m = matcher, .language = language, .by_index = true };
+	return match(run, room, norm, sentences, out);
 }
 
 bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
 			    const struct sentences *sentences, enum language language, struct hits *out)
 {
-	struct run run = { .arena = arena, .m = matcher, .room = room, .language = language };
-	return match(run, norm, sentences, out);
+	struct run run = { .arena = arena, .m = matcher, .language = language };
+	return match(run, room, norm, sentences, out);
 }
 
 enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out)
 {
-	const struct rx *rx = compiled(matcher, pattern);
+	struct arena caught = { 0 };
+	if (ARENA_CATCH(&caught)) {
+		rx_room_fail(room);
+		return RX_NO_MATCH;
+	}
+	struct desk *desk = take_desk(matcher, &caught);
+	if (!desk) {
+		rx_room_fail(room);
+		return RX_NO_MATCH;
+	}
+	struct search search = { .m = matcher, .room = room, .glance = &desk->glance, .sentence = text };
+	bool looks = pays_to_look(desk, text);
+	if (looks)
+		look_at(desk, text);
+	else
+		desk->text = (struct str){ 0 };
+	desk->excused = candidates_of(desk, matcher->image, pattern, desk->excused);
+	enum rx_outcome outcome = looks ? find(&search, desk->excused, 0, out) : find_leftmost(&search, desk->excused, 0, out);
+	leave_desk(desk);
+	return outcome;
+}
+
+enum rx_outcome match_pattern_slowly(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out)
+{
+	const struct rx *rx = codes_as_written(matcher->codes, pattern);
 	if (!rx)
 		rx_room_fail(room);
 	return rx ? rx_find(rx, room, text, 0, out) : RX_NO_MATCH;

@@ -2,8 +2,8 @@
  * match - which rules and signals of an image hold in which sentences
  *
  * A sentence is read word by word once. Its words call for the patterns they trigger; what its words tell about each (relax.h, glance.h)
- * leaves few, and of those the places where a match may begin. PCRE2 is run there only, so the cost follows the draft, hardly the number of rules.
- * The code of a pattern is made the first time that it is run: of the built-in packs by decoding what stands in the program.
+ * leaves few of their branches (branch.h), and of those the places where a match may begin. PCRE2 is run there only, so the cost follows the draft, hardly the number of rules.
+ * The code of a branch is made the first time that it is run (codes.h).
  *
  *     struct matcher *matcher = matcher_new(&image_builtin);
  *     match_sentences(&arena, matcher, room, &norm, &sentences, LANGUAGE_EN, &hits);
@@ -51,7 +51,7 @@ enum grade { GRADE_AS_JUDGED, GRADE_WEAK, GRADE_STRONG };
 void matcher_set_grade(struct matcher *matcher, uint32_t feature, enum grade grade);
 enum grade matcher_grade(const struct matcher *matcher, uint32_t feature);
 
-/* From now on patterns are compiled to machine code: for long texts and many drafts. */
+/* From now on patterns that are run often are compiled to machine code: for many drafts. */
 void matcher_use_jit(struct matcher *matcher);
 
 /* Everything that holds, exceptions taken off, of packs in the language. False only when memory ran out for PCRE2. */
@@ -63,6 +63,9 @@ bool match_sentences(struct arena *arena, const struct matcher *matcher, struct 
  * memory ran out: then the room has failed.
  */
 enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out);
+
+/* The same by running the pattern as it is written: what match_pattern is tested against. */
+enum rx_outcome match_pattern_slowly(const struct matcher *matcher, struct rx_room *room, uint32_t pattern, struct str text, struct rx_match *out);
 
 /* The same by running every pattern on every sentence: slow, the oracle that the index is tested against. */
 bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,

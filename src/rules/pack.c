@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "rules/branch.h"
 #include "rules/index.h"
 #include "rules/rx.h"
 
@@ -30,7 +31,9 @@ struct pack_compiler {
 	LIST(struct rule) rules;
 	LIST(struct signal) signals;
 	LIST(struct pattern) patterns;
-	LIST(uint32_t) roots; /* of the patterns, nodes of the relaxer */
+	LIST(struct branch) branches;
+	LIST(uint32_t) roots; /* of the branches, nodes of the relaxer */
+	LIST(struct guard) guards;
 	struct relaxer relaxer;
 	LIST(struct rewrite) rewrites;
 	LIST(struct move) moves;
@@ -312,6 +315,41 @@ static bool expand(struct reading *r, struct str pattern, int depth, struct buf 
 	return true;
 }
 
+/* The number of a guard, which many branches share. `at` is where it stands in the pool. */
+static uint32_t guard_number(struct pack_compiler *c, struct ref at)
+{
+	for (size_t i = 0; i < c->guards.count; i++)
+		if (str_eq(pool_str(c, c->guards.items[i].source), pool_str(c, at)))
+			return (uint32_t)i;
+	*LIST_ADD(c->arena, c->guards) = (struct guard){ .source = at };
+	return (uint32_t)c->guards.count - 1;
+}
+
+/* Where the text, a slice of `whole`, stands in the pool. */
+static struct ref slice_ref(struct ref pooled, struct str whole, struct str text)
+{
+	return (struct ref){ pooled.at + (uint32_t)(text.ptr - whole.ptr), (uint32_t)text.len };
+}
+
+static struct range add_branches(struct pack_compiler *c, struct str source, struct ref pooled)
+{
+	struct range range = { (uint32_t)c->branches.count, 0 };
+	struct branch_texts texts = branch_split(c->arena, source);
+	for (size_t i = 0; i < texts.count; i++) {
+		struct branch_text text = texts.items[i];
+		struct relaxation relaxed = relax_pattern(&c->relaxer, text.text);
+		*LIST_ADD(c->arena, c->branches) = (struct branch){
+			.source = slice_ref(pooled, source, text.text),
+			.pattern = (uint32_t)c->patterns.count,
+			.guard = text.guard.len ? guard_number(c, slice_ref(pooled, source, text.guard)) : IMAGE_NO_GUARD,
+			.begins_with_word = relaxed.begins_with_word,
+		};
+		*LIST_ADD(c->arena, c->roots) = relaxed.root;
+	}
+	range.count = (uint32_t)c->branches.count - range.first;
+	return range;
+}
+
 /* Checks a pattern and relaxes it. */
 static bool add_pattern(struct reading *r, const cJSON *value, const char *where, uint32_t *out)
 {
@@ -334,12 +372,10 @@ static bool add_pattern(struct reading *r, const cJSON *value, const char *where
 		return fail(r, where, rx_err.text, "");
 	rx_free(rx);
 
-	struct relaxation relaxed = relax_pattern(&c->relaxer, source);
-	struct ref text_ref = intern(c, source);
-	struct pattern pattern = { .source = text_ref, .begins_with_word = relaxed.begins_with_word };
+	struct ref pooled = intern(c, source);
+	struct pattern pattern = { .source = pooled, .branches = add_branches(c, source, pooled) };
 	*out = (uint32_t)c->patterns.count;
 	*LIST_ADD(c->arena, c->patterns) = pattern;
-	*LIST_ADD(c->arena, c->roots) = relaxed.root;
 	return true;
 }
 
@@ -843,6 +879,8 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.topic_count = (uint32_t)c->topics.count,
 		.options = c->options.items,
 		.pattern_count = (uint32_t)c->patterns.count,
+		.branch_count = (uint32_t)c->branches.count,
+		.guard_count = (uint32_t)c->guards.count,
 		.rewrites = c->rewrites.items,
 		.refs = c->refs.items,
 		.definitions = c->definitions.items,
@@ -851,9 +889,11 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
 	};
-	struct relaxer kept = index_build(c->arena, &c->relaxer, c->roots.items, c->patterns.items, c->patterns.count, feature, image);
+	struct relaxer kept = index_build(c->arena, &c->relaxer, c->roots.items, c->branches.items, c->branches.count, feature, image);
 	take_words(c, image, &kept);
 	build_weights(c, image);
 	image->pool = c->pool.items;
 	image->patterns = c->patterns.items;
+	image->branches = c->branches.items;
+	image->guards = c->guards.items;
 }

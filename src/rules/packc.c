@@ -245,17 +245,17 @@ static struct sizes measure(const struct image *image)
 /* The code of all patterns. */
 struct code {
 	struct pieces pieces;
-	struct range *of; /* by pattern */
+	struct range *of_branch, *of_guard;
 	struct str version;
 };
 
-static bool encode(struct arena *arena, struct str source, struct str *out)
+/* Frees rx, which may be NULL. */
+static bool encode(struct arena *arena, struct rx *rx, struct pieces *pieces, struct range *out)
 {
-	struct rx *rx = rx_compile(source, NULL);
 	struct rx_encoding encoding;
 	if (!rx || !rx_encode(rx, &encoding))
 		return false;
-	*out = arena_str(arena, (struct str){ (const char *)encoding.bytes, encoding.len });
+	*out = pieces_add(pieces, arena_str(arena, (struct str){ (const char *)encoding.bytes, encoding.len }));
 	rx_encoding_free(encoding);
 	rx_free(rx);
 	return true;
@@ -264,13 +264,14 @@ static bool encode(struct arena *arena, struct str source, struct str *out)
 static bool encode_patterns(struct arena *arena, const struct image *image, struct code *out)
 {
 	out->pieces = pieces_make(arena);
-	out->of = arena_alloc(arena, image->pattern_count + 1U, sizeof *out->of);
-	for (uint32_t i = 0; i < image->pattern_count; i++) {
-		struct str bytes;
-		if (!encode(arena, image_str(image, image->patterns[i].source), &bytes))
+	out->of_branch = arena_alloc(arena, image->branch_count + 1U, sizeof *out->of_branch);
+	out->of_guard = arena_alloc(arena, image->guard_count + 1U, sizeof *out->of_guard);
+	for (uint32_t i = 0; i < image->branch_count; i++)
+		if (!encode(arena, rx_compile(image_str(image, image->branches[i].source), NULL), &out->pieces, &out->of_branch[i]))
 			return false;
-		out->of[i] = pieces_add(&out->pieces, bytes);
-	}
+	for (uint32_t i = 0; i < image->guard_count; i++)
+		if (!encode(arena, rx_compile_guard(image_str(image, image->guards[i].source)), &out->pieces, &out->of_guard[i]))
+			return false;
 	out->version = rx_version(arena_alloc(arena, RX_VERSION_BYTES, 1));
 	return true;
 }
@@ -283,6 +284,29 @@ static void print_pieces(const struct pieces *pieces)
 		print_ref(pieces->items[i]);
 	}
 	printf("{0,0}};\n\n");
+}
+
+static void print_branches(const struct image *image, struct code code)
+{
+	printf("static const struct branch branches[] = {\n");
+	for (uint32_t i = 0; i < image->branch_count; i++) {
+		const struct branch *branch = &image->branches[i];
+		printf("\t{");
+		print_ref(branch->source);
+		printf("%" PRIu32 ",%" PRIu32 "u,", branch->pattern, branch->guard);
+		print_range(branch->ways);
+		printf(",%d,", branch->begins_with_word);
+		print_range(code.of_branch[i]);
+		printf("},\n");
+	}
+	printf("\t{{0,0},0,0,{0,0},0,{0,0}}\n};\n\nstatic const struct guard guards[] = {\n");
+	for (uint32_t i = 0; i < image->guard_count; i++) {
+		printf("\t{");
+		print_ref(image->guards[i].source);
+		print_range(code.of_guard[i]);
+		printf("},\n");
+	}
+	printf("\t{{0,0},{0,0}}\n};\n\n");
 }
 
 static void print_image(const struct image *image, struct code code)
@@ -301,14 +325,14 @@ static void print_image(const struct image *image, struct code code)
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
 		print_ref(image->patterns[i].source);
-		print_range(image->patterns[i].ways);
-		printf(",%d,", image->patterns[i].begins_with_word);
-		print_range(code.of[i]);
+		print_range(image->patterns[i].branches);
 		printf("},\n");
 	}
-	printf("\t{{0,0},{0,0},0,{0,0}}\n};\n\nstatic const struct way ways[] = {");
+	printf("\t{{0,0},{0,0}}\n};\n\n");
+	print_branches(image, code);
+	printf("static const struct way ways[] = {");
 	for (uint32_t i = 0; i < image->way_count; i++) {
-		printf("%s{%" PRIu32 ",%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].pattern, image->ways[i].root);
+		printf("%s{%" PRIu32 ",%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].branch, image->ways[i].root);
 		print_range(image->ways[i].needed);
 		printf("},");
 	}
@@ -371,12 +395,13 @@ static void print_image(const struct image *image, struct code code)
 	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
 	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
 	       ",\n\t.options = options,\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
+	       ",\n\t.branches = branches,\n\t.branch_count = %" PRIu32 ",\n\t.guards = guards,\n\t.guard_count = %" PRIu32
 	       ",\n\t.ways = ways,\n\t.way_count = %" PRIu32 ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
-	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
+	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.trigger_set_end = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
 	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
-	       image->pattern_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
-	       image->word_count, image->set_count, image->bucket_count);
+	       image->pattern_count, image->branch_count, image->guard_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
+	       image->word_count, image->set_count, image->trigger_set_end, image->bucket_count);
 	print_range(image->always);
 	printf(",\n\t.code = code,\n\t.code_pieces = code_pieces,\n\t.code_version = { \"%.*s\", %zu }", STR_FMT(code.version),
 	       code.version.len);

@@ -11,6 +11,7 @@
 enum { RX_PAIRS = 64 };
 
 struct rx {
+	bool is_anchored; /* matches where it is begun only */
 	pcre2_code *code;
 	uint32_t name_count, name_size;
 	const unsigned char *names; /* PCRE2's table: two bytes of group number, then the name */
@@ -23,8 +24,8 @@ struct rx_room {
 };
 
 /* The borders that agree with word.h: an apostrophe between letters is inside a word. */
-static const char border_before[] = "(?<!\\w)(?<!\\w')(?:";
-static const char border_after[] = ")(?!'?\\w)";
+#define BORDER_BEFORE "(?<!\\w)(?<!\\w')(?:"
+#define BORDER_AFTER ")(?!'?\\w)"
 
 static void find_names(struct rx *rx)
 {
@@ -33,10 +34,9 @@ static void find_names(struct rx *rx)
 	pcre2_pattern_info(rx->code, PCRE2_INFO_NAMETABLE, &rx->names);
 }
 
-struct rx *rx_compile_as_written(struct str pattern, struct err *err)
+static struct rx *compile(struct str before, struct str pattern, struct str after, uint32_t more_options, struct err *err)
 {
-	size_t before = sizeof border_before - 1, after = sizeof border_after - 1;
-	char *whole = malloc(before + pattern.len + after);
+	char *whole = malloc(before.len + pattern.len + after.len + 1);
 	struct rx *rx = calloc(1, sizeof *rx);
 	if (!whole || !rx) {
 		free(whole);
@@ -44,20 +44,20 @@ struct rx *rx_compile_as_written(struct str pattern, struct err *err)
 		err_set(err, "out of memory");
 		return NULL;
 	}
-	memcpy(whole, border_before, before);
-	memcpy(whole + before, pattern.ptr, pattern.len);
-	memcpy(whole + before + pattern.len, border_after, after);
+	memcpy(whole, before.ptr, before.len);
+	memcpy(whole + before.len, pattern.ptr, pattern.len);
+	memcpy(whole + before.len + pattern.len, after.ptr, after.len);
 
 	int code = 0;
 	PCRE2_SIZE offset = 0;
 	uint32_t options = PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DUPNAMES | PCRE2_NO_AUTO_CAPTURE |
-			   PCRE2_NEVER_BACKSLASH_C;
-	rx->code = pcre2_compile((PCRE2_SPTR)whole, before + pattern.len + after, options, &code, &offset, NULL);
+			   PCRE2_NEVER_BACKSLASH_C | more_options;
+	rx->code = pcre2_compile((PCRE2_SPTR)whole, before.len + pattern.len + after.len, options, &code, &offset, NULL);
 	free(whole);
 	if (!rx->code) {
 		unsigned char message[256];
 		pcre2_get_error_message(code, message, sizeof message);
-		size_t at = offset < before ? 0 : offset - before;
+		size_t at = offset < before.len ? 0 : offset - before.len;
 		err_set(err, "bad pattern at offset %zu: %s", at > pattern.len ? pattern.len : at, (const char *)message);
 		free(rx);
 		return NULL;
@@ -66,18 +66,53 @@ struct rx *rx_compile_as_written(struct str pattern, struct err *err)
 	return rx;
 }
 
-/* What is wrong with a pattern is said of the pattern as it was given. */
-struct rx *rx_compile(struct str pattern, struct err *err)
+struct rx *rx_compile_as_written(struct str pattern, struct err *err)
+{
+	return compile(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER), 0, err);
+}
+
+static struct rx *compile_hastened(struct str before, struct str pattern, struct str after, uint32_t more_options)
 {
 	struct arena arena = { 0 };
 	if (ARENA_CATCH(&arena)) {
 		arena_free(&arena);
-		err_set(err, "out of memory");
 		return NULL;
 	}
-	struct rx *rx = rx_compile_as_written(hasten(&arena, pattern), NULL);
+	struct rx *rx = compile(before, hasten(&arena, pattern), after, more_options, NULL);
 	arena_free(&arena);
+	return rx;
+}
+
+/* What is wrong with a pattern is said of the pattern as it was given. */
+struct rx *rx_compile(struct str pattern, struct err *err)
+{
+	struct rx *rx = compile_hastened(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER), 0);
 	return rx ? rx : rx_compile_as_written(pattern, err);
+}
+
+struct rx *rx_compile_guard(struct str guard)
+{
+	struct rx *rx = compile_hastened(STR("(?:"), guard, STR(")"), 0);
+	return rx ? rx : compile(STR("(?:"), guard, STR(")"), 0, NULL);
+}
+
+static struct rx *made_quick(struct rx *rx)
+{
+	if (rx) {
+		rx->is_anchored = true;
+		pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
+	}
+	return rx;
+}
+
+struct rx *rx_compile_quick(struct str pattern)
+{
+	return made_quick(compile_hastened(STR(BORDER_BEFORE), pattern, STR(BORDER_AFTER), PCRE2_ANCHORED));
+}
+
+struct rx *rx_compile_guard_quick(struct str guard)
+{
+	return made_quick(compile_hastened(STR("(?:"), guard, STR(")"), PCRE2_ANCHORED));
 }
 
 bool rx_encode(const struct rx *rx, struct rx_encoding *out)
@@ -118,11 +153,6 @@ bool rx_is_version(struct str version)
 {
 	char running[RX_VERSION_BYTES];
 	return version.len && str_eq(version, rx_version(running));
-}
-
-void rx_jit(struct rx *rx)
-{
-	pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
 }
 
 void rx_free(struct rx *rx)
@@ -214,5 +244,6 @@ enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str su
 
 enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str subject, size_t at, struct rx_match *out)
 {
-	return match(rx, room, subject, at, PCRE2_ANCHORED, out);
+	/* PCRE2 does not run machine code when it is told only now that a match is to begin here. */
+	return match(rx, room, subject, at, rx->is_anchored ? 0 : PCRE2_ANCHORED, out);
 }

@@ -34,6 +34,8 @@ struct rx_match {
 struct rx *rx_compile(struct str pattern, struct err *err);
 /* The same without what makes it fast (hasten.h): what rx_compile is tested against. */
 struct rx *rx_compile_as_written(struct str pattern, struct err *err);
+/* What is asked only whether it stands at a place (rx_find_at): without word borders. NULL when it is bad, or when memory ran out. */
+struct rx *rx_compile_guard(struct str guard);
 /*
  * The code of rx as bytes (pcre2serialize(3)), which rx_decode makes rx of again much faster than rx_compile does. They hold only for the version of PCRE2
  * and the kind of machine that made them. False when memory ran out; to be freed with rx_encoding_free.
@@ -53,8 +55,12 @@ enum { RX_VERSION_BYTES = 128 };
 struct str rx_version(char *out);
 bool rx_is_version(struct str version);
 
-/* Compiles to machine code, which pays above some 10 KB of text; without effect where PCRE2 has no JIT. */
-void rx_jit(struct rx *rx);
+/*
+ * The same as machine code, for rx_find_at alone: it takes as long to make as some ten matches, and then runs several times as fast. As the others where
+ * PCRE2 has no JIT.
+ */
+struct rx *rx_compile_quick(struct str pattern);
+struct rx *rx_compile_guard_quick(struct str guard);
 void rx_free(struct rx *rx);
 
 /* NULL when memory ran out. */

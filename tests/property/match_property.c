@@ -80,17 +80,21 @@ static void compare_hits(struct test *t, struct hits fast, struct hits slow, con
 		 str_slice(norm->bytes, span.start, span.end));
 }
 
-/* Does the relaxation allow a match that begins at `at`? */
-static bool allows(const struct glance *g, const struct pattern *pattern, uint64_t places, size_t at)
+/* Does the relaxation of one of the branches allow a match that begins at `at`? */
+static bool allows(struct test *t, struct glance *g, const struct pattern *pattern, size_t at)
 {
 	if (g->is_odd)
 		return true;
 	size_t word = 0; /* the first that begins at `at` or after */
 	while (word < g->word_count && g->spans[word].start < at)
 		word++;
-	if (pattern->begins_with_word && (word == g->word_count || g->spans[word].start != at))
-		return false;
-	return places >> (word / g->words_per_place) & 1;
+	bool is_at_word = word < g->word_count && g->spans[word].start == at;
+	for (uint32_t i = 0; i < pattern->branches.count; i++) {
+		const struct branch *branch = &t->image->branches[pattern->branches.first + i];
+		if ((is_at_word || !branch->begins_with_word) && (glance_starts(g, branch) >> (word / g->words_per_place) & 1))
+			return true;
+	}
+	return false;
 }
 
 /* Exceptions, moves and topics have patterns too, which no hit shows. */
@@ -98,11 +102,16 @@ static void check_patterns(struct test *t, struct glance *g, struct str sentence
 {
 	glance_take(g, sentence);
 	for (uint32_t p = 0; p < t->image->pattern_count; p++) {
-		struct rx_match match;
+		struct rx_match match, slow;
 		const struct pattern *pattern = &t->image->patterns[p];
-		if (match_pattern(t->matcher, t->room, p, sentence, &match) != RX_MATCH)
+		enum rx_outcome outcome = match_pattern(t->matcher, t->room, p, sentence, &match);
+		enum rx_outcome slow_outcome = match_pattern_slowly(t->matcher, t->room, p, sentence, &slow);
+		if (slow_outcome == RX_LIMIT)
 			continue;
-		if (!allows(g, pattern, glance_starts(g, pattern), match.span.start))
+		if (outcome != slow_outcome ||
+		    (outcome == RX_MATCH && (match.span.start != slow.span.start || match.span.end != slow.span.end)))
+			complain(t, "lost or different", image_str(t->image, pattern->source), sentence);
+		if (slow_outcome == RX_MATCH && !allows(t, g, pattern, slow.span.start))
 			complain(t, "not foreseen", image_str(t->image, pattern->source), sentence);
 	}
 }

@@ -16,9 +16,9 @@ static struct image image_of(struct arena *arena, const char *pattern)
 	struct image image = { 0 };
 	struct relaxer relaxer = relaxer_make(arena);
 	struct relaxation relaxed = relax_pattern(&relaxer, str_of(pattern));
-	struct pattern *patterns = arena_alloc(arena, 1, sizeof *patterns);
-	patterns->begins_with_word = relaxed.begins_with_word;
-	struct relaxer kept = index_build(arena, &relaxer, &relaxed.root, patterns, 1, feature, &image);
+	struct branch *branches = arena_alloc(arena, 1, sizeof *branches);
+	branches->begins_with_word = relaxed.begins_with_word;
+	struct relaxer kept = index_build(arena, &relaxer, &relaxed.root, branches, 1, feature, &image);
 	struct word *words = arena_alloc(arena, kept.word_count + 1, sizeof *words);
 	struct str pool = STR("");
 	for (size_t w = 0; w < kept.word_count; w++) {
@@ -28,8 +28,8 @@ static struct image image_of(struct arena *arena, const char *pattern)
 	}
 	image.pool = pool.ptr;
 	image.words = words;
-	image.patterns = patterns;
-	image.pattern_count = 1;
+	image.branches = branches;
+	image.branch_count = 1;
 	return image;
 }
 
@@ -42,7 +42,7 @@ static uint64_t places(const char *pattern, const char *sentence)
 	struct image image = image_of(&arena, pattern);
 	struct glance glance = glance_make(&arena, &image);
 	glance_take(&glance, str_of(sentence));
-	uint64_t found = glance_starts(&glance, &image.patterns[0]);
+	uint64_t found = glance_starts(&glance, &image.branches[0]);
 	arena_free(&arena);
 	return found;
 }
