@@ -270,8 +270,10 @@ static void zsh_command(struct buf *out, size_t c, const struct option_row *rows
 static void print_zsh(struct buf *out, const struct option_row *rows, size_t count)
 {
 	buf_str(out, STR("#compdef hownot\n# zsh completion for hownot; made by 'hownot completion zsh'\n"
-			 "_hownot_rules() { local -a names; names=(${(f)\"$(" RULE_NAMES ")\"}); compadd -a names; _files }\n"
-			 "_hownot_packs() { local -a names; names=(${(f)\"$(" PACK_NAMES ")\"}); compadd -a names; _files }\n"
+			 "_hownot_rules() { local -a names; names=(${(f)\"$(" RULE_NAMES
+			 ")\"}); compadd -a names; _files }\n"
+			 "_hownot_packs() { local -a names; names=(${(f)\"$(" PACK_NAMES
+			 ")\"}); compadd -a names; _files }\n"
 			 "_hownot_commands() {\n\tlocal -a commands=(\n"));
 	for (size_t c = 0; c < COMMANDS; c++) {
 		buf_printf(out, "\t\t'%s:", options_command_name((enum command)c));
@@ -286,7 +288,8 @@ static void print_zsh(struct buf *out, const struct option_row *rows, size_t cou
 			 "\tcase $command in\n"));
 	for (size_t c = 0; c < COMMANDS; c++)
 		zsh_command(out, c, rows, count);
-	buf_str(out, STR("\tesac\n}\nif [[ $funcstack[1] == _hownot ]]; then _hownot \"$@\"; else compdef _hownot hownot; fi\n"));
+	buf_str(out, STR("\tesac\n}\nif [[ $funcstack[1] == _hownot ]]; then _hownot \"$@\"; else compdef _hownot "
+			 "hownot; fi\n"));
 }
 
 /* ---- fish ---- */

@@ -28,7 +28,9 @@ static bool judge(struct arena *arena, const struct hownot *coach, const struct 
 	if (!result)
 		return false;
 	struct str text = text_of(document);
-	*out = (struct judged){.arena = arena, .document = document, .encoding = encoding,
+	*out = (struct judged){.arena = arena,
+			       .document = document,
+			       .encoding = encoding,
 			       .reply = {.path = document->uri, .draft = text, .result = result},
 			       .lines = lines_make(arena, text)};
 	return true;

@@ -21,12 +21,12 @@ void answer_hover(struct arena *arena, struct json *json, const struct hownot *c
 /* What is asked for. */
 struct answer_actions {
 	struct span range;
-	bool with_versions;    /* edits name the version of the text that they are for */
-	bool fixes, rewrites;  /* kinds that are wanted */
+	bool with_versions;   /* edits name the version of the text that they are for */
+	bool fixes, rewrites; /* kinds that are wanted */
 };
 
-/* An array of CodeAction: each suggestion of the findings in the range, and the reply said again: the range's lines when
- * it is more than one line, else the whole. */
+/* An array of CodeAction: each suggestion of the findings in the range, and the reply said again: the range's lines
+ * when it is more than one line, else the whole. */
 void answer_code_actions(struct arena *arena, struct json *json, const struct hownot *coach,
 			 const struct document *document, enum position_encoding encoding,
 			 const struct answer_actions *actions);

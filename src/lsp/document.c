@@ -111,7 +111,8 @@ size_t document_offset(const struct document *document, enum position_encoding e
 	size_t at = 0;
 	for (size_t i = 0; i < line; i++) {
 		size_t next = next_line(text, at);
-		bool is_last = next == text.len && (next == at || (text.ptr[next - 1] != '\n' && text.ptr[next - 1] != '\r'));
+		bool is_last =
+		    next == text.len && (next == at || (text.ptr[next - 1] != '\n' && text.ptr[next - 1] != '\r'));
 		if (is_last)
 			return text.len;
 		at = next;

@@ -246,13 +246,14 @@ static void initialize(struct server *server, const cJSON *params, struct json *
 	server->takes_versions =
 	    cJSON_IsTrue(member(member(member(capabilities, "workspace"), "workspaceEdit"), "documentChanges"));
 	server->life = SERVER_READY;
-	json_raw(json,
-		 arena_printf(
-		     &server->arena,
-		     "{\"capabilities\": {\"positionEncoding\": \"%s\", \"textDocumentSync\": {\"openClose\": true, "
-		     "\"change\": 2}, \"hoverProvider\": true, \"codeActionProvider\": {\"codeActionKinds\": "
-		     "[\"quickfix\", \"refactor.rewrite\"]}}, \"serverInfo\": {\"name\": \"hownot\", \"version\": \"%s\"}}",
-		     names[server->encoding], HOWNOT_VERSION));
+	json_raw(
+	    json,
+	    arena_printf(
+		&server->arena,
+		"{\"capabilities\": {\"positionEncoding\": \"%s\", \"textDocumentSync\": {\"openClose\": true, "
+		"\"change\": 2}, \"hoverProvider\": true, \"codeActionProvider\": {\"codeActionKinds\": "
+		"[\"quickfix\", \"refactor.rewrite\"]}}, \"serverInfo\": {\"name\": \"hownot\", \"version\": \"%s\"}}",
+		names[server->encoding], HOWNOT_VERSION));
 }
 
 static bool hover(struct server *server, const cJSON *params, struct json *json)
@@ -442,7 +443,8 @@ static bool settle(struct server *server, struct err *err)
 	return ok;
 }
 
-/* One step: take what has come; when nothing is left to take, the oldest that waits; when nothing waits, diagnostics. */
+/* One step: take what has come; when nothing is left to take, the oldest that waits; when nothing waits, diagnostics.
+ */
 static bool step(struct server *server, struct err *err)
 {
 	enum { PAUSE_MS = 60 };

@@ -1,5 +1,7 @@
 #include "rules/examples.h"
 
+#include <string.h>
+
 struct str feature_id(const struct image *image, uint32_t feature)
 {
 	return image_str(image, feature < image->signal_count ? image->signals[feature].id
@@ -110,10 +112,17 @@ static bool run_all(struct runner *r)
 bool examples_run(struct arena *arena, const struct matcher *matcher, struct str pack, struct example_report *out)
 {
 	struct runner runner = { .arena = arena, .matcher = matcher, .room = rx_room_new(), .pack = pack };
-	if (!runner.room)
+	struct rx_room *room = runner.room;
+	if (!room)
 		return false;
-	bool ok = run_all(&runner) && !rx_room_has_failed(runner.room);
-	rx_room_free(runner.room);
+	/* The room is not the arena's: when memory runs out, it is freed on the way to the caller. */
+	jmp_buf caller;
+	memcpy(&caller, &arena->oom, sizeof caller);
+	bool ok = false;
+	if (ARENA_CATCH(arena) == 0)
+		ok = run_all(&runner) && !rx_room_has_failed(room);
+	memcpy(&arena->oom, &caller, sizeof caller);
+	rx_room_free(room);
 	if (ok)
 		*out = runner.report;
 	return ok;

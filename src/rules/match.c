@@ -589,6 +589,8 @@ enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *roo
 		desk->text = (struct str){ 0 };
 	desk->excused = candidates_of(desk, matcher->image, pattern, desk->excused);
 	enum rx_outcome outcome = looks ? find(&search, desk->excused, 0, out) : find_leftmost(&search, desk->excused, 0, out);
+	if (search.failed)
+		rx_room_fail(room);
 	leave_desk(desk);
 	return outcome;
 }
