@@ -11,6 +11,7 @@ struct maker {
 	size_t len, capacity;
 	struct origin_run *runs;
 	size_t run_count, run_capacity;
+	size_t end;	   /* the input offset behind what was added last */
 	size_t next_input; /* the input offset that would continue the last run */
 };
 
@@ -32,6 +33,7 @@ static void add(struct maker *m, struct str s, size_t from, size_t input_len)
 		    (struct origin_run){ (uint32_t)m->len, (uint32_t)from };
 	memcpy(m->bytes + m->len, s.ptr, s.len);
 	m->len += s.len;
+	m->end = from + input_len;
 	/* Unequal lengths end the run: SIZE_MAX is no offset. */
 	m->next_input = s.len == input_len ? from + input_len : SIZE_MAX;
 }
@@ -239,8 +241,9 @@ static void add_break(struct maker *m, size_t at)
 }
 
 /* Without white space at the end; `end` is the input offset after the last own part. */
-static struct norm finish(struct maker *m, size_t end)
+static struct norm finish(struct maker *m)
 {
+	size_t end = m->end;
 	if (m->run_count == 0)
 		*ARENA_PUSH(m->arena, m->runs, m->run_count, m->run_capacity) = (struct origin_run){ 0, (uint32_t)end };
 	struct norm norm = {
@@ -262,24 +265,21 @@ struct norm norm_make(struct arena *arena, const struct text *text, const struct
 {
 	struct maker m = { .arena = arena, .text = text, .next_input = SIZE_MAX };
 	reserve(&m, text->bytes.len / 2 + 16);
-	size_t last_end = 0;
 	for (size_t i = 0; i < own->count; i++) {
 		const struct hownot_part *part = &own->parts[i];
 		if (part->kind == HOWNOT_OWN) {
 			add_part(&m, part->span.start, part->span.end);
-			last_end = part->span.end;
 		} else if (part->kind == HOWNOT_LINK) {
 			/* A link stands for a noun: the sentence goes on around it. */
 			size_t from = text_origin(text, part->span.start);
 			m.next_input = SIZE_MAX;
 			add(&m, STR("\xE2\x9F\xA8link\xE2\x9F\xA9"), from, text_origin(text, part->span.end) - from);
 			m.next_input = SIZE_MAX;
-			last_end = part->span.end;
 		} else {
 			add_break(&m, part->span.start);
 		}
 	}
-	return finish(&m, text_origin(text, last_end));
+	return finish(&m);
 }
 
 struct norm norm_of_str(struct arena *arena, struct str s)

@@ -127,6 +127,8 @@ static void check_draft(struct bench *b, const char *id, struct str draft, struc
 		broken(b, id, "nothing came out", STR(""));
 	if (draft.len > LONGEST_SHORT_DRAFT_BYTES && r->rewritten_len > draft.len + draft.len * 6 / 10)
 		broken(b, id, "more than 1.6 times the length", STR(""));
+	if (draft.len && r->rewritten_len && (draft.ptr[draft.len - 1] == '\n') != (r->rewritten[r->rewritten_len - 1] == '\n'))
+		broken(b, id, "the last line break came or went", STR(""));
 	check_kept(b, id, draft, r);
 	check_nothing_invented(b, id, draft, question, r);
 	check_again(b, id, question, r);
