@@ -450,6 +450,8 @@ struct mended mend_sentence(struct mender *m, size_t index)
 {
 	struct mended mended = { 0 };
 	struct patient p = examine(m, index);
+	if (p.typed.len && memchr(p.typed.ptr, '\0', p.typed.len))
+		return mended; /* no prose: whatever it is, it stays */
 	bool strong = m->found[index].strong, idle = is_idle(&p) && !lost_facts(&p, (struct str){ "", 0 }).count;
 	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
 		return mended;

@@ -362,6 +362,20 @@ static size_t wrapped_width(const struct stages *s)
 	return width;
 }
 
+/* The white space behind the last line stays as it was, also when that line went. */
+static struct str ended_as(struct arena *arena, struct str text, struct str was)
+{
+	size_t end = was.len, len = text.len;
+	while (end > 0 && is_ascii_space(was.ptr[end - 1]))
+		end--;
+	while (len > 0 && is_ascii_space(text.ptr[len - 1]))
+		len--;
+	struct buf buf = buf_make(arena);
+	buf_str(&buf, str_slice(text, 0, len));
+	buf_str(&buf, str_slice(was, end, was.len));
+	return buf_view(&buf);
+}
+
 static struct str put_together(struct work *w)
 {
 	const struct stages *s = w->stages;
@@ -376,7 +390,7 @@ static struct str put_together(struct work *w)
 		first = line.last + 1;
 	}
 	buf_str(&out, str_slice(input, done, input.len));
-	return buf_view(&out);
+	return ended_as(w->arena, buf_view(&out), input);
 }
 
 static size_t count_lines(struct str s)

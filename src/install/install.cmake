@@ -19,12 +19,12 @@ if(NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}" AND NOT IS_ABSOLUTE "${CMAKE_INSTAL
   set(pc_libdir "\${prefix}/${CMAKE_INSTALL_LIBDIR}")
   set(pc_includedir "\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}")
 endif()
-configure_file(cmake/hownot.pc.in hownot.pc @ONLY)
+configure_file(src/install/hownot.pc.in hownot.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/hownot.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/hownot)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/src/install/hownot)
 install(EXPORT hownot-targets NAMESPACE hownot:: DESTINATION ${package_dir})
-configure_package_config_file(cmake/hownot-config.cmake.in hownot-config.cmake INSTALL_DESTINATION ${package_dir})
+configure_package_config_file(src/install/hownot-config.cmake.in hownot-config.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(hownot-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES
   ${CMAKE_CURRENT_BINARY_DIR}/hownot-config.cmake
