@@ -27,7 +27,7 @@ struct work {
 	bool *refuses, *kind; /* one a sentence: it is evidence for the check */
 	size_t first, last; /* sentences of the body: first..last inclusive */
 	bool wanted;	    /* something changes */
-	bool acknowledged, offered; /* a sentence is put in for it */
+	struct str acknowledgement, offer; /* what is put in */
 	bool brief;	    /* what is put in has to be short */
 };
 
@@ -151,6 +151,12 @@ static bool only_closes(const struct work *w, size_t i)
 	return i > w->first && span_len(span) <= MOST_BYTES && w->kind[i] && !w->plans[i].mended.touched;
 }
 
+/* Does what an earlier round put in still stand? */
+static bool stands(const struct work *w, struct str text)
+{
+	return text.len && str_find(w->stages->norm.bytes, text, 0) < w->stages->norm.bytes.len;
+}
+
 static bool mends_with_blank(const struct work *w)
 {
 	for (size_t i = 0; i < w->stages->sentences.count; i++)
@@ -170,27 +176,26 @@ static bool mends_with_request(const struct work *w)
 
 static void complete(struct work *w)
 {
-	bool acknowledges = w->result->checks[HOWNOT_ACKNOWLEDGES].value || w->rewriting->acknowledged || mends_with_request(w);
+	bool acknowledges = w->result->checks[HOWNOT_ACKNOWLEDGES].value || stands(w, w->rewriting->acknowledgement) || mends_with_request(w);
 	/* a sentence said again with a blank may be the offer: the next round tells */
-	bool offers = w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || w->rewriting->offered || mends_with_blank(w);
+	bool offers = w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || stands(w, w->rewriting->offer) || mends_with_blank(w);
 	if (!has_body(w) || (acknowledges && offers))
 		return;
-	w->acknowledged = true;
 	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;
 	uint32_t variant = str_hash(w->rewriting->original) + (uint32_t)w->rewriting->rounds;
 	struct offer offer = advise_offer(w->arena, w->stages, w->mender.room, w->result->ground, w->rewriting->profile, variant, blanks);
 	w->wanted = true;
 	if (!acknowledges)
-		w->plans[w->first].before = acknowledgement(w, &offer);
+		w->plans[w->first].before = w->acknowledgement = acknowledgement(w, &offer);
 	if (offers)
 		return;
-	w->offered = true;
 	size_t last = w->last;
 	while (only_closes(w, last))
 		last--;
 	struct str text = offer.text;
 	if (w->brief)
 		text = w->stages->language == LANGUAGE_ES ? STR("Lo que puedo ofrecerle es [otra opci\xC3\xB3n].") : STR("What I can offer is [another option].");
+	w->offer = text;
 	w->plans[last].after = joined(w, w->plans[last].after, text);
 }
 
@@ -422,7 +427,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.room = room,
 		.result = result,
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
-		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offered,
+		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),
 		.found = mend_find(arena, stages, result),
 		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
@@ -464,8 +469,8 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	}
 	if (!w.wanted || str_eq(text, stages->input) || !str_trim(text).len)
 		return false;
-	rewriting->acknowledged = rewriting->acknowledged || w.acknowledged;
-	rewriting->offered = rewriting->offered || w.offered;
+	rewriting->acknowledgement = w.acknowledgement.len ? w.acknowledgement : rewriting->acknowledgement;
+	rewriting->offer = w.offer.len ? w.offer : rewriting->offer;
 	if (rewriting->last_line)
 		rewriting->last_line = rewriting->last_line + count_lines(text) - count_lines(stages->input);
 	rewriting->text = text;
