@@ -159,6 +159,7 @@ struct hownot_result {
 	bool ready;                 /* an agent's reply with no blank left: it can be sent */
 	bool empty;                 /* there was no own text to coach */
 	bool was_windows_1252;      /* the draft was not valid UTF-8 and was read as windows-1252 */
+	const char *note;           /* what of a message could not be read, in a line; "" when all was */
 	const char *question;       /* what the patron asked, as far as known; "" when it is not */
 	const char *question_from;  /* "option", "quote" or "" */
 	const char *language;       /* "en" or "es" */

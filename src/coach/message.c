@@ -93,6 +93,7 @@ static void place_parts(struct arena *arena, const struct mail *mail, struct how
 
 void message_place(struct arena *arena, const struct message *message, struct hownot_result *result)
 {
+	result->note = message->is_mail ? arena_str(arena, message->mail.note).ptr : "";
 	if (!message->is_mail || !message->mail.ends)
 		return;
 	place_findings(arena, &message->mail, result);

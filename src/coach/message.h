@@ -25,7 +25,7 @@ struct message {
 /* Opens a draft as the mail that it says it is (or looks like, with HOWNOT_INPUT_AUTO), else as it is. */
 bool message_open(struct arena *arena, const struct hownot_draft *draft, struct message *out, struct err *err);
 
-/* Moves every span of the result from the text to the message. */
+/* Moves every span of the result from the text to the message, and sets result->note. */
 void message_place(struct arena *arena, const struct message *message, struct hownot_result *result);
 
 /* Puts result->rewritten back into the message. False, with the reason, when the message cannot be changed so. */

@@ -137,6 +137,8 @@ static void write_added(struct json *json, struct lines *lines, const struct how
 		json_string(json, STR("nothing to coach: the draft has no text of its own"));
 	if (result->was_windows_1252)
 		json_string(json, STR("not valid UTF-8: read as windows-1252"));
+	if (result->note[0])
+		json_c_string(json, result->note);
 	json_close(json, ']');
 }
 

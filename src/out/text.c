@@ -307,6 +307,15 @@ static size_t lines_in(struct page *page, struct hownot_span span)
 	return lines_at(&page->lines, span.end - 1).line - lines_at(&page->lines, span.start).line + 1;
 }
 
+static void print_note(struct page *page)
+{
+	if (!page->reply->result->note[0])
+		return;
+	buf_fill(page->out, ' ', 2);
+	look_wrap(page->out, page->look, PAINT_DIM, 2, 2, shown(page, str_of(page->reply->result->note)));
+	newline(page);
+}
+
 static void print_left_out(struct page *page)
 {
 	struct tally tallies[] = {
@@ -431,7 +440,8 @@ void text_print(struct arena *arena, struct buf *out, const struct look *look, c
 	page.lines = lines_make(arena, reply->draft);
 	if (reply->result->empty) {
 		buf_printf(out, "%s: nothing to coach: the draft has no text of its own\n", reply->path);
-		print_left_out(&page);
+		print_note(&page);
+	print_left_out(&page);
 		return;
 	}
 	size_t blanks = count_blanks(reply->result);
@@ -439,6 +449,7 @@ void text_print(struct arena *arena, struct buf *out, const struct look *look, c
 		print_title(&page);
 	print_findings(&page);
 	print_checklist(&page);
+	print_note(&page);
 	print_left_out(&page);
 	if (blanks)
 		print_blanks(&page, blanks);

@@ -32,20 +32,26 @@ static void run(struct arena *arena, const struct image *image)
 	rx_room_free(room);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void load(struct arena *arena, struct str json)
 {
-	struct arena arena = {0};
-	if (ARENA_CATCH(&arena))
-		abort();
 	struct err err = {""};
 	struct image image;
-	struct pack_compiler *compiler = pack_compiler_new(&arena, &image_builtin);
-	if (pack_add(compiler, "pack.json", (struct str){(const char *)data, size}, &err)) {
+	struct pack_compiler *compiler = pack_compiler_new(arena, &image_builtin);
+	if (pack_add(compiler, "pack.json", json, &err)) {
 		pack_finish(compiler, &image);
-		run(&arena, &image);
+		run(arena, &image);
 	} else if (!err.text[0]) {
 		abort();
 	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str json = {(const char *)data, size};
+	struct arena arena = {0};
+	if (ARENA_CATCH(&arena))
+		abort();
+	load(&arena, json);
 	arena_free(&arena);
 	return 0;
 }
