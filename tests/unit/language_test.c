@@ -25,8 +25,8 @@ static void test_sentences(void **state)
 	(void)state;
 	static const char *const spanish[] = {
 		"Lamentablemente no podemos renovar este libro porque otra persona lo espera.",
-		"Buenos d\xC3\xAD"
-		"as: le apart\xC3\xA9 el ejemplar en el mostrador.",
+		("Buenos d\xC3\xAD"
+		"as: le apart\xC3\xA9 el ejemplar en el mostrador."),
 		"voy bajando ya mismo, dame 1 minuto",
 		"Fijate en la web de la muni.",
 		"\xC2\xBFOs va bien el jueves?",
