@@ -100,9 +100,11 @@ static void do_draft(void *context, size_t index, size_t slot)
 	job->is_ready = result->ready;
 	job->is_found = is_found(run->options, result);
 	job->was_windows_1252 = result->was_windows_1252;
+	struct reply reply = {.path = name, .draft = text, .result = result};
+	if (run->options->redact)
+		reply = reply_redact(&job->arena, &reply);
 	if (!run->options->quiet)
-		render(run, &job->arena, &job->text, &(struct reply){.path = name, .draft = text, .result = result},
-		       index);
+		render(run, &job->arena, &job->text, &reply, index);
 	hownot_result_free(result);
 }
 
@@ -172,9 +174,10 @@ static void print_frame(struct arena *arena, struct run *run, bool is_end)
 	else if (run->options->format == FORMAT_JSON)
 		result_close_all(&json);
 	else if (run->options->format == FORMAT_HTML && !is_end)
-		html_print_start(arena, &buf, draft_name(run->options, run->paths[0]), run->count);
+		html_print_start(arena, &buf, draft_name(run->options, run->paths[0]), run->count,
+				 run->options->redact);
 	else if (run->options->format == FORMAT_HTML)
-		html_print_end(&buf);
+		html_print_end(&buf, run->options->redact);
 	else if (run->options->format == FORMAT_TEXT && is_end && run->count > 1)
 		text_print_summary(&buf, &run->look, run->printed, run->ready);
 	output_str(&run->output, buf_view(&buf));

@@ -35,7 +35,7 @@ struct hownot_result *draft_judge(const struct hownot *coach, const struct optio
 	struct hownot_error why;
 	/* The page shows the reply said again beside the draft. */
 	bool rewrites = options->command == COMMAND_REWRITE ||
-			(options->command == COMMAND_CHECK && options->format == FORMAT_HTML);
+			(options->command == COMMAND_CHECK && options->format == FORMAT_HTML && !options->redact);
 	struct hownot_result *result =
 	    rewrites ? hownot_rewrite(coach, &draft, &why) : hownot_check(coach, &draft, &why);
 	if (!result)

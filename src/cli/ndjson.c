@@ -175,10 +175,12 @@ static void write_error(struct buf *out, const struct record *record, size_t num
 	json_close(&json, '}');
 }
 
-static void write_result(struct job *job, const struct record *record, const struct hownot_result *result)
+static void write_result(const struct options *options, struct job *job, const struct record *record, const struct hownot_result *result)
 {
 	struct reply reply = {
 	    .path = "", .id = record->id.len ? record->id : STR("null"), .draft = record->text, .result = result};
+	if (options->redact)
+		reply = reply_redact(&job->arena, &reply);
 	struct json json = {.out = &job->text};
 	result_write(&job->arena, &json, &reply);
 }
@@ -196,7 +198,7 @@ static bool answer(const struct run *run, struct job *job, const struct line *li
 	if (!result)
 		return false;
 	if (!run->options->quiet)
-		write_result(job, record, result);
+		write_result(run->options, job, record, result);
 	hownot_result_free(result);
 	return true;
 }

@@ -76,6 +76,7 @@ static const struct option_row specs[] = {
     {OPTION_INTERACTIVE, 0, "interactive", NULL, false, FOR_REWRITE, "ask about each change"},
     {OPTION_BY, 0, "by", "WHAT", false, FOR_REPORT, "rows of the table: month, service, topic, writer or folder (default: month)"},
     {OPTION_SPLIT, 0, "split", "DATE", false, FOR_REPORT, "compare drafts before this day (2025-09-01) with those from it on"},
+    {OPTION_REDACT, 0, "redact", NULL, false, FOR_CHECK, "print no text of a draft: only rules, places, checks and verdicts"},
     {OPTION_REDACT, 0, "redact", NULL, false, FOR_REPORT, "keep draft text and the names of persons and folders out"},
     {OPTION_FAIL_ON, 0, "fail-on", "LEVEL", false, FOR_CHECK,
      "status 1 from: gatekeeper, mixed, finding or never (default: mixed)"},

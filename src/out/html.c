@@ -30,9 +30,11 @@ static struct str category_words(struct arena *arena, enum hownot_category categ
 	return buf_view(&buf);
 }
 
-/* A piece of the draft, in UTF-8. */
+/* A piece of the draft, in UTF-8; of a redacted reply none. */
 static struct str words_of(const struct page *page, size_t start, size_t end)
 {
+	if (page->reply->is_redacted)
+		return STR("");
 	struct str piece = str_slice(page->reply->draft, start, end);
 	return page->result->was_windows_1252 ? html_from_windows_1252(page->arena, piece) : piece;
 }
@@ -174,7 +176,7 @@ static struct str said_again(const struct page *page, struct str *title, struct 
 static struct str quoted(const struct page *page, const struct hownot_check *check)
 {
 	enum { MOST = 160 };
-	if (!check->evidence_count)
+	if (!check->evidence_count || page->reply->is_redacted)
 		return STR("");
 	struct hownot_span span = check->evidence[0];
 	bool is_long = span.end - span.start > MOST;
@@ -266,7 +268,7 @@ static void put_finding(struct page *page, struct buf *out, const struct hownot_
 	struct place place = lines_at(&page->lines, finding->span.start);
 	bool has_source = finding->source && finding->source[0];
 	struct str source = has_source ? arena_printf(page->arena, " · after %s", finding->source) : STR("");
-	HTML_PART(out, "finding", {"n", page->number}, {"f", number_text(page->arena, number)},
+	HTML_PART(out, page->reply->is_redacted ? "finding-redacted" : "finding", {"n", page->number}, {"f", number_text(page->arena, number)},
 		  {"severity", str_of(hownot_severity_name(finding->severity))},
 		  {"category", category_words(page->arena, finding->category)},
 		  {"where", arena_printf(page->arena, "%s, line %zu", hownot_severity_name(finding->severity), place.line)},
@@ -301,7 +303,7 @@ static struct str notes(const struct page *page)
 	bool has_faint = false;
 	for (size_t i = 0; i < page->result->left_out_count; i++)
 		has_faint = has_faint || page->result->left_out[i].kind != HOWNOT_LINK;
-	if (has_faint)
+	if (has_faint && !page->reply->is_redacted)
 		buf_str(&out, small_part(page, "note",
 					 STR("What is set fainter in the draft (quotes, headers, signatures) was left out "
 					     "of the coaching.")));
@@ -315,15 +317,17 @@ void html_print(struct arena *arena, struct buf *out, const struct reply *reply,
 	page.lines = lines_make(arena, reply->draft);
 	struct str language = str_of(reply->result->language), path = str_of(reply->path);
 	if (reply->result->empty) {
-		HTML_PART(out, "draft-empty", {"n", page.number}, {"path", path}, {"language", language},
+		HTML_PART(out, reply->is_redacted ? "draft-empty-redacted" : "draft-empty", {"n", page.number}, {"path", path}, {"language", language},
 			  {"draft", marked_draft(&page)});
 		return;
 	}
-	struct str title, aside, again = said_again(&page, &title, &aside);
+	struct str title = STR(""), aside = STR(""), again = STR("");
+	if (!reply->is_redacted)
+		again = said_again(&page, &title, &aside);
 	size_t count;
 	struct str list = findings(&page, &count);
 	struct str heading = arena_printf(arena, "What shuts the door: %zu place%s", count, count == 1 ? "" : "s");
-	HTML_PART(out, "draft", {"n", page.number}, {"path", path}, {"language", language},
+	HTML_PART(out, reply->is_redacted ? "draft-redacted" : "draft", {"n", page.number}, {"path", path}, {"language", language},
 		  {"verdict", str_of(hownot_verdict_name(reply->result->verdict))},
 		  {"score", arena_printf(arena, "%d", reply->result->score)}, {"words", str_of(verdict_words(reply->result))},
 		  {"draft", marked_draft(&page)}, {"reply_title", title}, {"reply", again}, {"reply_notes", aside},
@@ -331,16 +335,20 @@ void html_print(struct arena *arena, struct buf *out, const struct reply *reply,
 		  {"findings", list}, {"notes", notes(&page)});
 }
 
-void html_print_start(struct arena *arena, struct buf *out, const char *name, size_t drafts)
+void html_print_start(struct arena *arena, struct buf *out, const char *name, size_t drafts, bool is_redacted)
 {
 	struct str title = drafts == 1 ? arena_printf(arena, "How not to say no: %s", name)
 				       : arena_printf(arena, "How not to say no: %zu drafts", drafts);
+	if (is_redacted) {
+		html_page_start(out, title, STR("What was found, without the words of the drafts."));
+		return;
+	}
 	html_page_start(out, title,
 			STR("Underlined words shut the door on the reader. Point at one, or move to it with the Tab key, to "
 			    "see why."));
 }
 
-void html_print_end(struct buf *out)
+void html_print_end(struct buf *out, bool is_redacted)
 {
-	html_page_end(out, STR("the text of the drafts: treat it as confidential"));
+	html_page_end(out, is_redacted ? STR("no text of a draft") : STR("the text of the drafts: treat it as confidential"));
 }

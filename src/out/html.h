@@ -16,12 +16,12 @@
 #include "out/reply.h"
 
 /* The page's beginning; `name` is the draft's when there is one only. */
-void html_print_start(struct arena *arena, struct buf *out, const char *name, size_t drafts);
+void html_print_start(struct arena *arena, struct buf *out, const char *name, size_t drafts, bool is_redacted);
 
 /* An article. number, from 1, is another for each draft of a page. The result comes from hownot_rewrite, or the reply
- * said again is left away. */
+ * said again is left away. Of a redacted reply the draft is left away, and what quotes it. */
 void html_print(struct arena *arena, struct buf *out, const struct reply *reply, size_t number);
 
-void html_print_end(struct buf *out);
+void html_print_end(struct buf *out, bool is_redacted);
 
 #endif

@@ -11,3 +11,25 @@ size_t reply_own_start(const struct reply *reply)
 		at++;
 	return at < reply->draft.len ? at : 0;
 }
+
+struct reply reply_redact(struct arena *arena, const struct reply *reply)
+{
+	struct hownot_result *result = arena_alloc(arena, 1, sizeof *result);
+	struct hownot_finding *findings = arena_alloc(arena, reply->result->finding_count, sizeof *findings);
+	*result = *reply->result;
+	for (size_t i = 0; i < result->finding_count; i++) {
+		findings[i] = result->findings[i];
+		findings[i].text = "";
+		findings[i].text_len = 0;
+		findings[i].suggestions = NULL;
+		findings[i].suggestion_count = 0;
+	}
+	result->findings = findings;
+	result->question = "";
+	result->rewritten = NULL;
+	result->rewritten_len = result->blank_count = result->dropped_count = 0;
+	struct reply redacted = *reply;
+	redacted.result = result;
+	redacted.is_redacted = true;
+	return redacted;
+}

@@ -6,6 +6,7 @@
 #ifndef OUT_REPLY_H
 #define OUT_REPLY_H
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "hownot.h"
 
@@ -14,6 +15,7 @@ struct reply {
 	struct str id;    /* JSON text that stands in place of the path; empty: the path stands */
 	struct str draft; /* the bytes as they came in */
 	const struct hownot_result *result;
+	bool is_redacted; /* no text of the draft is shown; reply_redact has made the result */
 };
 
 static inline struct str reply_slice(const struct reply *reply, struct hownot_span span)
@@ -23,5 +25,11 @@ static inline struct str reply_slice(const struct reply *reply, struct hownot_sp
 
 /* Where the writer's own text begins: there stands advice about the whole reply. */
 size_t reply_own_start(const struct reply *reply);
+
+/*
+ * The reply without the draft's words, in the arena: findings keep their rule, place and severity, and lose their text and the suggestions, which may
+ * repeat it; what a rewrite has made goes too. Renderers leave out what they would take from the draft itself.
+ */
+struct reply reply_redact(struct arena *arena, const struct reply *reply);
 
 #endif

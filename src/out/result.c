@@ -105,7 +105,7 @@ static void write_finding(struct json *json, struct lines *lines, const struct h
 }
 
 /* The members that came after version 1 was fixed. */
-static void write_added(struct json *json, struct lines *lines, const struct hownot_result *result)
+static void write_added(struct json *json, struct lines *lines, const struct hownot_result *result, bool is_redacted)
 {
 	json_key(json, "ready");
 	json_bool(json, result->ready);
@@ -140,6 +140,10 @@ static void write_added(struct json *json, struct lines *lines, const struct how
 	if (result->note[0])
 		json_c_string(json, result->note);
 	json_close(json, ']');
+	if (is_redacted) {
+		json_key(json, "redacted");
+		json_bool(json, true);
+	}
 }
 
 void result_write(struct arena *arena, struct json *json, const struct reply *reply)
@@ -170,7 +174,7 @@ void result_write(struct arena *arena, struct json *json, const struct reply *re
 		json_key(json, "rewritten");
 		json_string(json, (struct str){result->rewritten, result->rewritten_len});
 	}
-	write_added(json, &lines, result);
+	write_added(json, &lines, result, reply->is_redacted);
 	json_close(json, '}');
 }
 

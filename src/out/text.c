@@ -97,6 +97,8 @@ static bool is_encoded(const struct page *page, const struct hownot_finding *fin
 
 static void print_words(struct page *page, const struct hownot_finding *finding, size_t gutter)
 {
+	if (page->reply->is_redacted)
+		return;
 	if (is_encoded(page, finding)) {
 		labelled(page, LABEL_COLUMN, "text", PAINT_DIM, severity_paint(finding), finding->text);
 		return;
@@ -239,7 +241,8 @@ static void print_check(const struct page *page, enum hownot_check_kind kind, co
 {
 	const struct hownot_check *check = &page->reply->result->checks[kind];
 	if (check->value) {
-		struct str text = check->evidence_count ? quote_of(page, check->evidence[0]) : STR("yes");
+		bool is_quoted = check->evidence_count && !page->reply->is_redacted;
+		struct str text = is_quoted ? quote_of(page, check->evidence[0]) : STR("yes");
 		print_item(page, GLYPH_YES, name, PAINT_NONE, text);
 		return;
 	}
@@ -267,7 +270,7 @@ static void print_ground(const struct page *page)
 	const char *ground = hownot_ground_name(result->ground);
 	const struct hownot_check *shown_by = ground ? reason : refuses;
 	buf_str(&text, ground ? str_of(ground) : STR("no ground for the no"));
-	if (shown_by->evidence_count) {
+	if (shown_by->evidence_count && !page->reply->is_redacted) {
 		buf_str(&text, STR(": "));
 		buf_str(&text, quote_of(page, shown_by->evidence[0]));
 	}
@@ -370,12 +373,12 @@ static size_t count_blanks(const struct hownot_result *result)
 static void print_blanks(const struct page *page, size_t count)
 {
 	struct buf line = buf_make(page->arena);
-	buf_printf(&line, "left to fill in: %zu blank%s: ", count, count == 1 ? "" : "s");
+	buf_printf(&line, "left to fill in: %zu blank%s", count, count == 1 ? "" : "s");
 	const struct hownot_result *result = page->reply->result;
-	for (size_t i = 0, done = 0; i < result->finding_count; i++) {
+	for (size_t i = 0, done = 0; i < result->finding_count && !page->reply->is_redacted; i++) {
 		if (result->findings[i].category != HOWNOT_BLANK || !result->findings[i].has_span)
 			continue;
-		buf_str(&line, done++ ? STR(", ") : STR(""));
+		buf_str(&line, done++ ? STR(", ") : STR(": "));
 		buf_str(&line, str_trim(reply_slice(page->reply, result->findings[i].span)));
 	}
 	buf_fill(page->out, ' ', 2);

@@ -13,6 +13,10 @@ if(BUILD_TESTING)
     add_test(NAME memory COMMAND memory ${seeds}/pack/whole ${seeds}/profile/filled ${fault}/draft.txt ${fault}/quote.txt)
   endif()
 
+  if(PYTHON3)
+    add_test(NAME redacted COMMAND ${PYTHON3} ${fault}/redacted.py $<TARGET_FILE:hownot>)
+  endif()
+
   if(BATS)
     add_test(NAME fault COMMAND ${BATS} ${fault})
     set_tests_properties(fault PROPERTIES ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot_golden>;HOWNOT_INSTALLED=$<TARGET_FILE:hownot>;FAULTS=${faults}")

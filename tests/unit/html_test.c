@@ -136,8 +136,8 @@ static void a_page_loads_nothing(void **state)
 {
 	(void)state;
 	struct buf out = buf_make(&arena);
-	html_print_start(&arena, &out, "x", 1);
-	html_print_end(&out);
+	html_print_start(&arena, &out, "x", 1, false);
+	html_print_end(&out, false);
 	const char *page = text_of(&out);
 	assert_null(strstr(page, "http:"));
 	assert_null(strstr(page, "https:"));
