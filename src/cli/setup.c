@@ -1,5 +1,6 @@
 #include "cli/setup.h"
 
+#include "cli/trust.h"
 #include "rules/image.h"
 
 #include <dirent.h>
@@ -64,11 +65,11 @@ static bool is_pack_file(struct str name)
 }
 
 /* A pack that cannot be loaded can still be left out: by its file's name. */
-static void list_folder(struct arena *arena, const struct options *options, const char *folder, struct arguments *out)
+static bool list_folder(struct arena *arena, const struct options *options, const char *folder, struct arguments *out, struct err *err)
 {
 	DIR *dir = folder ? opendir(folder) : NULL;
 	if (!dir)
-		return;
+		return true;
 	size_t first = out->count;
 	for (const struct dirent *entry; (entry = readdir(dir));) {
 		struct str name = str_of(entry->d_name);
@@ -79,6 +80,10 @@ static void list_folder(struct arena *arena, const struct options *options, cons
 	closedir(dir);
 	if (out->count > first)
 		qsort(out->items + first, out->count - first, sizeof *out->items, by_name);
+	bool trusted = out->count == first || trust_found(folder, err);
+	for (size_t i = first; trusted && i < out->count; i++)
+		trusted = trust_found(out->items[i], err);
+	return trusted;
 }
 
 static bool is_builtin(struct str name)
@@ -104,16 +109,18 @@ static bool find_pack(struct arena *arena, const char *folder, const char *given
 		path = given;
 	if (is_name && access(path, F_OK) != 0)
 		return err_set(err, "--pack: %s is no built-in pack, no pack of yours and no file", given);
-	if (!is_listed(out, str_of(path)))
-		add(arena, out, path);
-	return true;
+	if (is_listed(out, str_of(path)))
+		return true;
+	add(arena, out, path);
+	return trust_named(path, err);
 }
 
 bool setup_pack_files(struct arena *arena, const struct options *options, struct arguments *out, struct err *err)
 {
 	*out = (struct arguments){0};
 	const char *folder = packs_folder(arena);
-	list_folder(arena, options, folder, out);
+	if (!list_folder(arena, options, folder, out, err))
+		return false;
 	for (size_t i = 0; i < options->packs.count; i++)
 		if (!find_pack(arena, folder, options->packs.items[i], out, err))
 			return false;

@@ -214,6 +214,36 @@ refused() {
 	[ "$status" = 2 ] && [[ $output == *hostile.json* ]]
 }
 
+@test "a pack that others can change is refused, with a line" {
+	local packs=$PWD/config/hownot/packs pack='{"pack": "mine", "rules": [{"id": "nope", "category": "dead-end", "severity": "strong", "pattern": "nope", "message": "M.", "why": "W.", "rewrites": ["x"], "examples": {"match": ["nope"]}}]}'
+	export XDG_CONFIG_HOME=$PWD/config
+	mkdir -p "$packs"
+	echo "$pack" >"$packs/mine.json"
+	echo "$pack" >named.json
+	chmod 755 "$packs" && chmod 644 "$packs/mine.json"
+	"$HOWNOT" --fail-on never -f json draft.txt | grep -q verdict
+	for loose in "$packs" "$packs/mine.json"; do
+		chmod o+w "$loose"
+		run "$HOWNOT" draft.txt
+		[ "$status" = 2 ] && [ "$output" = "hownot: $loose: not used, as others can write to it: chmod go-w" ]
+		"$HOWNOT" rewrite <draft.txt >out 2>err || status=$?
+		[ "$status" = 2 ] && [ ! -s err ] && cmp out before
+		# What is left out does no harm.
+		"$HOWNOT" --no-pack mine --fail-on never -q draft.txt
+		chmod o-w "$loose"
+	done
+	"$HOWNOT" --fail-on never -q --pack named.json --no-pack mine draft.txt
+	[ "$(id -u)" = 0 ] || skip "only root can give a file away"
+	chown 12345 "$packs/mine.json" named.json
+	run "$HOWNOT" draft.txt
+	[ "$status" = 2 ] && [[ $output == "hownot: $packs/mine.json: not used, as it is somebody else's"* ]]
+	# A colleague's pack may be named, unless anybody can write to it.
+	"$HOWNOT" --fail-on never -q --no-pack mine --pack named.json draft.txt
+	chmod o+w named.json
+	run "$HOWNOT" --no-pack mine --pack named.json draft.txt
+	[ "$status" = 2 ] && [ "$output" = "hownot: named.json: not used, as it is somebody else's, and others can write to it" ]
+}
+
 @test "hostile packs are refused, with a line" {
 	refused '' '\\\\Ca' a
 	refused '' '(?R)' a
