@@ -12,6 +12,7 @@
 #include "out/gnu.h"
 #include "out/html.h"
 #include "out/result.h"
+#include "out/sarif.h"
 #include "out/text.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@
 struct job {
 	struct arena arena;
 	struct buf text; /* what is printed */
+	struct sarif_rules rules; /* what its findings refer to, for the log's end */
 	bool failed;
 	struct err err;
 	bool is_ready, is_found;
@@ -37,6 +39,8 @@ struct run {
 	size_t count;
 	struct job *jobs; /* by slot */
 	struct output output;
+	struct sarif_rules rules;
+	bool has_results; /* a SARIF log: a comma is due before the next */
 	size_t printed, ready; /* drafts */
 	int status;
 };
@@ -55,6 +59,12 @@ static bool is_found(const struct options *options, const struct hownot_result *
 	}
 }
 
+/* Those that most readers of SARIF count in, unless others are asked for. */
+static enum column_unit sarif_columns(const struct options *options)
+{
+	return options->has_columns ? options->columns : COLUMN_UTF16;
+}
+
 static void render(const struct run *run, struct arena *arena, struct buf *out, const struct reply *reply, size_t index)
 {
 	struct json json = {.out = out};
@@ -71,6 +81,9 @@ static void render(const struct run *run, struct arena *arena, struct buf *out, 
 		return;
 	case FORMAT_HTML:
 		html_print(arena, out, reply, index + 1);
+		return;
+	case FORMAT_SARIF:
+		sarif_print(arena, out, reply, sarif_columns(run->options));
 		return;
 	default:
 		text_print(arena, out, &run->look, reply, run->count > 1);
@@ -105,6 +118,9 @@ static void do_draft(void *context, size_t index, size_t slot)
 		reply = reply_redact(&job->arena, &reply);
 	if (!run->options->quiet)
 		render(run, &job->arena, &job->text, &reply, index);
+	job->rules = (struct sarif_rules){.arena = &job->arena};
+	if (run->options->format == FORMAT_SARIF)
+		sarif_rules_add(&job->rules, result);
 	hownot_result_free(result);
 }
 
@@ -125,6 +141,16 @@ static void print_separator(struct run *run)
 		output_str(&run->output, run->printed ? STR(",\n") : STR("\n"));
 	if (run->options->format == FORMAT_TEXT && run->printed)
 		output_str(&run->output, STR("\n"));
+}
+
+/* Results of drafts are the items of one list; a draft may have none. */
+static void take_results(struct run *run, const struct job *job)
+{
+	if (run->options->format != FORMAT_SARIF || !job->text.len)
+		return;
+	output_str(&run->output, run->has_results ? STR(",\n") : STR("\n"));
+	run->has_results = true;
+	sarif_rules_add_all(&run->rules, &job->rules);
 }
 
 static void tell_how_read(const struct run *run, const struct job *job, const char *name)
@@ -152,6 +178,7 @@ static bool take_draft(void *context, size_t index, size_t slot)
 		tell_how_read(run, job, draft_name(run->options, run->paths[index]));
 		if (!run->options->quiet) {
 			print_separator(run);
+			take_results(run, job);
 			output_str(&run->output, buf_view(&job->text));
 		}
 		run->printed++;
@@ -178,6 +205,10 @@ static void print_frame(struct arena *arena, struct run *run, bool is_end)
 				 run->options->redact);
 	else if (run->options->format == FORMAT_HTML)
 		html_print_end(&buf, run->options->redact);
+	else if (run->options->format == FORMAT_SARIF && !is_end)
+		sarif_print_start(&buf, sarif_columns(run->options));
+	else if (run->options->format == FORMAT_SARIF)
+		sarif_print_end(arena, &buf, &run->rules, run->status != STATUS_TROUBLE);
 	else if (run->options->format == FORMAT_TEXT && is_end && run->count > 1)
 		text_print_summary(&buf, &run->look, run->printed, run->ready);
 	output_str(&run->output, buf_view(&buf));
@@ -195,6 +226,7 @@ static int check_drafts(struct arena *arena, struct run *run)
 	size_t jobs = jobs_for(run->options, run->count);
 	struct pool_work work = {.context = run, .do_item = do_draft, .take_item = take_draft, .slots = AHEAD * jobs};
 	run->jobs = arena_alloc(arena, work.slots, sizeof *run->jobs);
+	run->rules.arena = arena;
 	if (!output_init(&run->output)) {
 		err_set(&run->output.err, "out of memory");
 		output_trouble(run->options, &run->output.err);

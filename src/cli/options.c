@@ -53,7 +53,7 @@ enum {
 
 /* In the order of the help. */
 static const struct option_row specs[] = {
-    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson, gnu or html (default: text)"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson, gnu, html or sarif (default: text)"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REWRITE | FOR_EXPLAIN | FOR_RULES | FOR_PROFILE | FOR_HELP,
      "text, json or ndjson (default: text)"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REPORT, "text, json, csv or html (default: text)"},
@@ -83,7 +83,7 @@ static const struct option_row specs[] = {
     {OPTION_FAIL_ON_ERROR, 0, "fail-on-error", NULL, false, FOR_DRAFTS,
      "with --input ndjson: status 1 when a record was bad"},
     {OPTION_COLUMNS, 0, "columns", "UNIT", false, FOR_CHECK,
-     "columns of gnu: byte, char, utf16 or screen (default: byte)"},
+     "columns of gnu and sarif: byte, char, utf16 or screen (default: byte)"},
     {OPTION_COLOR, 0, "color", "WHEN", false, FOR_ALL, "auto, always or never; NO_COLOR is honoured"},
     {OPTION_JOBS, 'j', "jobs", "N", false, FOR_DRAFTS, "work on N drafts at a time; the output's order stays"},
     {OPTION_ERRORS, 0, "errors", "WHERE", false, FOR_ALL, "where trouble is told: auto, stderr or none"},
@@ -277,7 +277,7 @@ static bool apply_choice(const struct option_row *spec, const char *value, struc
 	size_t n = 0;
 	switch (spec->id) {
 	case OPTION_FORMAT:
-		if (!choose(spec, value, CHOICE("text", "json", "ndjson", "gnu", "html", "csv"), &n, err))
+		if (!choose(spec, value, CHOICE("text", "json", "ndjson", "gnu", "html", "csv", "sarif"), &n, err))
 			return false;
 		o->format = (enum format)n;
 		o->has_format = true;
@@ -301,6 +301,7 @@ static bool apply_choice(const struct option_row *spec, const char *value, struc
 		if (!choose(spec, value, CHOICE("byte", "char", "utf16", "screen"), &n, err))
 			return false;
 		o->columns = (enum column_unit)n;
+		o->has_columns = true;
 		return true;
 	case OPTION_FAIL_ON:
 		if (!choose(spec, value, CHOICE("gatekeeper", "mixed", "finding", "never"), &n, err))
@@ -477,6 +478,10 @@ static bool check_together(const struct options *o, struct err *err)
 		return err_set(err, "--format: a report is text, json, csv or html");
 	if (o->command != COMMAND_CHECK && o->format == FORMAT_GNU)
 		return err_set(err, "--format: gnu is for findings, of hownot check");
+	if (o->command != COMMAND_CHECK && o->format == FORMAT_SARIF)
+		return err_set(err, "--format: sarif is for findings, of hownot check");
+	if (o->format == FORMAT_SARIF && o->has_columns && o->columns != COLUMN_CHAR && o->columns != COLUMN_UTF16)
+		return err_set(err, "--columns: sarif counts char or utf16");
 	if (o->is_ndjson && o->command != COMMAND_REPORT && o->has_format && o->format != FORMAT_NDJSON)
 		return err_set(err, "--input ndjson is answered with --format ndjson only");
 	if (o->is_ndjson && (o->diff || o->in_place || o->interactive))

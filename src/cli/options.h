@@ -29,7 +29,7 @@ enum command {
 	COMMANDS
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_NDJSON, FORMAT_GNU, FORMAT_HTML, FORMAT_CSV };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_NDJSON, FORMAT_GNU, FORMAT_HTML, FORMAT_CSV, FORMAT_SARIF };
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 enum fail_on { FAIL_ON_GATEKEEPER, FAIL_ON_MIXED, FAIL_ON_FINDING, FAIL_ON_NEVER };
 /* Where trouble is told: AUTO is standard error, but for `rewrite` as a filter only when that is a terminal. */
@@ -56,6 +56,7 @@ struct options {
 	size_t first_line, last_line; /* 0, 0: all */
 	const char *stdin_name;
 	enum column_unit columns;
+	bool has_columns; /* --columns was given */
 	enum fail_on fail_on;
 	bool fail_on_error;
 	bool quiet, verbose;

@@ -32,6 +32,14 @@ folder() {
 	bash count | grep -q '^ *1 core/do-not-allow$'
 }
 
+@test "a SARIF log of a folder" {
+	need jq
+	folder
+	recipe sarif >log
+	bash log
+	jq -e '.runs[0].results | length > 0 and all(.locations[0].physicalLocation.artifactLocation.uri == "drafts/a%20b.txt")' hownot.sarif
+}
+
 @test "git: a template that shuts the door is not committed" {
 	need git
 	folder

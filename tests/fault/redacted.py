@@ -74,7 +74,7 @@ def main():
     for text, question in drafts():
         secret = (words(text) | words(question)) - known
         record = json.dumps({"id": 1, "text": text, "question": question})
-        outputs = {form: run(["--redact", "-v", "--errors=none", "-f", form], text) for form in ("text", "gnu", "html", "json", "ndjson")}
+        outputs = {form: run(["--redact", "-v", "--errors=none", "-f", form], text) for form in ("text", "gnu", "html", "json", "ndjson", "sarif")}
         outputs["record"] = run(["--redact", "--input=ndjson"], record)
         for form, output in outputs.items():
             left = words(html.unescape(output)) & secret

@@ -59,6 +59,7 @@ run_group() {
 @test "options and help" { run_group options; }
 @test "profile" { run_group profile; }
 @test "pages" { run_group html; }
+@test "SARIF logs" { run_group sarif; }
 @test "reports" { run_group report; }
 @test "trouble" { run_group trouble; }
 
