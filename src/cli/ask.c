@@ -1,13 +1,12 @@
 #include "cli/ask.h"
 
 #include "base/io.h"
+#include "cli/editor.h"
 #include "out/diff.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 bool ask_open(struct ask *ask, bool from_terminal, const struct look *look, struct err *err)
@@ -59,49 +58,12 @@ static void say(const struct ask *ask, struct str text)
 	io_write(ask->out, text, "", NULL);
 }
 
-/* Runs the writer's editor on a file; its own words are the shell's to split, as git does. */
-static bool run_editor(const struct ask *ask, const char *path)
-{
-	const char *editor = getenv("VISUAL");
-	if (!editor || !editor[0])
-		editor = getenv("EDITOR");
-	if (!editor || !editor[0])
-		editor = "vi";
-	pid_t child = fork();
-	if (child == 0) {
-		if (ask->in != STDIN_FILENO) {
-			dup2(ask->in, STDIN_FILENO);
-			dup2(ask->out, STDOUT_FILENO);
-		} else {
-			dup2(STDERR_FILENO, STDOUT_FILENO);
-		}
-		setenv("HOWNOT_EDITOR", editor, 1);
-		execl("/bin/sh", "sh", "-c", "eval \"$HOWNOT_EDITOR\" '\"$1\"'", "sh", path, (char *)NULL);
-		_exit(127);
-	}
-	int status = -1;
-	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	return child > 0 && status == 0;
-}
-
 /* The new lines as the writer edits them; false: no change was made to them. */
 static bool edit(struct arena *arena, const struct ask *ask, struct str lines, struct str *out)
 {
-	const char *folder = getenv("TMPDIR");
-	char *path = arena_alloc(arena, 1, 4096);
-	struct str name = arena_printf(arena, "%s/hownot-XXXXXX", folder && folder[0] ? folder : "/tmp");
-	if (name.len >= 4096)
-		return false;
-	memcpy(path, name.ptr, name.len + 1);
-	int fd = mkstemp(path);
-	if (fd < 0)
-		return false;
-	bool ok = io_write(fd, lines, path, NULL);
-	close(fd);
-	ok = ok && run_editor(ask, path) && io_read_file(arena, path, out, NULL);
-	unlink(path);
-	return ok;
+	bool has_terminal = ask->in != STDIN_FILENO;
+	/* Standard input has the answers, and the editor the terminal's errors for its screen. */
+	return editor_run(arena, ask->in, has_terminal ? ask->out : STDERR_FILENO, lines, out, NULL);
 }
 
 static struct str lines_of(const struct diff_text *text, size_t start, size_t end)

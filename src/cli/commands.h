@@ -15,6 +15,7 @@ int explain_run(struct arena *arena, const struct options *options);
 int rules_run(struct arena *arena, const struct options *options);
 int profile_run(struct arena *arena, const struct options *options);
 int report_run(struct arena *arena, const struct options *options);
+int practise_run(struct arena *arena, const struct options *options);
 int lsp_run(struct arena *arena, const struct options *options);
 int completion_run(struct arena *arena, const struct options *options);
 

@@ -18,12 +18,16 @@ static const struct operands operands[COMMANDS] = {
     [COMMAND_RULES] = {COMPLETE_WORDS, {"list check show", 15}},
     [COMMAND_PROFILE] = {COMPLETE_WORDS, {"init check show", 15}},
     [COMMAND_REPORT] = {COMPLETE_FILES, {0}},
+    [COMMAND_PRACTISE] = {COMPLETE_FILES, {0}},
     [COMMAND_COMPLETION] = {COMPLETE_WORDS, {"bash zsh fish", 13}},
 };
 
 /* What the shells run to learn the names of rules and categories, and of packs. */
 #define RULE_NAMES "hownot rules list 2>/dev/null | awk '{ print $1; print $2 }' | sort -u"
 #define PACK_NAMES "hownot rules list 2>/dev/null | sed 's,/.*,,' | sort -u"
+
+#define SCENARIO_NAMES "hownot practise --list 2>/dev/null | awk '{ print $1 }'"
+#define TOPIC_NAMES "hownot practise --list 2>/dev/null | awk '{ print $2 }' | sort -u"
 
 /* "status 1 from: gatekeeper, mixed, finding or never (default: mixed)" -> "gatekeeper mixed finding never" */
 static struct str words_of_help(struct arena *arena, struct str help)
@@ -57,6 +61,10 @@ enum completion_kind completion_of(struct arena *arena, const struct option_row 
 		return COMPLETE_FILES;
 	if (strcmp(row->argument, "RULE|CATEGORY") == 0)
 		return COMPLETE_RULES;
+	if (strcmp(row->argument, "SCENARIO") == 0)
+		return COMPLETE_SCENARIOS;
+	if (strcmp(row->argument, "TOPIC") == 0)
+		return COMPLETE_TOPICS;
 	if (strstr(row->name, "pack"))
 		return COMPLETE_PACKS;
 	for (size_t i = 0; i < sizeof of_words / sizeof *of_words; i++) {
@@ -103,6 +111,12 @@ static void bash_value(struct buf *out, enum completion_kind kind, struct str wo
 		return;
 	case COMPLETE_RULES:
 		buf_str(out, STR("_hownot_words \"$(" RULE_NAMES ")\" \"$cur\""));
+		return;
+	case COMPLETE_SCENARIOS:
+		buf_str(out, STR("_hownot_words \"$(" SCENARIO_NAMES ")\" \"$cur\""));
+		return;
+	case COMPLETE_TOPICS:
+		buf_str(out, STR("_hownot_words \"$(" TOPIC_NAMES ")\" \"$cur\""));
 		return;
 	case COMPLETE_PACKS:
 		buf_str(out, STR("_hownot_words \"$(" PACK_NAMES ")\" \"$cur\"; _hownot_files \"$cur\""));
@@ -219,6 +233,12 @@ static void zsh_action(struct buf *out, enum completion_kind kind, struct str wo
 	case COMPLETE_PACKS:
 		buf_str(out, STR("_hownot_packs"));
 		return;
+	case COMPLETE_SCENARIOS:
+		buf_str(out, STR("_hownot_scenarios"));
+		return;
+	case COMPLETE_TOPICS:
+		buf_str(out, STR("_hownot_topics"));
+		return;
 	default:
 		buf_char(out, ' ');
 	}
@@ -274,6 +294,8 @@ static void print_zsh(struct buf *out, const struct option_row *rows, size_t cou
 			 ")\"}); compadd -a names; _files }\n"
 			 "_hownot_packs() { local -a names; names=(${(f)\"$(" PACK_NAMES
 			 ")\"}); compadd -a names; _files }\n"
+			 "_hownot_scenarios() { local -a names; names=(${(f)\"$(" SCENARIO_NAMES ")\"}); compadd -a names }\n"
+			 "_hownot_topics() { local -a names; names=(${(f)\"$(" TOPIC_NAMES ")\"}); compadd -a names }\n"
 			 "_hownot_commands() {\n\tlocal -a commands=(\n"));
 	for (size_t c = 0; c < COMMANDS; c++) {
 		buf_printf(out, "\t\t'%s:", options_command_name((enum command)c));
@@ -316,6 +338,12 @@ static void fish_values(struct buf *out, enum completion_kind kind, struct str w
 		return;
 	case COMPLETE_PACKS:
 		buf_str(out, STR(" -Fa '(__hownot_packs)'"));
+		return;
+	case COMPLETE_SCENARIOS:
+		buf_str(out, STR(" -fa '(__hownot_scenarios)'"));
+		return;
+	case COMPLETE_TOPICS:
+		buf_str(out, STR(" -fa '(__hownot_topics)'"));
 		return;
 	default:
 		buf_str(out, STR(" -f"));
@@ -367,6 +395,8 @@ static void print_fish(struct buf *out, const struct option_row *rows, size_t co
 	buf_str(out, STR("# fish completion for hownot; made by 'hownot completion fish'\n"
 			 "function __hownot_rules\n\t" RULE_NAMES "\nend\n"
 			 "function __hownot_packs\n\t" PACK_NAMES "\nend\n"
+			 "function __hownot_scenarios\n\t" SCENARIO_NAMES "\nend\n"
+			 "function __hownot_topics\n\t" TOPIC_NAMES "\nend\n"
 			 "function __hownot_first\n\ttest (count (commandline -opc)) -eq 1\nend\n"
 			 "# Is the command on the line among those given? Without one it is check.\n"
 			 "function __hownot_command\n\tset -l words (commandline -opc)\n\tset -l command check\n"

@@ -17,7 +17,9 @@ enum completion_kind {
 	COMPLETE_WORDS,   /* one of a few words */
 	COMPLETE_FILES,
 	COMPLETE_RULES,  /* rules and categories */
-	COMPLETE_PACKS   /* packs and files */
+	COMPLETE_PACKS,  /* packs and files */
+	COMPLETE_SCENARIOS,
+	COMPLETE_TOPICS
 };
 
 /* What a row's argument is. For COMPLETE_WORDS *words gets them, in the arena, with a space between two. */

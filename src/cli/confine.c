@@ -27,6 +27,7 @@ static bool give_up_core_files(void)
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -97,11 +98,17 @@ enum {
 /* Files may be replaced in the folder of `path`. What cannot be found will be told when it is to be read. */
 static void allow_folder(int rules, const char *path)
 {
-	char real[PATH_MAX];
-	if (!realpath(path, real))
-		return;
-	char *slash = strrchr(real, '/');
-	slash[slash == real] = '\0';
+	char real[PATH_MAX], parent[PATH_MAX];
+	if (realpath(path, real)) {
+		char *slash = strrchr(real, '/');
+		slash[slash == real] = '\0';
+	} else {
+		/* One that is still to be made. */
+		const char *slash = strrchr(path, '/');
+		int n = snprintf(parent, sizeof parent, "%.*s/.", slash ? (int)(slash - path) : 1, slash ? path : ".");
+		if (n < 0 || (size_t)n >= sizeof parent || !realpath(parent, real))
+			return;
+	}
 	int folder = open(real, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (folder < 0)
 		return;
@@ -121,6 +128,8 @@ static bool give_up_files(const struct options *options)
 		return false;
 	for (size_t i = 0; options->in_place && i < options->operands.count; i++)
 		allow_folder(rules, options->operands.items[i]);
+	if (options->score)
+		allow_folder(rules, options->score);
 	bool ok = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	close(rules);
 	return ok;
@@ -129,7 +138,7 @@ static bool give_up_files(const struct options *options)
 struct confinement confine(const struct options *options)
 {
 	struct confinement given_up = {.dumps = give_up_dumps()};
-	if (options->interactive || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+	if (options->interactive || options->editor || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return given_up;
 	if (options->command != COMMAND_PROFILE)
 		given_up.files = give_up_files(options);

@@ -16,8 +16,8 @@ struct confinement {
 };
 
 /*
- * For the work that the options ask for, before threads are made. `rewrite --interactive` starts the writer's editor and keeps all but the dumps;
- * `profile init` may write.
+ * For the work that the options ask for, before threads are made. `rewrite --interactive` and `practise --editor` start the writer's editor and keep all
+ * but the dumps; `profile init` may write, and so may `practise --score` in the folder of its file.
  */
 struct confinement confine(const struct options *options);
 

@@ -73,7 +73,7 @@ static int run(struct arena *arena, const struct options *options, const struct 
 	static int (*const runs[COMMANDS])(struct arena *, const struct options *) = {
 	    [COMMAND_CHECK] = check_run, [COMMAND_REWRITE] = rewrite_run, [COMMAND_EXPLAIN] = explain_run,
 	    [COMMAND_RULES] = rules_run, [COMMAND_PROFILE] = profile_run, [COMMAND_REPORT] = report_run,
-	    [COMMAND_LSP] = lsp_run, [COMMAND_COMPLETION] = completion_run,
+	    [COMMAND_PRACTISE] = practise_run, [COMMAND_LSP] = lsp_run, [COMMAND_COMPLETION] = completion_run,
 	    [COMMAND_HELP] = print_help,
 	};
 	if (options->wants_version)

@@ -27,6 +27,13 @@ enum option_id {
 	OPTION_BY,
 	OPTION_SPLIT,
 	OPTION_REDACT,
+	OPTION_LIST,
+	OPTION_SHOW,
+	OPTION_TOPIC,
+	OPTION_SCENARIO,
+	OPTION_SEED,
+	OPTION_EDITOR,
+	OPTION_SCORE,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
 	OPTION_JOBS,
@@ -43,11 +50,12 @@ enum {
 	FOR_RULES = 1U << COMMAND_RULES,
 	FOR_PROFILE = 1U << COMMAND_PROFILE,
 	FOR_REPORT = 1U << COMMAND_REPORT,
+	FOR_PRACTISE = 1U << COMMAND_PRACTISE,
 	FOR_LSP = 1U << COMMAND_LSP,
 	FOR_COMPLETION = 1U << COMMAND_COMPLETION,
 	FOR_HELP = 1U << COMMAND_HELP,
 	FOR_DRAFTS = FOR_CHECK | FOR_REWRITE | FOR_REPORT,
-	FOR_PACKS = FOR_DRAFTS | FOR_EXPLAIN | FOR_RULES | FOR_LSP,
+	FOR_PACKS = FOR_DRAFTS | FOR_EXPLAIN | FOR_RULES | FOR_PRACTISE | FOR_LSP,
 	FOR_ALL = (1U << COMMANDS) - 1
 };
 
@@ -57,6 +65,14 @@ static const struct option_row specs[] = {
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REWRITE | FOR_EXPLAIN | FOR_RULES | FOR_PROFILE | FOR_HELP,
      "text, json or ndjson (default: text)"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REPORT, "text, json, csv or html (default: text)"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_PRACTISE, "text or json (default: text)"},
+    {OPTION_LIST, 0, "list", NULL, false, FOR_PRACTISE, "print the scenarios, a line each: its name, its topic, what it is about"},
+    {OPTION_SHOW, 0, "show", NULL, false, FOR_PRACTISE, "print a question and take no reply; with -v the model answer, too"},
+    {OPTION_TOPIC, 0, "topic", "TOPIC", false, FOR_PRACTISE, "questions of this topic only"},
+    {OPTION_SCENARIO, 0, "scenario", "SCENARIO", false, FOR_PRACTISE, "this question"},
+    {OPTION_SEED, 0, "seed", "N", false, FOR_PRACTISE, "shuffle the questions by this number: the same one, the same order"},
+    {OPTION_EDITOR, 0, "editor", NULL, false, FOR_PRACTISE, "write the reply in $VISUAL or $EDITOR"},
+    {OPTION_SCORE, 0, "score", "FILE", false, FOR_PRACTISE, "add how the reply did to FILE, and ask first what did not go well yet"},
     {OPTION_INPUT, 0, "input", "KIND", false, FOR_DRAFTS, "auto, text, mail or ndjson (default: auto)"},
     {OPTION_QUESTION, 0, "question", "FILE", false, FOR_DRAFTS,
      "what the patron wrote, where the draft does not quote it"},
@@ -68,7 +84,7 @@ static const struct option_row specs[] = {
     {OPTION_PACK, 0, "pack", "NAME|FILE", false, FOR_PACKS, "use this rule pack too (repeatable)"},
     {OPTION_NO_PACK, 0, "no-pack", "NAME", false, FOR_PACKS, "leave this rule pack out (repeatable)"},
     {OPTION_DISABLE, 0, "disable", "RULE|CATEGORY", false, FOR_PACKS, "leave this rule or category out (repeatable)"},
-    {OPTION_PROFILE, 0, "profile", "FILE", false, FOR_DRAFTS | FOR_PROFILE | FOR_LSP,
+    {OPTION_PROFILE, 0, "profile", "FILE", false, FOR_DRAFTS | FOR_PROFILE | FOR_PRACTISE | FOR_LSP,
      "the library's own facts (default: hownot/profile.json in $XDG_CONFIG_HOME)"},
     {OPTION_DIFF, 0, "diff", NULL, false, FOR_REWRITE, "print a unified diff instead of the draft"},
     {OPTION_IN_PLACE, 'i', "in-place", "SUFFIX", true, FOR_REWRITE,
@@ -118,6 +134,10 @@ static const struct command_text commands[COMMANDS] = {
 			"many drafts: what shuts the door most, and the trend",
 			"Read are drafts, messages, mbox files, Maildirs, folders of these, NDJSON drafts, and what\n"
 			"hownot check --format ndjson or json printed. Status: 0, or 2 when something could not be read."},
+    [COMMAND_PRACTISE] = {"practise", "practise [OPTION]... [FILE]",
+			  "practise on patrons' questions, and compare with a model answer",
+			  "On a terminal question follows question; FILE, or a pipe, is the reply to one.\n"
+			  "Status of one: 0 ready to send, 1 something to coach, 2 it could not be done. Nothing is kept but with --score."},
     [COMMAND_LSP] = {"lsp", "lsp [OPTION]...", "a language server, for editors",
 		     "Speaks the Language Server Protocol 3.17 over standard input and output.\n"
 		     "hownot-editors(7) tells how editors are told of it."},
@@ -256,6 +276,14 @@ static bool read_input(const struct option_row *spec, const char *value, struct 
 	return true;
 }
 
+static bool read_seed(const char *value, struct options *o, struct err *err)
+{
+	if (!read_number(str_of(value), &o->seed))
+		return err_set(err, "--seed: %s is not a whole number of at most nine digits", value);
+	o->has_seed = true;
+	return true;
+}
+
 static bool read_jobs(const char *value, struct options *o, struct err *err)
 {
 	enum { MOST_JOBS = 256 };
@@ -338,6 +366,17 @@ static bool apply(struct arena *arena, const struct option_row *spec, const char
 		return read_input(spec, value, o, err);
 	case OPTION_LINES:
 		return read_lines(value, o, err);
+	case OPTION_SEED:
+		return read_seed(value, o, err);
+	case OPTION_TOPIC:
+		o->topic = value;
+		return true;
+	case OPTION_SCENARIO:
+		o->scenario = value;
+		return true;
+	case OPTION_SCORE:
+		o->score = value;
+		return true;
 	case OPTION_JOBS:
 		return read_jobs(value, o, err);
 	case OPTION_QUESTION:
@@ -375,6 +414,15 @@ static bool apply(struct arena *arena, const struct option_row *spec, const char
 		return true;
 	case OPTION_SPLIT:
 		return read_split(value, o, err);
+	case OPTION_LIST:
+		o->list = true;
+		return true;
+	case OPTION_SHOW:
+		o->show = true;
+		return true;
+	case OPTION_EDITOR:
+		o->editor = true;
+		return true;
 	case OPTION_REDACT:
 		o->redact = true;
 		return true;
@@ -476,6 +524,8 @@ static bool check_together(const struct options *o, struct err *err)
 		return err_set(err, "--format: csv is for figures, of hownot report");
 	if (o->command == COMMAND_REPORT && o->format == FORMAT_NDJSON)
 		return err_set(err, "--format: a report is text, json, csv or html");
+	if (o->command == COMMAND_PRACTISE && o->format != FORMAT_TEXT && o->format != FORMAT_JSON)
+		return err_set(err, "--format: practice is text or json");
 	if (o->command != COMMAND_CHECK && o->format == FORMAT_GNU)
 		return err_set(err, "--format: gnu is for findings, of hownot check");
 	if (o->command != COMMAND_CHECK && o->format == FORMAT_SARIF)
@@ -492,6 +542,12 @@ static bool check_together(const struct options *o, struct err *err)
 		return err_set(err, "--diff and --in-place: one of the two");
 	if (o->in_place && !o->wants_help && options_read_stdin(o))
 		return err_set(err, "--in-place needs files");
+	if (o->command == COMMAND_PRACTISE && o->operands.count > 1)
+		return err_set(err, "practise: %s: one reply at most is wanted", o->operands.items[1]);
+	if (o->editor && (o->operands.count || o->list || o->show))
+		return err_set(err, "--editor writes the reply: it goes with no FILE, --list or --show");
+	if (o->list && o->show)
+		return err_set(err, "--list and --show: one of the two");
 	if (o->question && strcmp(o->question, "-") == 0 && options_read_stdin(o))
 		return err_set(err, "--question: standard input is the draft already");
 	return true;

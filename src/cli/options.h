@@ -23,6 +23,7 @@ enum command {
 	COMMAND_RULES,
 	COMMAND_PROFILE,
 	COMMAND_REPORT,
+	COMMAND_PRACTISE,
 	COMMAND_LSP,
 	COMMAND_COMPLETION,
 	COMMAND_HELP,
@@ -67,6 +68,11 @@ struct options {
 	enum report_by by;
 	const char *split; /* "2025-09-01" or "2025-09"; NULL: no comparison */
 	bool redact;
+	const char *topic, *scenario; /* of practise: names, or NULL */
+	const char *score;	      /* a path, or NULL: no score is kept */
+	bool list, show, editor;
+	bool has_seed;
+	size_t seed;
 	struct arguments operands;
 };
 

@@ -35,6 +35,33 @@ static void add_image(struct arena *arena, const struct options *options, const 
 	}
 }
 
+static void add_scenarios(struct arena *arena, const struct options *options, const struct image *image,
+			  struct pack_scenarios *out)
+{
+	for (uint32_t i = 0; i < image->scenario_count; i++) {
+		const struct scenario *scenario = &image->scenarios[i];
+		struct str pack = image_str(image, image->packs[scenario->pack].name);
+		if (!setup_leaves_out(options, pack, image_str(image, scenario->id), NULL))
+			*ARENA_PUSH(arena, out->items, out->count, out->capacity) = (struct pack_scenario){image, scenario};
+	}
+}
+
+bool packs_scenarios(struct arena *arena, const struct options *options, struct pack_scenarios *out, struct err *err)
+{
+	struct arguments files;
+	*out = (struct pack_scenarios){0};
+	if (!setup_pack_files(arena, options, &files, err))
+		return false;
+	add_scenarios(arena, options, &image_builtin, out);
+	for (size_t i = 0; i < files.count; i++) {
+		struct image *image = arena_alloc(arena, 1, sizeof *image);
+		if (!packs_compile(arena, files.items[i], image, err))
+			return false;
+		add_scenarios(arena, options, image, out);
+	}
+	return true;
+}
+
 bool packs_rules(struct arena *arena, const struct options *options, struct pack_rules *out, struct err *err)
 {
 	struct arguments files;

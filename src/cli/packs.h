@@ -22,11 +22,25 @@ struct pack_rules {
 	size_t count, capacity;
 };
 
+/* A scenario to practise on, with the image that it is part of. */
+struct pack_scenario {
+	const struct image *image;
+	const struct scenario *scenario;
+};
+
+struct pack_scenarios {
+	struct pack_scenario *items; /* in the order of the packs */
+	size_t count, capacity;
+};
+
 /* A pack in a file, compiled. */
 bool packs_compile(struct arena *arena, const char *path, struct image *image, struct err *err);
 
 /* All rules that --no-pack and --disable leave in force. */
 bool packs_rules(struct arena *arena, const struct options *options, struct pack_rules *out, struct err *err);
+
+/* All scenarios of the packs in force. */
+bool packs_scenarios(struct arena *arena, const struct options *options, struct pack_scenarios *out, struct err *err);
 
 struct str pack_rule_id(const struct pack_rule *rule);
 struct str pack_rule_pack(const struct pack_rule *rule);

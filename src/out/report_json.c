@@ -3,6 +3,7 @@
  */
 #include "out/json.h"
 #include "out/report.h"
+#include "out/result.h"
 
 static void put_number(struct json *json, const char *key, size_t number)
 {
@@ -95,15 +96,7 @@ static void put_rules(struct json *json, const struct report *report)
 void report_print_json(struct buf *out, const struct report *report)
 {
 	struct json json = {.out = out};
-	json_open(&json, '{');
-	put_number(&json, "version", 1);
-	json_key(&json, "program");
-	json_open(&json, '{');
-	json_key(&json, "name");
-	json_string(&json, STR("hownot"));
-	json_key(&json, "version");
-	json_string(&json, STR(HOWNOT_VERSION));
-	json_close(&json, '}');
+	result_open_document(&json);
 	json_key(&json, "report");
 	json_open(&json, '{');
 	put_count(&json, &report->total);

@@ -178,7 +178,7 @@ void result_write(struct arena *arena, struct json *json, const struct reply *re
 	json_close(json, '}');
 }
 
-void result_open_all(struct json *json)
+void result_open_document(struct json *json)
 {
 	json_open(json, '{');
 	json_key(json, "version");
@@ -190,6 +190,11 @@ void result_open_all(struct json *json)
 	json_key(json, "version");
 	json_string(json, STR(HOWNOT_VERSION));
 	json_close(json, '}');
+}
+
+void result_open_all(struct json *json)
+{
+	result_open_document(json);
 	json_key(json, "results");
 	json_open(json, '[');
 }

@@ -13,6 +13,9 @@
 /* One RESULT, on one line, without a newline. */
 void result_write(struct arena *arena, struct json *json, const struct reply *reply);
 
+/* {"version": 1, "program": …: the beginning of every document in JSON. */
+void result_open_document(struct json *json);
+
 /* {"version": 1, "program": …, "results": [ and ]}, around results that are written between the two. */
 void result_open_all(struct json *json);
 void result_close_all(struct json *json);

@@ -140,6 +140,16 @@ struct topic {
 	struct examples examples;
 };
 
+/* A question to practise on, with what the writer knows at the desk and a reply that is an agent's. */
+struct scenario {
+	struct ref id;	  /* "scenarios/road-atlas" */
+	struct ref topic; /* "reference-only": scenarios of one topic have the same */
+	struct ref title, question, hard, answer;
+	struct range facts; /* in image.refs, a sentence each */
+	uint32_t pack;
+	uint8_t ground; /* enum hownot_ground: of the no, if any */
+};
+
 /* What the match of a signal is shown as evidence for. */
 enum evidence {
 	EVIDENCE_NONE,
@@ -253,6 +263,8 @@ struct image {
 	const struct topic *topics;
 	uint32_t topic_count;
 	const struct option *options;
+	const struct scenario *scenarios;
+	uint32_t scenario_count;
 	const struct pattern *patterns;
 	uint32_t pattern_count;
 	const struct branch *branches;

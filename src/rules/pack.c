@@ -39,6 +39,7 @@ struct pack_compiler {
 	LIST(struct move) moves;
 	LIST(struct topic) topics;
 	LIST(struct option) options;
+	LIST(struct scenario) scenarios;
 	LIST(struct ref) refs;
 	LIST(struct definition) definitions;
 	LIST(struct override) overrides;
@@ -476,6 +477,8 @@ static bool full_id(struct reading *r, const cJSON *object, struct str *out)
 		taken = taken || str_eq(pool_str(c, c->moves.items[i].id), *out);
 	for (size_t i = 0; i < c->topics.count; i++)
 		taken = taken || str_eq(pool_str(c, c->topics.items[i].id), *out);
+	for (size_t i = 0; i < c->scenarios.count; i++)
+		taken = taken || str_eq(pool_str(c, c->scenarios.items[i].id), *out);
 	return taken ? fail(r, "id", "this id is taken", "") : true;
 }
 
@@ -648,6 +651,30 @@ static bool add_topic(struct reading *r, const cJSON *object)
 	return true;
 }
 
+static bool add_scenario(struct reading *r, const cJSON *object)
+{
+	static const char *const members[] = { "id", "topic", "title", "question", "facts", "hard", "ground", "answer", NULL };
+	struct scenario scenario = { .pack = r->pack };
+	struct str id, topic, title, question, hard, answer, ground = STR("none");
+	if (!cJSON_IsObject(object))
+		return fail(r, "scenarios", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "scenario", members) ||
+	    !get_string(r, object, "topic", true, &topic) || !get_string(r, object, "title", true, &title) ||
+	    !get_string(r, object, "question", true, &question) || !get_string(r, object, "hard", true, &hard) ||
+	    !get_string(r, object, "answer", true, &answer) || !get_string(r, object, "ground", false, &ground) ||
+	    !find_name(r, "ground", ground, ground_name, &scenario.ground) ||
+	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "facts"), "facts", &scenario.facts))
+		return false;
+	scenario.id = intern(r->c, id);
+	scenario.topic = intern(r->c, topic);
+	scenario.title = intern(r->c, title);
+	scenario.question = intern(r->c, question);
+	scenario.hard = intern(r->c, hard);
+	scenario.answer = intern(r->c, answer);
+	*LIST_ADD(r->c->arena, r->c->scenarios) = scenario;
+	return true;
+}
+
 /* The fitted weights of a language: {"shape": {…}, "here": {…}, "near": {…}, "thresholds": {…}}. */
 static bool add_fit(struct reading *r, const cJSON *fit, uint8_t language)
 {
@@ -731,7 +758,7 @@ static bool add_each(struct reading *r, const char *member, bool (*add)(struct r
 static bool add_root(struct reading *r)
 {
 	static const char *const members[] = { "$schema", "pack", "title", "language", "use",	"define", "unless",
-					       "rules",	  "signals", "moves", "topics",	  "fit", "override", NULL };
+					       "rules",	  "signals", "moves", "topics",	  "scenarios", "fit", "override", NULL };
 	struct pack_compiler *c = r->c;
 	struct str title = { "", 0 }, language = STR("en");
 	struct pack pack = { 0 };
@@ -748,7 +775,8 @@ static bool add_root(struct reading *r)
 	*LIST_ADD(c->arena, c->packs) = pack;
 	if (!add_definitions(r) || !add_unless(r, r->root, &c->packs.items[r->pack].unless) ||
 	    !add_each(r, "rules", add_rule) || !add_each(r, "signals", add_signal) ||
-	    !add_each(r, "moves", add_move) || !add_each(r, "topics", add_topic) || !add_overrides(r))
+	    !add_each(r, "moves", add_move) || !add_each(r, "topics", add_topic) ||
+	    !add_each(r, "scenarios", add_scenario) || !add_overrides(r))
 		return false;
 	const cJSON *fit = cJSON_GetObjectItemCaseSensitive(r->root, "fit");
 	return !fit || add_fit(r, fit, pack.language);
@@ -878,6 +906,8 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.topics = c->topics.items,
 		.topic_count = (uint32_t)c->topics.count,
 		.options = c->options.items,
+		.scenarios = c->scenarios.items,
+		.scenario_count = (uint32_t)c->scenarios.count,
 		.pattern_count = (uint32_t)c->patterns.count,
 		.branch_count = (uint32_t)c->branches.count,
 		.guard_count = (uint32_t)c->guards.count,

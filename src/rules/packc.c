@@ -170,6 +170,21 @@ static void print_options(const struct image *image, size_t count)
 	printf("\t{{0,0},{0,0},{0,0},0}\n};\n\n");
 }
 
+static void print_scenarios(const struct image *image)
+{
+	printf("static const struct scenario scenarios[] = {\n");
+	for (uint32_t i = 0; i < image->scenario_count; i++) {
+		const struct scenario *s = &image->scenarios[i];
+		const struct ref texts[] = { s->id, s->topic, s->title, s->question, s->hard, s->answer };
+		printf("\t{");
+		for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+			print_ref(texts[t]);
+		print_range(s->facts);
+		printf(",%" PRIu32 ",%d},\n", s->pack, s->ground);
+	}
+	printf("\t{{0,0},{0,0},{0,0},{0,0},{0,0},{0,0},{0,0},0,0}\n};\n\n");
+}
+
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
 	size_t pool, parts, word_sets, rewrites, refs, triggers;
@@ -231,6 +246,14 @@ static struct sizes measure(const struct image *image)
 			const struct option *option = &image->options[topic->options.first + k];
 			s.pool = most(s.pool, most(ref_end(option->what), most(ref_end(option->say), ref_end(option->service))));
 		}
+	}
+	for (uint32_t i = 0; i < image->scenario_count; i++) {
+		const struct scenario *scenario = &image->scenarios[i];
+		const struct ref texts[] = { scenario->id,	 scenario->topic, scenario->title,
+					     scenario->question, scenario->hard,  scenario->answer };
+		for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+			s.pool = most(s.pool, ref_end(texts[t]));
+		s.refs = most(s.refs, range_end(scenario->facts));
 	}
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
@@ -321,6 +344,7 @@ static void print_image(const struct image *image, struct code code)
 	print_signals(image);
 	print_moves(image);
 	print_options(image, print_topics(image));
+	print_scenarios(image);
 	printf("static const struct pattern patterns[] = {\n");
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		printf("\t{");
@@ -394,12 +418,12 @@ static void print_image(const struct image *image, struct code code)
 	printf("const struct image image_builtin = {\n\t.pool = pool,\n\t.packs = packs,\n\t.pack_count = %" PRIu32
 	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
 	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
-	       ",\n\t.options = options,\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
+	       ",\n\t.options = options,\n\t.scenarios = scenarios,\n\t.scenario_count = %" PRIu32 ",\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
 	       ",\n\t.branches = branches,\n\t.branch_count = %" PRIu32 ",\n\t.guards = guards,\n\t.guard_count = %" PRIu32
 	       ",\n\t.ways = ways,\n\t.way_count = %" PRIu32 ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
 	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
 	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.trigger_set_end = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
-	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count,
+	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count, image->scenario_count,
 	       image->pattern_count, image->branch_count, image->guard_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
 	       image->word_count, image->set_count, image->trigger_set_end, image->bucket_count);
 	print_range(image->always);

@@ -61,6 +61,7 @@ run_group() {
 @test "pages" { run_group html; }
 @test "SARIF logs" { run_group sarif; }
 @test "reports" { run_group report; }
+@test "practise" { run_group practise; }
 @test "trouble" { run_group trouble; }
 
 @test "every case belongs to a group that is run" {
