@@ -62,6 +62,12 @@ static void add_hits(struct arena *arena, struct model *model, const struct laye
 			add_row(model->checks, here, SENTENCE_TARGETS, TARGETS, 1);
 		counted[hit->feature] = true;
 	}
+	for (size_t i = 0; i < layer->question.count; i++) {
+		uint32_t feature = layer->question.items[i].feature;
+		if (!counted[feature])
+			add_row(model->checks, image->here + (size_t)feature * TARGETS, SENTENCE_TARGETS, TARGETS, 1);
+		counted[feature] = true;
+	}
 }
 
 struct model model_make(struct arena *arena, const struct layers *layers, const struct shapes *shapes, size_t sentence_count,

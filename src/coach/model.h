@@ -16,10 +16,11 @@
 struct layer {
 	const struct matcher *matcher;
 	struct hits hits;
+	struct hits question; /* in what the patron asked: they count for the checks */
 };
 
 struct layers {
-	const struct layer *items;
+	struct layer *items;
 	size_t count;
 };
 

@@ -35,10 +35,21 @@ bool stages_match(struct arena *arena, struct layers layers, struct rx_room *roo
 	struct layer *filled = arena_alloc(arena, layers.count, sizeof *filled);
 	for (size_t i = 0; i < layers.count; i++) {
 		filled[i].matcher = layers.items[i].matcher;
-		if (!match_sentences(arena, filled[i].matcher, room, norm, sentences, language, &filled[i].hits))
+		if (!match_sentences(arena, filled[i].matcher, room, norm, sentences, (struct force){ language, READS_DRAFT }, &filled[i].hits))
 			return false;
 	}
 	*out = (struct layers){ filled, layers.count };
+	return true;
+}
+
+/* What packs say of the patron's question. */
+static bool read_question(struct arena *arena, struct rx_room *room, struct stages *s)
+{
+	struct sentences sentences = sentence_split(arena, &s->question_norm);
+	for (size_t i = 0; i < s->layers.count; i++)
+		if (!match_sentences(arena, s->layers.items[i].matcher, room, &s->question_norm, &sentences,
+				     (struct force){ s->language, READS_QUESTION }, &s->layers.items[i].question))
+			return false;
 	return true;
 }
 
@@ -52,7 +63,7 @@ bool stages_run(struct arena *arena, struct layers layers, struct rx_room *room,
 	find_question(arena, draft, &s);
 	if (!find_language(draft->language, &s.language))
 		s.language = language_of(s.norm.bytes);
-	if (!stages_match(arena, layers, room, &s.norm, &s.sentences, s.language, &s.layers))
+	if (!stages_match(arena, layers, room, &s.norm, &s.sentences, s.language, &s.layers) || !read_question(arena, room, &s))
 		return false;
 	s.shapes = shape_make(arena, &s.norm, &s.sentences, s.question_norm.bytes);
 	model_add_rule_shapes(&s.layers, &s.shapes);

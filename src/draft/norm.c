@@ -57,6 +57,35 @@ static struct str straight(int32_t c)
 	}
 }
 
+static size_t line_end(struct str text, size_t at)
+{
+	const char *newline = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
+	return newline ? (size_t)(newline - text.ptr) : text.len;
+}
+
+static bool is_blank_line(struct str text, size_t start, size_t end)
+{
+	return str_trim(str_slice(text, start, end)).len == 0;
+}
+
+/* "Kim", "Pat Lomax": at most three words, each with a capital, no stop, and the paragraph ends. */
+static bool is_name_line(struct str text, size_t start)
+{
+	enum { MOST_WORDS = 3 };
+	size_t end = line_end(text, start);
+	struct str line = str_trim(str_slice(text, start, end));
+	size_t words = 0;
+	for (size_t i = 0; i < line.len; i++) {
+		bool begins = i == 0 || line.ptr[i - 1] == ' ';
+		words += begins;
+		if (begins && !is_ascii_upper(line.ptr[i]))
+			return false;
+	}
+	if (words == 0 || words > MOST_WORDS || strchr(".!?:;,", line.ptr[line.len - 1]))
+		return false;
+	return end >= text.len || is_blank_line(text, end + 1, line_end(text, end + 1));
+}
+
 /* Does the line end here because it was full? See norm.h. `width` is the paragraph's longest line, in bytes. */
 static bool is_wrap(struct str text, struct span line, size_t next_line, size_t width)
 {
@@ -78,7 +107,8 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 	if (width < NARROWEST_WRAP_BYTES || (width < NARROW_BYTES && remarks))
 		return false;
 	/* and a short line that ends its sentence stands for itself: "Good luck!", then a name */
-	if (width < NARROW_BYTES && len && strchr(".!?", text.ptr[line.end - 1]))
+	bool ends_sentence = len && strchr(".!?", text.ptr[line.end - 1]);
+	if (ends_sentence && (width < NARROW_BYTES || is_name_line(text, next_line)))
 		return false;
 	if (len + 1 + (word - at) > width)
 		return true;
@@ -86,17 +116,6 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 	char last = len ? text.ptr[line.end - 1] : '\n';
 	bool open = !strchr(".!?:;\"')]", last);
 	return open && is_ascii_lower(first) && 4 * len >= 3 * width;
-}
-
-static size_t line_end(struct str text, size_t at)
-{
-	const char *newline = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
-	return newline ? (size_t)(newline - text.ptr) : text.len;
-}
-
-static bool is_blank_line(struct str text, size_t start, size_t end)
-{
-	return str_trim(str_slice(text, start, end)).len == 0;
 }
 
 /* The longest line of the paragraph that begins at `at`. */

@@ -9,12 +9,12 @@ struct str feature_id(const struct image *image, uint32_t feature)
 }
 
 static bool is_matched(struct arena *arena, const struct matcher *matcher, struct rx_room *room, uint32_t feature, struct str text,
-		       enum language language, bool *matched)
+		       struct force force, bool *matched)
 {
 	struct norm norm = norm_of_str(arena, text);
 	struct sentences sentences = sentence_split(arena, &norm);
 	struct hits hits;
-	if (!match_sentences(arena, matcher, room, &norm, &sentences, language, &hits))
+	if (!match_sentences(arena, matcher, room, &norm, &sentences, force, &hits))
 		return false;
 	*matched = false;
 	for (size_t i = 0; i < hits.count; i++)
@@ -77,10 +77,11 @@ static bool run_feature(struct runner *r, uint32_t f)
 	const struct rule *rule = is_signal ? NULL : &image->rules[f - image->signal_count];
 	struct examples examples = rule ? rule->examples : image->signals[f].examples;
 	uint32_t pack = rule ? rule->pack : image->signals[f].pack;
+	struct force force = { (enum language)image->packs[pack].language, (enum reads)image->packs[pack].reads };
 	for (uint32_t i = 0; is_wanted(r, pack) && i < examples.match.count + examples.pass.count; i++) {
 		struct str text = example_at(image, examples, i);
 		bool matched;
-		if (!is_matched(r->arena, r->matcher, r->room, f, text, image->packs[pack].language, &matched))
+		if (!is_matched(r->arena, r->matcher, r->room, f, text, force, &matched))
 			return false;
 		take(r, feature_id(image, f), pack, text, i < examples.match.count, matched);
 	}

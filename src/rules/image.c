@@ -90,6 +90,12 @@ const char *image_threshold_name(size_t threshold)
 	return threshold < THRESHOLDS ? names[threshold] : NULL;
 }
 
+const char *image_reads_name(size_t reads)
+{
+	static const char *const names[READS] = { [READS_DRAFT] = "draft", [READS_QUESTION] = "question" };
+	return reads < READS ? names[reads] : NULL;
+}
+
 const char *image_evidence_name(size_t evidence)
 {
 	static const char *const names[EVIDENCES] = {

@@ -94,9 +94,13 @@ struct examples {
 	struct range match, pass; /* in image.refs */
 };
 
+/* Whose words a pack reads. */
+enum reads { READS_DRAFT, READS_QUESTION, READS };
+
 struct pack {
 	struct ref name, title;
 	uint8_t language; /* enum language */
+	uint8_t reads;	  /* enum reads */
 	struct range unless; /* patterns that excuse any match of the pack's rules that they overlap */
 };
 
@@ -307,6 +311,7 @@ const char *image_target_name(size_t target);
 const char *image_shape_name(size_t shape);
 const char *image_threshold_name(size_t threshold);
 const char *image_evidence_name(size_t evidence);
+const char *image_reads_name(size_t reads);
 const char *image_language_name(size_t language);
 
 /* The packs compiled into the program. */

@@ -350,7 +350,7 @@ static struct candidates candidates_of(struct desk *desk, const struct image *im
 struct run {
 	struct arena *arena;
 	const struct matcher *m;
-	enum language language;
+	struct force force;
 	bool by_index;
 	struct desk *desk;
 	struct search search;
@@ -421,7 +421,10 @@ static const struct pack *pack_of(const struct image *image, uint32_t feature)
 static bool is_in_force(const struct run *run, uint32_t pattern)
 {
 	uint32_t feature = run->m->image->pattern_feature[pattern];
-	return feature != UINT32_MAX && !run->m->disabled[feature] && pack_of(run->m->image, feature)->language == run->language;
+	if (feature == UINT32_MAX || run->m->disabled[feature])
+		return false;
+	const struct pack *pack = pack_of(run->m->image, feature);
+	return pack->language == run->force.language && pack->reads == run->force.reads;
 }
 
 /* Runs the pattern of a feature over the sentence. A signal counts once; of a rule every match is kept, up to a bound. */
@@ -467,8 +470,8 @@ static void follow(struct run *run, struct range triggers)
 	const struct image *image = run->m->image;
 	for (uint32_t i = 0; i < triggers.count; i++) {
 		const struct way *way = &image->ways[image->triggers[triggers.first + i]];
-		/* Few have what they need, so the other question comes second; but where nothing is needed, first. */
-		bool counts = way->needed.count || is_in_force(run, image->branches[way->branch].pattern);
+		/* Few have what they need, so the other question comes second; but first where nothing is needed, and where few packs are in force. */
+		bool counts = (way->needed.count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
 		uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
 		if (places)
 			*ARENA_PUSH(&run->desk->arena, run->desk->called.items, run->desk->called.count, run->desk->called.capacity) =
@@ -556,16 +559,16 @@ static bool match(struct run run, struct rx_room *room, const struct norm *norm,
 }
 
 bool match_sentences(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
-		     const struct sentences *sentences, enum language language, struct hits *out)
+		     const struct sentences *sentences, struct force force, struct hits *out)
 {
-	struct run run = { .arena = arena, .m = matcher, .language = language, .by_index = true };
+	struct run run = { .arena = arena, .m = matcher, .force = force, .by_index = true };
 	return match(run, room, norm, sentences, out);
 }
 
 bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
-			    const struct sentences *sentences, enum language language, struct hits *out)
+			    const struct sentences *sentences, struct force force, struct hits *out)
 {
-	struct run run = { .arena = arena, .m = matcher, .language = language };
+	struct run run = { .arena = arena, .m = matcher, .force = force };
 	return match(run, room, norm, sentences, out);
 }
 

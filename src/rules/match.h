@@ -54,9 +54,15 @@ enum grade matcher_grade(const struct matcher *matcher, uint32_t feature);
 /* From now on patterns that are run often are compiled to machine code: for many drafts. */
 void matcher_use_jit(struct matcher *matcher);
 
-/* Everything that holds, exceptions taken off, of packs in the language. False only when memory ran out for PCRE2. */
+/* Which packs are in force: those in this language that read this. */
+struct force {
+	enum language language;
+	enum reads reads;
+};
+
+/* Everything that holds, exceptions taken off, of packs in force. False only when memory ran out for PCRE2. */
 bool match_sentences(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
-		     const struct sentences *sentences, enum language language, struct hits *out);
+		     const struct sentences *sentences, struct force force, struct hits *out);
 
 /*
  * One pattern of the image over one text in normal form: for moves and topics, which are asked for by name. Exceptions are not looked at. NO_MATCH also when
@@ -69,6 +75,6 @@ enum rx_outcome match_pattern_slowly(const struct matcher *matcher, struct rx_ro
 
 /* The same by running every pattern on every sentence: slow, the oracle that the index is tested against. */
 bool match_sentences_slowly(struct arena *arena, const struct matcher *matcher, struct rx_room *room, const struct norm *norm,
-			    const struct sentences *sentences, enum language language, struct hits *out);
+			    const struct sentences *sentences, struct force force, struct hits *out);
 
 #endif

@@ -757,15 +757,19 @@ static bool add_each(struct reading *r, const char *member, bool (*add)(struct r
 
 static bool add_root(struct reading *r)
 {
-	static const char *const members[] = { "$schema", "pack", "title", "language", "use",	"define", "unless",
-					       "rules",	  "signals", "moves", "topics",	  "scenarios", "fit", "override", NULL };
+	static const char *const members[] = { "$schema", "pack", "title", "language", "reads", "use", "define",
+					       "unless", "rules", "signals", "moves", "topics", "scenarios", "fit", "override", NULL };
 	struct pack_compiler *c = r->c;
-	struct str title = { "", 0 }, language = STR("en");
+	struct str title = { "", 0 }, language = STR("en"), reads = STR("draft");
 	struct pack pack = { 0 };
 	if (!check_members(r, r->root, "pack", members) || !get_string(r, r->root, "pack", true, &r->pack_name) ||
 	    !get_string(r, r->root, "title", false, &title) || !get_string(r, r->root, "language", false, &language) ||
-	    !find_name(r, "language", language, image_language_name, &pack.language))
+	    !find_name(r, "language", language, image_language_name, &pack.language) || !get_string(r, r->root, "reads", false, &reads) ||
+	    !find_name(r, "reads", reads, image_reads_name, &pack.reads))
 		return false;
+	/* nobody is coached on what a patron wrote */
+	if (pack.reads == READS_QUESTION && cJSON_GetObjectItemCaseSensitive(r->root, "rules"))
+		return fail(r, "rules", "a pack that reads the question has signals only, no ", "rules");
 	for (size_t i = 0; i < c->packs.count; i++)
 		if (str_eq(pool_str(c, c->packs.items[i].name), r->pack_name))
 			return fail(r, "pack", "another pack has this name: ", r->pack_name.ptr);

@@ -65,7 +65,7 @@ static void print_packs(const struct image *image)
 		printf("\t{");
 		print_ref(image->packs[i].name);
 		print_ref(image->packs[i].title);
-		printf("%d,", image->packs[i].language);
+		printf("%d,%d,", image->packs[i].language, image->packs[i].reads);
 		print_range(image->packs[i].unless);
 		printf("},\n");
 	}

@@ -26,7 +26,7 @@ static void print_draft(struct arena *arena, const struct matcher *matcher, stru
 	struct sentences sentences = sentence_split(arena, &norm);
 	struct hits hits;
 	enum language language = strncmp(id, "es", 2) == 0 ? LANGUAGE_ES : LANGUAGE_EN;
-	if (!match_sentences(arena, matcher, room, &norm, &sentences, language, &hits))
+	if (!match_sentences(arena, matcher, room, &norm, &sentences, (struct force){ language, READS_DRAFT }, &hits))
 		return;
 	printf("{\"id\":\"%s\",\"sentences\":[", id);
 	size_t h = 0;

@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 10, FRESH_WEIGHT = 3, NEAR = 10, NEWTON_STEPS = 14, SWEEPS = 6 };
+enum { FOLDS = 10, FRESH_WEIGHT = 2, NEAR = 10, NEWTON_STEPS = 14, SWEEPS = 6 };
 
 struct penalty {
 	double ridge, lasso;
@@ -41,6 +41,7 @@ struct row {
 	size_t draft;
 	double weight;
 	bool is_fresh;	/* no author of a rule has seen it */
+	bool is_unasked; /* the same reply when nothing is known of the question: not measured */
 	bool is_better; /* what a colleague would have sent: known to acknowledge and offer, and nothing else is said of it */
 };
 
@@ -58,6 +59,7 @@ struct data {
 	bool any_fresh;
 	uint32_t features;
 	struct rows sentences, drafts;
+	size_t replies; /* each has two rows among the drafts, with the question and without */
 };
 
 /* Columns of the sentence model: features here, shapes, features near, then the numeric two. */
@@ -128,13 +130,15 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 {
 	struct str draft = arena_str(d->arena, str_of(which));
 	struct norm question = norm_of_str(d->arena, arena_str(d->arena, str_of(get(record, "patron"))));
+	struct sentences asked = sentence_split(d->arena, &question);
 	struct text text = text_make(d->arena, draft);
 	struct own own = own_make(d->arena, &text);
 	struct norm norm = norm_make(d->arena, &text, &own);
 	struct sentences sentences = sentence_split(d->arena, &norm);
 	struct layer layer = { .matcher = d->matcher };
 	struct layers layers = { &layer, 1 };
-	if (!match_sentences(d->arena, d->matcher, d->room, &norm, &sentences, d->language, &layer.hits))
+	if (!match_sentences(d->arena, d->matcher, d->room, &norm, &sentences, (struct force){ d->language, READS_DRAFT }, &layer.hits) ||
+	    !match_sentences(d->arena, d->matcher, d->room, &question, &asked, (struct force){ d->language, READS_QUESTION }, &layer.question))
 		exit(2);
 	struct shapes shapes = shape_make(d->arena, &norm, &sentences, question.bytes);
 	model_add_rule_shapes(&layers, &shapes);
@@ -153,6 +157,12 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 			add_column(d, whole, &capacity, d->features + s);
 	for (size_t h = 0; h < layer.hits.count; h++)
 		add_column(d, whole, &capacity, layer.hits.items[h].feature);
+	struct row unasked = *whole;
+	unasked.is_unasked = true;
+	for (size_t h = 0; h < layer.question.count; h++)
+		add_column(d, whole, &capacity, layer.question.items[h].feature);
+	*ARENA_PUSH(d->arena, d->drafts.items, d->drafts.count, d->drafts.capacity) = unasked;
+	d->replies++;
 
 	for (size_t i = 0; i < sentences.count; i++) {
 		struct row row = { .fold = fold, .draft = draft_number, .is_better = is_better, .is_fresh = d->fresh, .weight = d->fresh ? FRESH_WEIGHT : 1 };
@@ -241,7 +251,7 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 			struct column *c = &matrix[columns - 2 + k];
 			*ARENA_PUSH(&arena, c->entries, c->count, c->capacity) = (struct entry){ (uint32_t)n, row->likely[k] };
 		}
-		importance[n] = numeric ? row->weight : 1;
+		importance[n] = numeric ? row->weight : 0.5;
 		y[n++] = row->labels[target];
 	}
 	memset(beta, 0, columns * sizeof *beta);
@@ -306,7 +316,7 @@ struct quality {
 static bool is_measured(const struct data *d, const struct row *row, size_t target)
 {
 	bool is_check = target >= SENTENCE_TARGETS;
-	return !row->is_better && is_about(row, target) && (row->is_fresh || !d->any_fresh || is_check);
+	return !row->is_better && !row->is_unasked && is_about(row, target) && (row->is_fresh || !d->any_fresh || is_check);
 }
 
 static struct quality measure(const struct data *d, const struct rows *rows, size_t target, const double *p, double threshold)
@@ -443,9 +453,9 @@ static const struct wanted wanted_of_fresh = { 0.84, 0.82, 0.04 }, wanted_of_few
 static void learn(struct data *d)
 {
 	/* chosen by the deviance on fresh drafts; a small corpus cannot bear so much */
-	bool is_small = d->drafts.count < 500;
+	bool is_small = d->replies < 500;
 	const struct penalty of_checks = { is_small ? 4 : 10, 0.3 }, of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1 };
-	const struct wanted wanted = d->drafts.count < 500 ? wanted_of_few : wanted_of_fresh;
+	const struct wanted wanted = is_small ? wanted_of_few : wanted_of_fresh;
 	double thresholds[THRESHOLDS] = { 0 };
 	double *beta[TARGETS];
 	double *likely[2] = { predictions(d, &d->drafts), predictions(d, &d->drafts) };
@@ -551,7 +561,7 @@ int main(int argc, char **argv)
 			return 2;
 		}
 	}
-	fprintf(stderr, "%zu drafts, %zu sentences, %u features\n", d.drafts.count, d.sentences.count, d.features);
+	fprintf(stderr, "%zu replies, %zu sentences, %u features\n", d.replies, d.sentences.count, d.features);
 	learn(&d);
 	matcher_free(matcher);
 	rx_room_free(d.room);

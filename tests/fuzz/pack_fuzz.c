@@ -26,7 +26,7 @@ static void run(struct arena *arena, const struct image *image)
 	if (!examples_run(arena, matcher, STR(""), &report))
 		abort();
 	for (int language = 0; language < LANGUAGES; language++)
-		if (!match_sentences(arena, matcher, room, &norm, &sentences, (enum language)language, &hits))
+		if (!match_sentences(arena, matcher, room, &norm, &sentences, (struct force){ (enum language)language, READS_DRAFT }, &hits))
 			abort();
 	matcher_free(matcher);
 	rx_room_free(room);
