@@ -14,6 +14,9 @@ if(CMOCKA_FOUND)
   add_executable(branch_test tests/unit/branch_test.c)
   target_link_libraries(branch_test PRIVATE hownot_base hownot_rules hownot_draft PkgConfig::CMOCKA)
   add_test(NAME branch COMMAND branch_test)
+  add_executable(walk_test tests/unit/walk_test.c)
+  target_link_libraries(walk_test PRIVATE hownot_base hownot_rules hownot_draft PkgConfig::CMOCKA)
+  add_test(NAME walk COMMAND walk_test)
 endif()
 
 # The benchmark (tests/bench/run): what it measures against, and the program without packs, to be linked with others.

@@ -68,15 +68,26 @@ struct branch {
 	uint32_t pattern, guard;  /* IMAGE_NO_GUARD: it has none */
 	struct range ways;	  /* every match is one of a way */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
-	struct range code;	  /* what rx_encode gave, as pieces (pieces.h), in image.code_pieces; none: there is none */
+	uint32_t plan;		  /* in image.plans (plan.h); 0: it has none */
+	struct range code;	  /* what rx_encode gave, as pieces (pieces.h), in image.code_pieces; none where there is a plan */
 };
 
 #define IMAGE_NO_GUARD UINT32_MAX
 
+/* A set of characters of plain texts (plan.h). */
+enum { CLASS_MOST_OTHERS = 6 };
+struct char_class {
+	uint64_t latin[4];	      /* by code point, up to U+00FF */
+	uint32_t others[CLASS_MOST_OTHERS]; /* code points above; in the class, or, where rest is set, out of it */
+	uint32_t other_count;
+	uint32_t rest; /* bool */
+};
+
 /* What must not follow where a branch begins. */
 struct guard {
 	struct ref source;
-	struct range code; /* as a branch has it */
+	uint32_t plan; /* as a branch has them */
+	struct range code;
 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGES };
@@ -291,6 +302,9 @@ struct image {
 	const uint32_t *word_sets;
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
+	const unsigned char *plans; /* of branches and guards */
+	const struct char_class *classes;
+	uint32_t plan_bytes, class_count;
 	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
 	const struct ref *code_pieces; /* in code */
 	struct str code_version;

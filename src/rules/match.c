@@ -2,6 +2,7 @@
 
 #include "rules/codes.h"
 #include "rules/glance.h"
+#include "rules/walk.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@ struct desk {
 	atomic_bool is_taken;
 	struct arena arena;
 	struct glance glance;
+	struct walk_text walked;
 	struct candidates called;  /* in the sentence */
 	struct candidates excused; /* of an exception, or of a pattern asked for by name */
 	struct str text; /* that the glance was last turned to, in the buffer */
@@ -183,6 +185,7 @@ struct search {
 	const struct matcher *m;
 	struct rx_room *room;
 	const struct glance *glance;
+	const struct walk_text *walked; /* the sentence */
 	struct str sentence;
 	bool failed; /* memory ran out for PCRE2 */
 };
@@ -212,12 +215,44 @@ static bool is_character_start(struct str s, size_t at)
 	return at == s.len || ((unsigned char)s.ptr[at] & 0xC0U) != 0x80;
 }
 
+static enum rx_outcome as_rx(enum walk_outcome outcome)
+{
+	return outcome == WALK_MATCH ? RX_MATCH : RX_NO_MATCH;
+}
+
+/* A branch at a place: walked where that can be done, else by PCRE2. */
+static enum rx_outcome ask_branch_at(struct search *s, uint32_t branch, size_t at, struct rx_match *match)
+{
+	uint32_t plan = s->walked->is_plain ? s->m->image->branches[branch].plan : 0;
+	enum walk_outcome outcome = plan ? walk_at(s->m->image, plan, s->walked, at, match) : WALK_UNSURE;
+	if (outcome != WALK_UNSURE)
+		return as_rx(outcome);
+	const struct rx *rx = codes_branch_at(s->m->codes, branch);
+	s->failed = s->failed || !rx;
+	return rx ? rx_find_at(rx, s->room, s->sentence, at, match) : RX_NO_MATCH;
+}
+
+static enum rx_outcome ask_branch(struct search *s, uint32_t branch, size_t from, struct rx_match *match)
+{
+	uint32_t plan = s->walked->is_plain ? s->m->image->branches[branch].plan : 0;
+	enum walk_outcome outcome = plan ? walk_find(s->m->image, plan, s->walked, from, match) : WALK_UNSURE;
+	if (outcome != WALK_UNSURE)
+		return as_rx(outcome);
+	const struct rx *rx = codes_branch(s->m->codes, branch);
+	s->failed = s->failed || !rx;
+	return rx ? rx_find(rx, s->room, s->sentence, from, match) : RX_NO_MATCH;
+}
+
 /* Does the guard of the branch forbid a match at `at`? */
 static enum rx_outcome ask_guard(struct search *s, uint32_t branch, size_t at)
 {
 	uint32_t guard = s->m->image->branches[branch].guard;
 	if (guard == IMAGE_NO_GUARD)
 		return RX_NO_MATCH;
+	uint32_t plan = s->walked->is_plain ? s->m->image->guards[guard].plan : 0;
+	enum walk_outcome outcome = plan ? walk_at(s->m->image, plan, s->walked, at, NULL) : WALK_UNSURE;
+	if (outcome != WALK_UNSURE)
+		return as_rx(outcome);
 	const struct rx *rx = codes_guard_at(s->m->codes, guard);
 	s->failed = s->failed || !rx;
 	return rx ? rx_find_at(rx, s->room, s->sentence, at, NULL) : RX_MATCH;
@@ -234,11 +269,9 @@ static enum rx_outcome guarded(struct search *s, uint32_t branch, enum rx_outcom
 /* The first match of a branch at or after `from`. */
 static enum rx_outcome find_branch(struct search *s, uint32_t branch, size_t from, struct rx_match *match)
 {
-	const struct rx *rx = codes_branch(s->m->codes, branch);
-	s->failed = s->failed || !rx;
-	while (rx && from <= s->sentence.len) {
-		enum rx_outcome found = rx_find(rx, s->room, s->sentence, from, match);
-		enum rx_outcome outcome = guarded(s, branch, found, match->span.start);
+	while (from <= s->sentence.len) {
+		enum rx_outcome found = ask_branch(s, branch, from, match);
+		enum rx_outcome outcome = found == RX_MATCH ? guarded(s, branch, found, match->span.start) : found;
 		if (found != RX_MATCH || outcome != RX_NO_MATCH)
 			return outcome;
 		from = match->span.start + 1;
@@ -273,10 +306,7 @@ static enum rx_outcome find_at(struct search *s, struct candidates c, size_t pla
 		uint32_t branch = c.items[i].branch;
 		if (!(c.items[i].places >> place & 1) || (at != word && s->m->image->branches[branch].begins_with_word))
 			continue;
-		const struct rx *rx = codes_branch_at(s->m->codes, branch);
-		s->failed = s->failed || !rx;
-		enum rx_outcome outcome = rx ? rx_find_at(rx, s->room, s->sentence, at, match) : RX_NO_MATCH;
-		outcome = guarded(s, branch, outcome, at);
+		enum rx_outcome outcome = guarded(s, branch, ask_branch_at(s, branch, at, match), at);
 		if (outcome != RX_NO_MATCH)
 			return outcome;
 	}
@@ -504,8 +534,10 @@ static void run_sentence(struct run *run)
 {
 	const struct image *image = run->m->image;
 	struct glance *g = &run->desk->glance;
-	if (run->by_index)
+	if (run->by_index) {
 		look_at(run->desk, run->search.sentence);
+		walk_read(&run->desk->walked, &run->desk->arena, run->search.sentence);
+	}
 	if (!run->by_index || g->is_odd) {
 		try_every_pattern(run);
 		return;
@@ -541,7 +573,7 @@ static bool match(struct run run, struct rx_room *room, const struct norm *norm,
 	run.desk = take_desk(run.m, run.arena);
 	if (!run.desk)
 		return false;
-	run.search = (struct search){ .m = run.m, .room = room, .glance = &run.desk->glance };
+	run.search = (struct search){ .m = run.m, .room = room, .glance = &run.desk->glance, .walked = &run.desk->walked };
 	run.hits.limited_feature = UINT32_MAX;
 	for (size_t i = 0; i < sentences->count; i++) {
 		run.number = (uint32_t)i;
@@ -584,7 +616,8 @@ enum rx_outcome match_pattern(const struct matcher *matcher, struct rx_room *roo
 		rx_room_fail(room);
 		return RX_NO_MATCH;
 	}
-	struct search search = { .m = matcher, .room = room, .glance = &desk->glance, .sentence = text };
+	struct search search = { .m = matcher, .room = room, .glance = &desk->glance, .walked = &desk->walked, .sentence = text };
+	walk_read(&desk->walked, &desk->arena, text);
 	bool looks = pays_to_look(desk, text);
 	if (looks)
 		look_at(desk, text);

@@ -2,8 +2,9 @@
  * match - which rules and signals of an image hold in which sentences
  *
  * A sentence is read word by word once. Its words call for the patterns they trigger; what its words tell about each (relax.h, glance.h)
- * leaves few of their branches (branch.h), and of those the places where a match may begin. PCRE2 is run there only, so the cost follows the draft, hardly the number of rules.
- * The code of a branch is made the first time that it is run (codes.h).
+ * leaves few of their branches (branch.h), and of those the places where a match may begin. There a branch's plan is walked (walk.h), so the cost follows
+ * the draft, hardly the number of rules. PCRE2 runs the few branches that have no plan, and all over sentences that are not plain; its code of a
+ * branch is made the first time that it is wanted (codes.h).
  *
  *     struct matcher *matcher = matcher_new(&image_builtin);
  *     match_sentences(&arena, matcher, room, &norm, &sentences, LANGUAGE_EN, &hits);

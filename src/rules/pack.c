@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "rules/branch.h"
 #include "rules/index.h"
+#include "rules/plan.h"
 #include "rules/rx.h"
 
 #include <cjson/cJSON.h>
@@ -35,6 +36,7 @@ struct pack_compiler {
 	LIST(uint32_t) roots; /* of the branches, nodes of the relaxer */
 	LIST(struct guard) guards;
 	struct relaxer relaxer;
+	struct planner planner;
 	LIST(struct rewrite) rewrites;
 	LIST(struct move) moves;
 	LIST(struct topic) topics;
@@ -118,6 +120,7 @@ struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image 
 	c->arena = arena;
 	c->base = base;
 	c->relaxer = relaxer_make(arena);
+	c->planner = planner_make(arena);
 	return c;
 }
 
@@ -322,7 +325,7 @@ static uint32_t guard_number(struct pack_compiler *c, struct ref at)
 	for (size_t i = 0; i < c->guards.count; i++)
 		if (str_eq(pool_str(c, c->guards.items[i].source), pool_str(c, at)))
 			return (uint32_t)i;
-	*LIST_ADD(c->arena, c->guards) = (struct guard){ .source = at };
+	*LIST_ADD(c->arena, c->guards) = (struct guard){ .source = at, .plan = plan_guard(&c->planner, pool_str(c, at)) };
 	return (uint32_t)c->guards.count - 1;
 }
 
@@ -344,6 +347,7 @@ static struct range add_branches(struct pack_compiler *c, struct str source, str
 			.pattern = (uint32_t)c->patterns.count,
 			.guard = text.guard.len ? guard_number(c, slice_ref(pooled, source, text.guard)) : IMAGE_NO_GUARD,
 			.begins_with_word = relaxed.begins_with_word,
+			.plan = plan_pattern(&c->planner, text.text),
 		};
 		*LIST_ADD(c->arena, c->roots) = relaxed.root;
 	}
@@ -922,6 +926,10 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.overrides = c->overrides.items,
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
+		.plans = (const unsigned char *)c->planner.plans.bytes,
+		.plan_bytes = (uint32_t)c->planner.plans.len,
+		.classes = c->planner.classes,
+		.class_count = (uint32_t)c->planner.class_count,
 	};
 	struct relaxer kept = index_build(c->arena, &c->relaxer, c->roots.items, c->branches.items, c->branches.count, feature, image);
 	take_words(c, image, &kept);

@@ -16,10 +16,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void print_bytes(const char *name, struct str bytes)
+static void print_bytes(const char *type, const char *name, struct str bytes)
 {
 	enum { LINE = 100 };
-	printf("static const char %s[] =", name);
+	printf("static const %s %s[] =", type, name);
 	for (size_t i = 0; i < bytes.len; i++) {
 		unsigned char c = (unsigned char)bytes.ptr[i];
 		if (i % LINE == 0)
@@ -56,6 +56,22 @@ static void print_floats(const char *name, const float *numbers, size_t count)
 	for (size_t i = 0; i < count; i++)
 		printf("%s%.9g,", i % 18 ? "" : "\n\t", (double)numbers[i]);
 	printf("0};\n\n");
+}
+
+static void print_classes(const struct image *image)
+{
+	printf("static const struct char_class classes[] = {\n");
+	for (uint32_t i = 0; i < image->class_count; i++) {
+		const struct char_class *class = &image->classes[i];
+		printf("\t{{");
+		for (size_t k = 0; k < 4; k++)
+			printf("0x%" PRIx64 ",", class->latin[k]);
+		printf("},{");
+		for (size_t k = 0; k < CLASS_MOST_OTHERS; k++)
+			printf("%" PRIu32 ",", class->others[k]);
+		printf("},%" PRIu32 ",%" PRIu32 "},\n", class->other_count, class->rest);
+	}
+	printf("};\n\n");
 }
 
 static void print_packs(const struct image *image)
@@ -289,11 +305,12 @@ static bool encode_patterns(struct arena *arena, const struct image *image, stru
 	out->pieces = pieces_make(arena);
 	out->of_branch = arena_alloc(arena, image->branch_count + 1U, sizeof *out->of_branch);
 	out->of_guard = arena_alloc(arena, image->guard_count + 1U, sizeof *out->of_guard);
+	/* What has a plan is for PCRE2 now and then only, and compiled then. */
 	for (uint32_t i = 0; i < image->branch_count; i++)
-		if (!encode(arena, rx_compile(image_str(image, image->branches[i].source), NULL), &out->pieces, &out->of_branch[i]))
+		if (!image->branches[i].plan && !encode(arena, rx_compile(image_str(image, image->branches[i].source), NULL), &out->pieces, &out->of_branch[i]))
 			return false;
 	for (uint32_t i = 0; i < image->guard_count; i++)
-		if (!encode(arena, rx_compile_guard(image_str(image, image->guards[i].source)), &out->pieces, &out->of_guard[i]))
+		if (!image->guards[i].plan && !encode(arena, rx_compile_guard(image_str(image, image->guards[i].source)), &out->pieces, &out->of_guard[i]))
 			return false;
 	out->version = rx_version(arena_alloc(arena, RX_VERSION_BYTES, 1));
 	return true;
@@ -318,26 +335,61 @@ static void print_branches(const struct image *image, struct code code)
 		print_ref(branch->source);
 		printf("%" PRIu32 ",%" PRIu32 "u,", branch->pattern, branch->guard);
 		print_range(branch->ways);
-		printf(",%d,", branch->begins_with_word);
+		printf(",%d,%" PRIu32 ",", branch->begins_with_word, branch->plan);
 		print_range(code.of_branch[i]);
 		printf("},\n");
 	}
-	printf("\t{{0,0},0,0,{0,0},0,{0,0}}\n};\n\nstatic const struct guard guards[] = {\n");
+	printf("\t{{0,0},0,0,{0,0},0,0,{0,0}}\n};\n\nstatic const struct guard guards[] = {\n");
 	for (uint32_t i = 0; i < image->guard_count; i++) {
 		printf("\t{");
 		print_ref(image->guards[i].source);
+		printf("%" PRIu32 ",", image->guards[i].plan);
 		print_range(code.of_guard[i]);
 		printf("},\n");
 	}
-	printf("\t{{0,0},{0,0}}\n};\n\n");
+	printf("\t{{0,0},0,{0,0}}\n};\n\n");
+}
+
+/* The image itself: its arrays have the names of its members. */
+static void print_struct(const struct image *image, struct str code_version)
+{
+	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
+					      "branches", "guards",   "ways",	 "nodes",   "parts", "rewrites", "refs",      "definitions", "words",
+					      "sets",	  "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "triggers", "pattern_feature",
+					      "overrides", "here",    "near",	 "shape",   "thresholds" };
+	const struct {
+		const char *name;
+		uint32_t number;
+	} counts[] = {
+		{ "pack_count", image->pack_count },	     { "rule_count", image->rule_count },
+		{ "signal_count", image->signal_count },     { "move_count", image->move_count },
+		{ "topic_count", image->topic_count },	     { "scenario_count", image->scenario_count },
+		{ "pattern_count", image->pattern_count },   { "branch_count", image->branch_count },
+		{ "guard_count", image->guard_count },	     { "way_count", image->way_count },
+		{ "node_count", image->node_count },	     { "choice_count", image->choice_count },
+		{ "definition_count", image->definition_count }, { "word_count", image->word_count },
+		{ "set_count", image->set_count },	     { "trigger_set_end", image->trigger_set_end },
+		{ "bucket_count", image->bucket_count },     { "plan_bytes", image->plan_bytes },
+		{ "class_count", image->class_count },	     { "override_count", image->override_count },
+	};
+	printf("const struct image image_builtin = {\n");
+	for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+		printf("\t.%s = %s,\n", arrays[i], arrays[i]);
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		printf("\t.%s = %" PRIu32 ",\n", counts[i].name, counts[i].number);
+	printf("\t.always = ");
+	print_range(image->always);
+	printf(",\n\t.code_version = { \"%.*s\", %zu },\n};\n", STR_FMT(code_version), code_version.len);
 }
 
 static void print_image(const struct image *image, struct code code)
 {
 	struct sizes s = measure(image);
 	printf("/* Made by packc from rules/ when the program is built. */\n#include \"rules/image.h\"\n\n");
-	print_bytes("pool", (struct str){ image->pool, s.pool });
-	print_bytes("code", buf_view(&code.pieces.store));
+	print_bytes("char", "pool", (struct str){ image->pool, s.pool });
+	print_bytes("char", "code", buf_view(&code.pieces.store));
+	print_bytes("unsigned char", "plans", (struct str){ (const char *)image->plans, image->plan_bytes });
+	print_classes(image);
 	print_pieces(&code.pieces);
 	print_packs(image);
 	print_rules(image);
@@ -415,23 +467,7 @@ static void print_image(const struct image *image, struct code code)
 	print_floats("near", image->near, (size_t)image_feature_count(image) * SENTENCE_TARGETS);
 	print_floats("shape", image->shape, (size_t)LANGUAGES * SHAPES * TARGETS);
 	print_floats("thresholds", image->thresholds, (size_t)LANGUAGES * THRESHOLDS);
-	printf("const struct image image_builtin = {\n\t.pool = pool,\n\t.packs = packs,\n\t.pack_count = %" PRIu32
-	       ",\n\t.rules = rules,\n\t.rule_count = %" PRIu32 ",\n\t.signals = signals,\n\t.signal_count = %" PRIu32
-	       ",\n\t.moves = moves,\n\t.move_count = %" PRIu32 ",\n\t.topics = topics,\n\t.topic_count = %" PRIu32
-	       ",\n\t.options = options,\n\t.scenarios = scenarios,\n\t.scenario_count = %" PRIu32 ",\n\t.patterns = patterns,\n\t.pattern_count = %" PRIu32
-	       ",\n\t.branches = branches,\n\t.branch_count = %" PRIu32 ",\n\t.guards = guards,\n\t.guard_count = %" PRIu32
-	       ",\n\t.ways = ways,\n\t.way_count = %" PRIu32 ",\n\t.nodes = nodes,\n\t.node_count = %" PRIu32 ",\n\t.choice_count = %" PRIu32 ",\n\t.parts = parts,\n\t.rewrites = rewrites,\n\t.refs = refs,\n"
-	       "\t.definitions = definitions,\n\t.definition_count = %" PRIu32 ",\n\t.words = words,\n\t.word_count = %" PRIu32
-	       ",\n\t.sets = sets,\n\t.set_count = %" PRIu32 ",\n\t.trigger_set_end = %" PRIu32 ",\n\t.word_sets = word_sets,\n\t.buckets = buckets,\n\t.bucket_count = %" PRIu32 ",\n\t.triggers = triggers,\n\t.always = ",
-	       image->pack_count, image->rule_count, image->signal_count, image->move_count, image->topic_count, image->scenario_count,
-	       image->pattern_count, image->branch_count, image->guard_count, image->way_count, image->node_count, image->choice_count, image->definition_count,
-	       image->word_count, image->set_count, image->trigger_set_end, image->bucket_count);
-	print_range(image->always);
-	printf(",\n\t.code = code,\n\t.code_pieces = code_pieces,\n\t.code_version = { \"%.*s\", %zu }", STR_FMT(code.version),
-	       code.version.len);
-	printf(",\n\t.pattern_feature = pattern_feature,\n\t.overrides = overrides,\n\t.override_count = %" PRIu32
-	       ",\n\t.here = here,\n\t.near = near,\n\t.shape = shape,\n\t.thresholds = thresholds,\n};\n",
-	       image->override_count);
+	print_struct(image, code.version);
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,811 @@
+#include "rules/plan.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { MOST_DEPTH = 60, MOST_CHOICE_BYTES = UINT16_MAX, MOST_ALTERNATIVES = 4000, UNBOUNDED = 1 << 20 };
+
+struct sequence {
+	struct str code;
+	uint32_t first;
+	bool empty;
+	unsigned least, most;
+};
+
+struct choice {
+	uint32_t at;
+	uint32_t first;
+	bool empty;
+	unsigned least, most;
+};
+
+/* A part of a sequence. */
+struct item {
+	struct str code;
+	bool is_text;	 /* code is bytes, for STEP_TEXT or STEP_EXACT */
+	bool exact;
+	size_t next_at;	 /* where in the code the first characters of what follows go; 0: nowhere */
+	uint32_t first;
+	bool empty;	 /* may match nothing; what it begins with is then that of what follows too */
+	unsigned least, most; /* characters */
+	bool is_one;	 /* one character, of a class, which has a number but for texts */
+	uint16_t class;
+	int32_t character; /* of a text of one */
+	bool is_zero;	 /* takes nothing ever: not to be counted */
+	bool is_choice;
+	uint32_t choice_at;
+};
+
+struct items {
+	struct item *items;
+	size_t count, capacity;
+};
+
+struct parser {
+	struct planner *to;
+	struct str p;
+	size_t at;
+	int depth;
+	bool exact;  /* case counts */
+	bool failed; /* it has what cannot be planned */
+	bool looking;
+	bool behind;
+	struct str names[PLAN_MOST_CAPTURES]; /* by capture */
+	size_t name_count;
+};
+
+bool plan_is_plain(int32_t c)
+{
+	if (c < 0x100)
+		return c > 0xA0;
+	return (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x203E) || (c >= 0x2041 && c <= 0x2053) || (c >= 0x20A0 && c <= 0x20BF) ||
+	       (c >= 0x2190 && c <= 0x22FF) || (c >= 0x2600 && c <= 0x2775) || (c >= 0x1F300 && c <= 0x1FAFF);
+}
+
+/* ---- steps as bytes ---- */
+
+static void put16(struct buf *buf, unsigned number)
+{
+	buf_char(buf, (char)(number & 0xFF));
+	buf_char(buf, (char)(number >> 8 & 0xFF));
+}
+
+static void put32(struct buf *buf, uint32_t number)
+{
+	put16(buf, number & 0xFFFF);
+	put16(buf, number >> 16);
+}
+
+static void set32(char *at, uint32_t number)
+{
+	for (int i = 0; i < 4; i++)
+		at[i] = (char)(number >> 8 * i & 0xFF);
+}
+
+static struct item step(struct parser *ps, enum step kind)
+{
+	struct buf buf = buf_make(ps->to->arena);
+	buf_char(&buf, (char)kind);
+	return (struct item){ .code = buf_view(&buf), .empty = true, .is_zero = true };
+}
+
+static struct item fail(struct parser *ps)
+{
+	ps->failed = true;
+	return (struct item){ .code = STR(""), .empty = true, .is_zero = true };
+}
+
+/* ---- classes ---- */
+
+static bool has_char(const struct char_class *class, int32_t c)
+{
+	return class->latin[c >> 6] >> (c & 63) & 1U;
+}
+
+static void add_char(struct parser *ps, struct char_class *class, int32_t c)
+{
+	if (c < 0x100) {
+		class->latin[c >> 6] |= UINT64_C(1) << (c & 63);
+		return;
+	}
+	if (!plan_is_plain(c) || class->other_count == CLASS_MOST_OTHERS)
+		ps->failed = true;
+	else
+		class->others[class->other_count++] = (uint32_t)c;
+}
+
+/* A character and, where case does not count, its other case. */
+static void add_member(struct parser *ps, struct char_class *class, int32_t c)
+{
+	add_char(ps, class, c);
+	if (ps->exact || c >= 0x100)
+		return;
+	add_char(ps, class, plan_lower(c));
+	if (c >= 32 && plan_lower(c - 32) == c)
+		add_char(ps, class, c - 32);
+}
+
+static bool is_latin_word(int32_t c)
+{
+	if (c < 0x80)
+		return is_ascii_alpha((char)c) || is_ascii_digit((char)c) || c == '_';
+	return c == 0xAA || c == 0xB2 || c == 0xB3 || c == 0xB5 || c == 0xB9 || c == 0xBA || (c >= 0xBC && c <= 0xBE) ||
+	       (c >= 0xC0 && c != 0xD7 && c != 0xF7);
+}
+
+/* What \w, \d and \s stand for with Unicode properties, as far as plain texts go. */
+static bool is_of_kind(char kind, int32_t c)
+{
+	switch (kind) {
+	case 'w':
+		return is_latin_word(c);
+	case 'd':
+		return c < 0x80 && is_ascii_digit((char)c);
+	default:
+		return c < 0x80 ? is_ascii_space((char)c) : c == 0x85 || c == 0xA0;
+	}
+}
+
+static void add_kind(struct char_class *class, char kind, bool without)
+{
+	for (int32_t c = 0; c < 0x100; c++)
+		if (is_of_kind(kind, c) != without)
+			class->latin[c >> 6] |= UINT64_C(1) << (c & 63);
+	class->rest = class->rest || without;
+}
+
+static uint16_t class_number(struct parser *ps, const struct char_class *class)
+{
+	struct planner *to = ps->to;
+	for (size_t i = 0; i < to->class_count; i++)
+		if (memcmp(&to->classes[i], class, sizeof *class) == 0)
+			return (uint16_t)i;
+	if (to->class_count == UINT16_MAX) {
+		ps->failed = true;
+		return 0;
+	}
+	*ARENA_PUSH(to->arena, to->classes, to->class_count, to->class_capacity) = *class;
+	return (uint16_t)(to->class_count - 1);
+}
+
+static uint32_t class_first(const struct char_class *class)
+{
+	uint32_t first = 0;
+	for (int32_t c = 0; c < 0x100; c++)
+		if (has_char(class, c))
+			first |= plan_first(c < 0x80 ? (unsigned char)c : 0x80);
+	return class->rest || class->other_count ? first | plan_first(0x80) : first;
+}
+
+static struct item one_of(struct parser *ps, const struct char_class *class)
+{
+	struct buf code = buf_make(ps->to->arena);
+	uint16_t number = class_number(ps, class);
+	buf_char(&code, STEP_ONE);
+	put16(&code, number);
+	return (struct item){ .code = buf_view(&code), .first = class_first(class), .least = 1, .most = 1, .class = number, .is_one = true };
+}
+
+struct planner planner_make(struct arena *arena)
+{
+	struct planner planner = { .arena = arena, .plans = buf_make(arena) };
+	struct char_class word = { 0 };
+	buf_char(&planner.plans, STEP_DONE); /* so that no plan stands at PLAN_NONE */
+	add_kind(&word, 'w', false);
+	*ARENA_PUSH(arena, planner.classes, planner.class_count, planner.class_capacity) = word;
+	return planner;
+}
+
+/* ---- choices, each once ---- */
+
+static size_t choice_slot(const struct planner *to, struct str bytes)
+{
+	size_t at = str_hash(bytes) & (to->bucket_count - 1);
+	while (to->choices[at].len && !str_eq(str_slice(buf_view(&to->plans), to->choices[at].at, to->choices[at].at + to->choices[at].len), bytes))
+		at = (at + 1) & (to->bucket_count - 1);
+	return at;
+}
+
+static void grow_choice_table(struct planner *to)
+{
+	if (2 * (to->choice_count + 1) < to->bucket_count)
+		return;
+	struct ref *old = to->choices;
+	size_t old_count = to->bucket_count;
+	to->bucket_count = old_count ? 2 * old_count : 1024;
+	to->choices = arena_alloc(to->arena, to->bucket_count, sizeof *to->choices);
+	for (size_t i = 0; i < old_count; i++)
+		if (old[i].len)
+			to->choices[choice_slot(to, str_slice(buf_view(&to->plans), old[i].at, old[i].at + old[i].len))] = old[i];
+}
+
+static uint32_t store(struct planner *to, struct str bytes)
+{
+	grow_choice_table(to);
+	struct ref *slot = &to->choices[choice_slot(to, bytes)];
+	if (!slot->len) {
+		*slot = (struct ref){ (uint32_t)to->plans.len, (uint32_t)bytes.len };
+		buf_str(&to->plans, bytes);
+		to->choice_count++;
+	}
+	return slot->at;
+}
+
+static struct choice choice_of(struct parser *ps, const struct sequence *alternatives, size_t count)
+{
+	enum { HEAD = 2, ENTRY = 6 };
+	struct buf bytes = buf_make(ps->to->arena);
+	struct choice choice = { .least = UNBOUNDED };
+	size_t at = HEAD + ENTRY * count;
+	put16(&bytes, (unsigned)count);
+	for (size_t i = 0; i < count; at += alternatives[i].code.len, i++) {
+		const struct sequence *one = &alternatives[i];
+		put32(&bytes, one->empty ? PLAN_ANY_FIRST : one->first);
+		put16(&bytes, (unsigned)at);
+		choice.first |= one->first;
+		choice.empty = choice.empty || one->empty;
+		choice.least = one->least < choice.least ? one->least : choice.least;
+		choice.most = one->most > choice.most ? one->most : choice.most;
+	}
+	for (size_t i = 0; i < count; i++)
+		buf_str(&bytes, alternatives[i].code);
+	if (bytes.len > MOST_CHOICE_BYTES)
+		ps->failed = true;
+	choice.at = store(ps->to, buf_view(&bytes));
+	return choice;
+}
+
+/* ---- sequences ---- */
+
+static void put_text(struct buf *code, const struct item *item)
+{
+	enum { MOST_TEXT = 255 };
+	for (size_t at = 0; at < item->code.len; at += MOST_TEXT) {
+		struct str some = str_slice(item->code, at, at + MOST_TEXT);
+		buf_char(code, item->exact ? STEP_EXACT : STEP_TEXT);
+		buf_char(code, (char)some.len);
+		buf_str(code, some);
+	}
+}
+
+/* Texts side by side become one. */
+static void join_texts(struct parser *ps, struct items *list)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		struct item *last = kept ? &list->items[kept - 1] : NULL;
+		struct item *item = &list->items[i];
+		if (last && last->is_text && item->is_text && last->exact == item->exact) {
+			last->code = arena_printf(ps->to->arena, "%.*s%.*s", STR_FMT(last->code), STR_FMT(item->code));
+			last->most = last->least += item->least;
+			continue;
+		}
+		list->items[kept++] = *item;
+	}
+	list->count = kept;
+}
+
+static unsigned sum(unsigned a, unsigned b)
+{
+	return a + b > UNBOUNDED ? UNBOUNDED : a + b;
+}
+
+/* Tells each item from the last to the first what follows it. */
+static struct sequence sequence_of(struct parser *ps, struct items list)
+{
+	struct sequence all = { .empty = true };
+	struct buf code = buf_make(ps->to->arena);
+	join_texts(ps, &list);
+	for (size_t i = list.count; i-- > 0;) {
+		struct item *item = &list.items[i];
+		if (item->next_at) {
+			char *bytes = arena_alloc(ps->to->arena, item->code.len, 1);
+			memcpy(bytes, item->code.ptr, item->code.len);
+			set32(bytes + item->next_at, all.empty ? PLAN_ANY_FIRST : all.first);
+			item->code.ptr = bytes;
+		}
+		all.first = item->first | (item->empty ? all.first : 0);
+		all.empty = item->empty && all.empty;
+		all.least = sum(all.least, item->least);
+		all.most = sum(all.most, item->most);
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		if (list.items[i].is_text)
+			put_text(&code, &list.items[i]);
+		else
+			buf_str(&code, list.items[i].code);
+	}
+	all.code = code.len ? buf_view(&code) : STR("");
+	return all;
+}
+
+/* What begins by going back, for a look behind. */
+static struct sequence backwards(struct parser *ps, struct sequence s)
+{
+	struct buf code = buf_make(ps->to->arena);
+	if (s.least != s.most || s.least > UINT8_MAX)
+		ps->failed = true;
+	buf_char(&code, STEP_BACK);
+	buf_char(&code, (char)s.least);
+	buf_str(&code, s.code);
+	s.code = buf_view(&code);
+	s.empty = true; /* the next character says nothing of it */
+	return s;
+}
+
+static struct sequence done(struct parser *ps, struct sequence s)
+{
+	struct buf code = buf_make(ps->to->arena);
+	buf_str(&code, s.code);
+	buf_char(&code, STEP_DONE);
+	s.code = buf_view(&code);
+	return s;
+}
+
+/* ---- the pattern ---- */
+
+static char peek(const struct parser *ps)
+{
+	return ps->at < ps->p.len ? ps->p.ptr[ps->at] : '\0';
+}
+
+static bool skip(struct parser *ps, struct str text)
+{
+	bool is_there = str_starts(str_slice(ps->p, ps->at, ps->p.len), text);
+	ps->at += is_there ? text.len : 0;
+	return is_there;
+}
+
+static struct item one_character(struct parser *ps, int32_t c)
+{
+	char bytes[4];
+	if (c >= 0x80 && !plan_is_plain(c))
+		return fail(ps);
+	size_t len = utf8_put(bytes, ps->exact ? c : plan_lower(c));
+	return (struct item){ .code = arena_str(ps->to->arena, (struct str){ bytes, len }), .is_text = true, .exact = ps->exact,
+			      .first = plan_first(c < 0x80 ? (unsigned char)c : 0x80), .least = 1, .most = 1, .is_one = true, .character = c };
+}
+
+static struct item kind_of_character(struct parser *ps, char kind, bool without)
+{
+	struct char_class class = { 0 };
+	add_kind(&class, kind, without);
+	return one_of(ps, &class);
+}
+
+static struct item any_character(struct parser *ps)
+{
+	struct char_class class = { .latin = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX }, .rest = true };
+	class.latin[0] &= ~(UINT64_C(1) << '\n');
+	return one_of(ps, &class);
+}
+
+/* \k<name> */
+static struct item same_again(struct parser *ps)
+{
+	size_t end = str_find(ps->p, STR(">"), ps->at);
+	struct str name = str_slice(ps->p, ps->at + 1, end);
+	struct buf code = buf_make(ps->to->arena);
+	size_t found = 0, capture = 0;
+	for (size_t i = 0; i < ps->name_count; i++) {
+		found += str_eq(ps->names[i], name);
+		capture = str_eq(ps->names[i], name) ? i : capture;
+	}
+	if (peek(ps) != '<' || found != 1)
+		return fail(ps);
+	ps->at = end + 1;
+	buf_char(&code, ps->exact ? STEP_SAME_EXACT : STEP_SAME);
+	buf_char(&code, (char)capture);
+	return (struct item){ .code = buf_view(&code), .first = PLAN_ANY_FIRST, .empty = true, .most = UNBOUNDED };
+}
+
+static struct item parse_escape(struct parser *ps)
+{
+	char c = peek(ps);
+	ps->at++;
+	switch (c) {
+	case 'w':
+	case 'd':
+	case 's':
+		return kind_of_character(ps, c, false);
+	case 'W':
+	case 'D':
+	case 'S':
+		return kind_of_character(ps, ascii_lower(c), true);
+	case 'b':
+		return step(ps, STEP_BORDER);
+	case 'B':
+		return step(ps, STEP_NO_BORDER);
+	case 'k':
+		return same_again(ps);
+	default:
+		return !c || is_ascii_alpha(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80 ? fail(ps) : one_character(ps, c);
+	}
+}
+
+/* A character of a class, or of the end of a range; -1 when it is a kind, which is added. */
+static int32_t class_character(struct parser *ps, struct char_class *class)
+{
+	if (peek(ps) != '\\')
+		return ps->at < ps->p.len ? utf8_next(ps->p, &ps->at) : -1;
+	ps->at++;
+	char c = peek(ps);
+	ps->at++;
+	if (c && strchr("wdsWDS", c)) {
+		add_kind(class, ascii_lower(c), is_ascii_upper(c));
+		return -1;
+	}
+	if (!c || is_ascii_alpha(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80)
+		ps->failed = true;
+	return (unsigned char)c;
+}
+
+static void parse_members(struct parser *ps, struct char_class *class)
+{
+	for (bool first = true; ps->at < ps->p.len && (peek(ps) != ']' || first); first = false) {
+		if (skip(ps, STR("[:")) || skip(ps, STR("[.")) || skip(ps, STR("[=")))
+			ps->failed = true;
+		int32_t from = class_character(ps, class), to = from;
+		bool is_range = from >= 0 && peek(ps) == '-' && ps->at + 1 < ps->p.len && ps->p.ptr[ps->at + 1] != ']';
+		if (is_range) {
+			ps->at++;
+			to = class_character(ps, class);
+			if (to < 0 || (to >= 0x100 && to != from))
+				ps->failed = true;
+		}
+		for (int32_t c = from; c >= 0 && c <= to && !ps->failed; c++)
+			add_member(ps, class, c);
+	}
+	ps->at++;
+}
+
+static struct item parse_class(struct parser *ps)
+{
+	struct char_class class = { 0 };
+	bool negated = skip(ps, STR("^"));
+	parse_members(ps, &class);
+	if (class.rest) { /* the others are among them */
+		memset(class.others, 0, sizeof class.others);
+		class.other_count = 0;
+	}
+	for (size_t i = 0; negated && i < 4; i++)
+		class.latin[i] = ~class.latin[i];
+	class.rest = negated != class.rest;
+	return one_of(ps, &class);
+}
+
+static struct choice parse_alternatives(struct parser *ps, struct sequence *alone);
+
+static struct item look(struct parser *ps, bool behind, bool negated)
+{
+	bool was_behind = ps->behind, was_looking = ps->looking, exact = ps->exact;
+	ps->behind = behind;
+	ps->looking = true;
+	struct choice choice = parse_alternatives(ps, NULL);
+	ps->behind = was_behind;
+	ps->looking = was_looking;
+	ps->exact = exact;
+	ps->at++;
+	struct buf code = buf_make(ps->to->arena);
+	buf_char(&code, negated ? STEP_LOOK_NOT : STEP_LOOK);
+	put32(&code, choice.at);
+	return (struct item){ .code = buf_view(&code), .empty = true, .is_zero = true };
+}
+
+/* (?i) (?-i) (?i: (?-i: behind the question mark. True when it ended there. */
+static bool parse_flags(struct parser *ps)
+{
+	bool off = skip(ps, STR("-"));
+	if (!skip(ps, STR("i")) && off)
+		ps->failed = true;
+	else if (ps->p.ptr[ps->at - 1] == 'i')
+		ps->exact = off;
+	bool ended = skip(ps, STR(")"));
+	if (!ended && !skip(ps, STR(":")))
+		ps->failed = true;
+	return ended;
+}
+
+static struct item capture_item(struct parser *ps, struct item inner, size_t capture)
+{
+	struct buf code = buf_make(ps->to->arena);
+	inner.is_choice = false;
+	buf_char(&code, STEP_OPEN);
+	buf_char(&code, (char)capture);
+	buf_str(&code, inner.code);
+	buf_char(&code, STEP_CLOSE);
+	buf_char(&code, (char)capture);
+	inner.code = buf_view(&code);
+	return inner;
+}
+
+static struct item choice_item(struct parser *ps, enum step kind, struct choice choice)
+{
+	struct buf code = buf_make(ps->to->arena);
+	buf_char(&code, (char)kind);
+	put32(&code, choice.empty ? PLAN_ANY_FIRST : choice.first);
+	put32(&code, choice.at);
+	return (struct item){ .code = buf_view(&code), .first = choice.first, .empty = choice.empty, .least = choice.least,
+			      .most = choice.most, .is_choice = kind == STEP_CHOICE, .choice_at = choice.at };
+}
+
+/* The inside of a group, up to its end, as one item. */
+static struct item parse_inside(struct parser *ps)
+{
+	struct sequence alone = { 0 };
+	bool exact = ps->exact, behind = ps->behind;
+	ps->behind = false;
+	struct choice choice = parse_alternatives(ps, &alone);
+	ps->behind = behind;
+	ps->exact = exact;
+	ps->at++;
+	if (!alone.code.ptr)
+		return choice_item(ps, STEP_CHOICE, choice);
+	return (struct item){ .code = alone.code, .first = alone.first, .empty = alone.empty, .least = alone.least, .most = alone.most };
+}
+
+static struct item parse_capture(struct parser *ps)
+{
+	size_t end = str_find(ps->p, STR(">"), ps->at);
+	if (ps->name_count == PLAN_MOST_CAPTURES || ps->looking || end - ps->at > UINT8_MAX)
+		return fail(ps);
+	size_t capture = ps->name_count++;
+	ps->names[capture] = str_slice(ps->p, ps->at, end);
+	ps->at = end + 1;
+	return capture_item(ps, parse_inside(ps), capture);
+}
+
+static struct item parse_group(struct parser *ps)
+{
+	if (ps->depth >= MOST_DEPTH)
+		return fail(ps);
+	ps->depth++;
+	struct item item;
+	if (skip(ps, STR("?=")) || skip(ps, STR("?!")))
+		item = look(ps, false, ps->p.ptr[ps->at - 1] == '!');
+	else if (skip(ps, STR("?<=")) || skip(ps, STR("?<!")))
+		item = look(ps, true, ps->p.ptr[ps->at - 1] == '!');
+	else if (skip(ps, STR("?<")))
+		item = parse_capture(ps);
+	else if (skip(ps, STR("?:")) || peek(ps) != '?') {
+		item = parse_inside(ps);
+	} else {
+		ps->at++;
+		bool exact = ps->exact;
+		if (parse_flags(ps)) {
+			ps->depth--;
+			return (struct item){ .code = STR(""), .empty = true, .is_zero = true };
+		}
+		item = ps->failed ? fail(ps) : parse_inside(ps);
+		ps->exact = exact;
+	}
+	ps->depth--;
+	return item;
+}
+
+static struct item parse_atom(struct parser *ps)
+{
+	char c = peek(ps);
+	struct item end;
+	switch (c) {
+	case '(':
+		ps->at++;
+		return parse_group(ps);
+	case '[':
+		ps->at++;
+		return parse_class(ps);
+	case '\\':
+		ps->at++;
+		return parse_escape(ps);
+	case '.':
+		ps->at++;
+		return any_character(ps);
+	case '^':
+		ps->at++;
+		return step(ps, STEP_START);
+	case '$':
+		ps->at++;
+		end = step(ps, STEP_END);
+		end.first = PLAN_END_FIRST | plan_first('\n');
+		end.empty = false;
+		return end;
+	default:
+		return one_character(ps, utf8_next(ps->p, &ps->at));
+	}
+}
+
+/* ---- counts ---- */
+
+struct count {
+	unsigned least, most;
+	bool lazy;
+};
+
+static unsigned parse_number(struct parser *ps)
+{
+	unsigned number = 0;
+	for (; is_ascii_digit(peek(ps)) && number < PLAN_NO_END; ps->at++)
+		number = 10 * number + (unsigned)(peek(ps) - '0');
+	return number < PLAN_NO_END ? number : PLAN_NO_END - 1;
+}
+
+/* False when no count stands here: a brace may be a character. */
+static bool parse_count(struct parser *ps, struct count *out)
+{
+	char c = peek(ps);
+	if (c == '{' && ps->at + 1 < ps->p.len && is_ascii_digit(ps->p.ptr[ps->at + 1])) {
+		ps->at++;
+		out->least = out->most = parse_number(ps);
+		if (skip(ps, STR(",")))
+			out->most = is_ascii_digit(peek(ps)) ? parse_number(ps) : PLAN_NO_END;
+		if (!skip(ps, STR("}")))
+			ps->failed = true;
+	} else if (c == '?' || c == '*' || c == '+') {
+		ps->at++;
+		*out = (struct count){ c == '+', c == '?' ? 1 : PLAN_NO_END, false };
+	} else {
+		ps->failed = ps->failed || c == '{';
+		return false;
+	}
+	out->lazy = skip(ps, STR("?"));
+	if (skip(ps, STR("+"))) /* never gives back */
+		ps->failed = true;
+	return true;
+}
+
+static unsigned times(unsigned length, unsigned count)
+{
+	return length && count && (count == PLAN_NO_END || length > UNBOUNDED / count) ? UNBOUNDED : length * count;
+}
+
+/* The class of one character, or the class that an item has. */
+static uint16_t class_of(struct parser *ps, const struct item *item)
+{
+	struct char_class class = { 0 };
+	if (!item->is_text)
+		return item->class;
+	add_member(ps, &class, item->character);
+	return class_number(ps, &class);
+}
+
+static struct item many(struct parser *ps, const struct item *one, struct count count)
+{
+	struct buf code = buf_make(ps->to->arena);
+	buf_char(&code, count.lazy ? STEP_FEW : STEP_MANY);
+	put16(&code, class_of(ps, one));
+	put16(&code, count.least);
+	put16(&code, count.most);
+	size_t next_at = code.len;
+	put32(&code, 0);
+	return (struct item){ .code = buf_view(&code), .next_at = next_at, .first = one->first, .empty = !count.least,
+			      .least = count.least, .most = times(1, count.most) };
+}
+
+static struct item loop(struct parser *ps, struct choice choice, struct count count)
+{
+	struct buf code = buf_make(ps->to->arena);
+	buf_char(&code, count.lazy ? STEP_LATE_LOOP : STEP_LOOP);
+	put32(&code, choice.at);
+	put16(&code, count.least);
+	put16(&code, count.most);
+	return (struct item){ .code = buf_view(&code), .first = choice.first, .empty = choice.empty || !count.least,
+			      .least = times(choice.least, count.least), .most = times(choice.most, count.most) };
+}
+
+/* The choice that an item is, or one of the item alone. */
+static struct choice choice_in(struct parser *ps, const struct item *item)
+{
+	if (item->is_choice)
+		return (struct choice){ item->choice_at, item->first, item->empty, item->least, item->most };
+	struct sequence alone = { item->code, item->first, item->empty, item->least, item->most };
+	alone = done(ps, alone);
+	return choice_of(ps, &alone, 1);
+}
+
+static struct item counted(struct parser *ps, struct item item, struct count count)
+{
+	if (item.is_zero || count.most == 0 || count.most < count.least)
+		return fail(ps);
+	if (item.is_one)
+		return many(ps, &item, count);
+	if (count.least == 1 && count.most == 1)
+		return item;
+	struct choice choice = choice_in(ps, &item);
+	if (count.least == 0 && count.most == 1) {
+		struct item option = choice_item(ps, count.lazy ? STEP_LATE_OPTION : STEP_OPTION, choice);
+		option.empty = true;
+		option.least = 0;
+		return option;
+	}
+	if (choice.least == 0) /* rounds that take nothing have rules of their own */
+		return fail(ps);
+	return loop(ps, choice, count);
+}
+
+static struct sequence parse_sequence(struct parser *ps)
+{
+	struct items list = { 0 };
+	while (ps->at < ps->p.len && peek(ps) != '|' && peek(ps) != ')' && !ps->failed) {
+		struct item item = parse_atom(ps);
+		struct count count;
+		if (!ps->failed && parse_count(ps, &count))
+			item = counted(ps, item, count);
+		*ARENA_PUSH(ps->to->arena, list.items, list.count, list.capacity) = item;
+	}
+	return sequence_of(ps, list);
+}
+
+/* Alternatives up to the end of the group. One that stands alone is given as it is in `alone`, where that is not NULL, and there is no choice. */
+static struct choice parse_alternatives(struct parser *ps, struct sequence *alone)
+{
+	struct sequence *list = NULL;
+	size_t count = 0, capacity = 0;
+	bool behind = ps->behind;
+	do {
+		struct sequence one = parse_sequence(ps);
+		*ARENA_PUSH(ps->to->arena, list, count, capacity) = behind ? backwards(ps, one) : one;
+	} while (!ps->failed && count < MOST_ALTERNATIVES && skip(ps, STR("|")));
+	ps->failed = ps->failed || count == MOST_ALTERNATIVES;
+	if (ps->failed)
+		return (struct choice){ 0 };
+	if (alone && count == 1) {
+		*alone = list[0];
+		return (struct choice){ 0 };
+	}
+	for (size_t i = 0; i < count; i++)
+		list[i] = done(ps, list[i]);
+	return choice_of(ps, list, count);
+}
+
+/* ---- whole plans ---- */
+
+/* PCRE2 tells captures by name, those of one name by number. */
+static void put_names(struct buf *plan, const struct parser *ps)
+{
+	bool put[PLAN_MOST_CAPTURES] = { false };
+	buf_char(plan, (char)ps->name_count);
+	for (size_t n = 0; n < ps->name_count; n++) {
+		size_t best = PLAN_MOST_CAPTURES;
+		for (size_t i = 0; i < ps->name_count; i++) {
+			if (put[i])
+				continue;
+			struct str a = ps->names[i], b = best < PLAN_MOST_CAPTURES ? ps->names[best] : a;
+			int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
+			if (best == PLAN_MOST_CAPTURES || order < 0 || (order == 0 && a.len < b.len))
+				best = i;
+		}
+		put[best] = true;
+		buf_char(plan, (char)best);
+		buf_char(plan, (char)ps->names[best].len);
+		buf_str(plan, ps->names[best]);
+	}
+}
+
+static uint32_t plan(struct planner *planner, struct str pattern, bool bordered)
+{
+	struct parser ps = { .to = planner, .p = pattern };
+	struct item inside = parse_inside(&ps);
+	if (ps.failed || ps.at != pattern.len + 1)
+		return PLAN_NONE;
+	uint32_t at = (uint32_t)planner->plans.len;
+	put32(&planner->plans, inside.empty ? PLAN_ANY_FIRST : inside.first);
+	put_names(&planner->plans, &ps);
+	if (bordered)
+		buf_char(&planner->plans, STEP_WORD_BEGINS);
+	buf_str(&planner->plans, inside.code);
+	if (bordered)
+		buf_char(&planner->plans, STEP_WORD_ENDED);
+	buf_char(&planner->plans, STEP_DONE);
+	return at;
+}
+
+uint32_t plan_pattern(struct planner *planner, struct str pattern)
+{
+	return plan(planner, pattern, true);
+}
+
+uint32_t plan_guard(struct planner *planner, struct str guard)
+{
+	return plan(planner, guard, false);
+}

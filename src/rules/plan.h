@@ -1,0 +1,103 @@
+/*
+ * plan - a pattern as a line of steps, ready to be walked where it lies (walk.h)
+ *
+ * PCRE2's code has to be made, or copied out of the program, before a pattern can be run once, and its interpreter knows nothing of the text but the next
+ * character. A plan is bytes without pointers in the image: nothing is made before it is walked, and what many patterns share, the lists of verbs and
+ * adverbs of the vocabulary, stands there once. Before each alternative, and after each "any number of these", stands the set of the characters
+ * that what comes next can begin with, so most of what cannot match is passed by without a look at it.
+ *
+ * What patterns are written with is planned: text, classes, \w \d \s, groups, named captures and what they caught, counts, looks ahead and behind, borders, (?-i).
+ * A pattern with more than that (atomic groups, properties, code points by number, …) has no plan, and PCRE2 runs it, as it runs all patterns
+ * over a sentence that is not plain.
+ *
+ * A text is *plain* when all of its characters are ASCII, letters and signs of Latin-1, or signs that have no case (dashes, arrows, currency, emoji): for
+ * them case and kind are told by the number alone.
+ */
+#ifndef RULES_PLAN_H
+#define RULES_PLAN_H
+
+#include "base/buf.h"
+#include "rules/image.h"
+
+/* Numbers in steps are little-endian; a choice is a u32: where it stands among the plans. */
+enum step {
+	STEP_DONE,	  /* the end of a part: on with what comes after it */
+	STEP_TEXT,	  /* u8 length, bytes in lower case */
+	STEP_EXACT,	  /* the same, in the case that is meant */
+	STEP_ONE,	  /* u16 class: one character of it */
+	STEP_MANY,	  /* u16 class, u16 least, u16 most, u32 first characters of what follows: as many as there are, then fewer */
+	STEP_FEW,	  /* the same, the fewest first */
+	STEP_CHOICE,	  /* u32 first characters, choice: the alternatives in turn */
+	STEP_OPTION,	  /* the same, then nothing */
+	STEP_LATE_OPTION, /* nothing, then the same */
+	STEP_LOOP,	  /* choice, u16 least, u16 most */
+	STEP_LATE_LOOP,
+	STEP_OPEN,  /* u8 capture: it begins */
+	STEP_CLOSE, /* u8 capture */
+	STEP_SAME,  /* u8 capture: what it caught, in any case */
+	STEP_SAME_EXACT,
+	STEP_LOOK,     /* choice: it matches here, and takes nothing */
+	STEP_LOOK_NOT, /* choice: it does not */
+	STEP_BACK,     /* u8 characters: as many back */
+	STEP_BORDER,   /* \b */
+	STEP_NO_BORDER,
+	STEP_START, /* ^ */
+	STEP_END,   /* $ */
+	STEP_WORD_BEGINS, /* the borders that rx.h puts around each pattern */
+	STEP_WORD_ENDED
+};
+
+/* "Any number": u16 most. */
+enum { PLAN_NO_END = UINT16_MAX, PLAN_NONE = 0, PLAN_MOST_CAPTURES = 16 };
+
+/* Classes that walk.c asks for by number. */
+enum { PLAN_WORD_CLASS };
+
+/*
+ * A plan begins with u32 first characters, u8 count of captures and for each, in the order in which PCRE2 tells them, u8 capture, u8 length, name.
+ * A choice begins with u16 count, then for each alternative u32 first characters, u16 where its steps begin, counted from the choice's start.
+ *
+ * Sets of first characters: a bit for each letter, one each for digits, apostrophe, space, other ASCII, the rest, the end of the text.
+ */
+#define PLAN_ANY_FIRST UINT32_MAX
+#define PLAN_END_FIRST (UINT32_C(1) << 31)
+
+static inline uint32_t plan_first(unsigned char c)
+{
+	unsigned letter = (c | 32U) - (unsigned)'a';
+	if (letter < 26)
+		return UINT32_C(1) << letter;
+	if (c == ' ')
+		return UINT32_C(1) << 28;
+	if (c >= 0x80)
+		return UINT32_C(1) << 30;
+	return UINT32_C(1) << (is_ascii_digit((char)c) ? 26 : c == '\'' ? 27 : 29);
+}
+
+/* Is a character that is not ASCII one that a plain text may have? */
+bool plan_is_plain(int32_t code_point);
+
+/* The letter of Latin-1, or ASCII, in lower case; others as they are. */
+static inline int32_t plan_lower(int32_t c)
+{
+	bool upper = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+	return upper ? c + 32 : c;
+}
+
+struct planner {
+	struct arena *arena;
+	struct buf plans;
+	struct char_class *classes;
+	size_t class_count, class_capacity;
+	/* Choices by content, u32 place; open addressing. */
+	struct ref *choices;
+	size_t choice_count, bucket_count;
+};
+
+struct planner planner_make(struct arena *arena);
+
+/* Where the plan of a valid pattern stands; PLAN_NONE: it has none. A guard has no borders around it. */
+uint32_t plan_pattern(struct planner *planner, struct str pattern);
+uint32_t plan_guard(struct planner *planner, struct str guard);
+
+#endif
