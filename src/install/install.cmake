@@ -1,12 +1,14 @@
-# What `cmake --install` puts where: the program, the library, and how others find the library.
+# What `cmake --install` puts where: the program, the library, and how others find the library. The components are the
+# packages that package.cmake makes of them.
 include(CMakePackageConfigHelpers)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
 
 install(TARGETS hownot RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS hownot_shared hownot_static EXPORT hownot-targets
-  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
-  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library NAMELINK_COMPONENT development
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(FILES include/hownot.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES include/hownot.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
 
 # The file finds the rest from where it lies itself, so that `cmake --install --prefix` may put it all elsewhere.
 set(pc_prefix ${CMAKE_INSTALL_PREFIX})
@@ -20,16 +22,16 @@ if(NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}" AND NOT IS_ABSOLUTE "${CMAKE_INSTAL
   set(pc_includedir "\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}")
 endif()
 configure_file(src/install/hownot.pc.in hownot.pc @ONLY)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/hownot.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/hownot.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
-set(package_dir ${CMAKE_INSTALL_LIBDIR}/src/install/hownot)
-install(EXPORT hownot-targets NAMESPACE hownot:: DESTINATION ${package_dir})
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/hownot)
+install(EXPORT hownot-targets NAMESPACE hownot:: DESTINATION ${package_dir} COMPONENT development)
 configure_package_config_file(src/install/hownot-config.cmake.in hownot-config.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(hownot-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES
   ${CMAKE_CURRENT_BINARY_DIR}/hownot-config.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/hownot-config-version.cmake
-  DESTINATION ${package_dir})
+  DESTINATION ${package_dir} COMPONENT development)
 
 # Packs of one's own are completed and checked by editors with the schemas.
 file(GLOB schemas rules/*.schema.json)

@@ -1,0 +1,45 @@
+# Run by cpack on what was installed for the packages, a folder each: what Debian's policy asks of files there.
+cmake_minimum_required(VERSION 3.25)
+
+# Without a time in it, so that the same source gives the same bytes.
+function(pack_gzip file)
+  execute_process(COMMAND gzip -9 -n ${file} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+# What only the compiler said to the debugger goes.
+function(strip_binary file)
+  execute_process(COMMAND ${CPACK_HOWNOT_STRIP} --remove-section=.comment ${ARGN} ${file} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+foreach(component program library development)
+  set(root ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/${component}${CPACK_PACKAGING_INSTALL_PREFIX})
+  string(TOUPPER ${component} name)
+  set(package ${CPACK_DEBIAN_${name}_PACKAGE_NAME})
+  file(GLOB_RECURSE manuals ${root}/share/man/*.[0-9])
+  foreach(manual IN LISTS manuals)
+    pack_gzip(${manual})
+  endforeach()
+  file(GLOB programs ${root}/bin/*)
+  file(GLOB_RECURSE objects ${root}/*.so ${root}/*.so.*)
+  file(GLOB_RECURSE archives ${root}/*.a)
+  foreach(binary IN LISTS programs objects)
+    if(NOT IS_SYMLINK ${binary})
+      strip_binary(${binary} --strip-unneeded)
+    endif()
+  endforeach()
+  foreach(archive IN LISTS archives)
+    strip_binary(${archive} --strip-debug --enable-deterministic-archives)
+  endforeach()
+  set(documentation ${root}/share/doc/${package})
+  file(COPY ${CPACK_HOWNOT_INSTALL_FOLDER}/copyright DESTINATION ${documentation}
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+  configure_file(${CPACK_HOWNOT_INSTALL_FOLDER}/changelog.in ${documentation}/changelog @ONLY)
+  pack_gzip(${documentation}/changelog)
+  # Debian's zsh looks here, and keeps site-functions for the administrator.
+  if(EXISTS ${root}/share/zsh/site-functions)
+    file(RENAME ${root}/share/zsh/site-functions ${root}/share/zsh/vendor-completions)
+  endif()
+  if(EXISTS ${CPACK_HOWNOT_INSTALL_FOLDER}/${package}.lintian)
+    configure_file(${CPACK_HOWNOT_INSTALL_FOLDER}/${package}.lintian ${root}/share/lintian/overrides/${package} COPYONLY)
+  endif()
+endforeach()
