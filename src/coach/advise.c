@@ -2,6 +2,7 @@
 
 #include "coach/request.h"
 #include "coach/suggest.h"
+#include "coach/voice.h"
 
 struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant)
 {
@@ -9,7 +10,7 @@ struct str advise_acknowledgement(struct arena *arena, const struct stages *stag
 	if (!spanish && stages->question.len) {
 		struct str request = request_acknowledge(arena, stages->question, variant);
 		if (request.len)
-			return request;
+			return voice_person(arena, request, stages->norm.bytes);
 	}
 	if (offer->asked.len)
 		return arena_printf(arena, spanish ? "Gracias por preguntar por %.*s." : "Thank you for asking about %.*s.", STR_FMT(offer->asked));

@@ -4,6 +4,7 @@
 #include "coach/facts.h"
 #include "coach/inflect.h"
 #include "coach/suggest.h"
+#include "coach/voice.h"
 
 #include <string.h>
 
@@ -158,12 +159,19 @@ static struct facts lost_facts(struct patient *p, struct str text)
 	return lost;
 }
 
+/* In a draft that says "we" our sentences do, too. */
+static struct str in_person(struct patient *p, struct str text)
+{
+	const struct stages *s = p->m->stages;
+	return s->language == LANGUAGE_EN ? voice_person(p->m->arena, text, s->norm.bytes) : text;
+}
+
 /* Takes the text when it is good enough. */
 static bool accept(struct patient *p, struct str text, struct mended *out)
 {
 	if (!text.len)
 		return false;
-	text = finish(p, text);
+	text = finish(p, in_person(p, text));
 	size_t blanks = 0;
 	suggest_blanks(p->m->arena, text, &blanks);
 	if (str_eq(text, p->typed) || blanks > 1 || p->m->blanks + blanks > MEND_MOST_BLANKS || (blanks && p->m->offers))
@@ -172,6 +180,12 @@ static bool accept(struct patient *p, struct str text, struct mended *out)
 		return false;
 	*out = (struct mended){ .touched = true, .text = text, .blanks = blanks };
 	return true;
+}
+
+static struct mended removal(struct patient *p)
+{
+	struct facts lost = lost_facts(p, (struct str){ "", 0 });
+	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = has_category(p, SAYS_NO) };
 }
 
 static bool try_moves(struct patient *p, struct mended *out)
@@ -188,8 +202,11 @@ static bool try_moves(struct patient *p, struct mended *out)
 				continue;
 			if (match_pattern(matcher, p->m->room, move->pattern, sentence, &match) != RX_MATCH)
 				continue;
+			struct str with = image_str(image, move->with);
+			if (!with.len && !lost_facts(p, with).count)
+				return *out = removal(p), true;
 			struct suggest_source source = { &s->norm, s->input, p->span.start, match.captures, match.capture_count };
-			if (accept(p, suggest_fill(p->m->arena, image_str(image, move->with), &source), out))
+			if (accept(p, suggest_fill(p->m->arena, with, &source), out))
 				return true;
 		}
 	}
@@ -428,6 +445,83 @@ static bool try_owning(struct patient *p, struct mended *out)
 	return true;
 }
 
+/* The first word without its marks. */
+static struct str opening_word(struct str s)
+{
+	struct str word = str_slice(s, 0, str_find(s, STR(" "), 0));
+	while (is_last_byte(word, ",;:.!"))
+		word.len--;
+	return word;
+}
+
+static bool is_word_of(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* Does the sentence tell the patron to do something? */
+static bool is_imperative(struct str s)
+{
+	static const char *const verbs[] = { "use", "look", "pay", "check", "ask", "go", "log", "come", "try", "see", "read", "contact", "call", "search", "return", "fill", "bring", "send", "take", "email", "e-mail", "phone", "ring", "visit", "buy", "apply", "speak", "talk", "google", "download", "print", "register", "renew", "request", "reserve", "book", "wait", "keep", "leave", "put", "make", "give", "tell", "write", "submit", "click", "follow", "present", "pick", "collect", "order", "sign", "start", "get", "find", "direct", NULL };
+	return is_word_of(opening_word(s), verbs);
+}
+
+static bool has_word(struct str s, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_find(s, str_of(*words), 0) < s.len)
+			return true;
+	return false;
+}
+
+static bool says_not(struct str s)
+{
+	static const char *const negatives[] = { " not ", "n't ", " cannot ", " no longer ", " never ", " no ", " nothing ", " none ", " nobody ", " neither ", "n't.", " cant ", " dont ", " wont ", NULL };
+	return has_word(s, negatives);
+}
+
+/* Behind "that": a clause, with what stood in front of it cut off. */
+static struct str as_clause(struct patient *p, struct str rest, bool *small)
+{
+	*small = is_small_word(opening_word(rest));
+	return *small ? inflect_lower_first(p->m->arena, rest) : rest;
+}
+
+static bool try_lead(struct patient *p, const char *lead, struct str rest, struct mended *out)
+{
+	struct str text = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(rest));
+	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len;
+	return !said && accept(p, text, out);
+}
+
+/*
+ * A sentence that has to stay because of what it tells: a task becomes the next step, a no is regretted, and anything else is an explanation,
+ * of how things go or of what has happened.
+ */
+static bool try_telling(struct patient *p, struct mended *out)
+{
+	static const char *const past[] = { " was ", " were ", " has been ", " have been ", " had ", NULL };
+	if (p->m->stages->language != LANGUAGE_EN)
+		return false;
+	bool small;
+	struct str rest = without_opening(p->typed);
+	if (is_imperative(rest)) {
+		struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
+		return accept(p, arena_printf(p->m->arena, "The next step is to %.*s", STR_FMT(task)), out);
+	}
+	if (!is_statement(p, rest))
+		return false;
+	struct str clause = as_clause(p, rest, &small);
+	if (says_not(clause))
+		return accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s", STR_FMT(clause)), out);
+	if (has_word(clause, past) && try_lead(p, "What I can see is that", clause, out))
+		return true;
+	return try_lead(p, "Here is how it works:", clause, out) || try_lead(p, "As things stand,", clause, out);
+}
+
 /* A ground among the three I's is given as the reason that it is. */
 static bool try_ground(struct patient *p, struct mended *out)
 {
@@ -440,10 +534,11 @@ static bool try_ground(struct patient *p, struct mended *out)
 	return !said && accept(p, arena_printf(arena, "%s %.*s", lead, STR_FMT(rest)), out);
 }
 
-static struct mended removal(struct patient *p)
+/* Nothing is lost with it: no fact that the patron needs, and no pointer to where help is. */
+static bool can_go(struct patient *p)
 {
-	struct facts lost = lost_facts(p, (struct str){ "", 0 });
-	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = has_category(p, SAYS_NO) };
+	bool points = has_category(p, 1U << HOWNOT_BRUSH_OFF) && is_imperative(without_opening(p->typed));
+	return is_idle(p) && !points && !lost_facts(p, (struct str){ "", 0 }).count;
 }
 
 struct mended mend_sentence(struct mender *m, size_t index)
@@ -452,7 +547,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	struct patient p = examine(m, index);
 	if (p.typed.len && memchr(p.typed.ptr, '\0', p.typed.len))
 		return mended; /* no prose: whatever it is, it stays */
-	bool strong = m->found[index].strong, idle = is_idle(&p) && !lost_facts(&p, (struct str){ "", 0 }).count;
+	bool strong = m->found[index].strong, idle = can_go(&p);
 	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
 		return mended;
 	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
@@ -465,6 +560,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 		return mended;
 	if (!strong)
 		return (struct mended){ 0 };
-	bool stands = !m->last_resort && (has_category(&p, SAYS_NO | 1U << HOWNOT_DEMAND) || !(idle || belittles));
-	return stands && try_owning(&p, &mended) ? mended : removal(&p);
+	if (!m->last_resort && (try_telling(&p, &mended) || try_owning(&p, &mended)))
+		return mended;
+	return removal(&p);
 }

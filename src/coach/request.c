@@ -1,7 +1,8 @@
 #include "coach/request.h"
 
 #include "base/buf.h"
-#include "coach/inflect.h"
+#include "coach/retell.h"
+#include "coach/turn.h"
 #include "draft/sentence.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@
 enum { LONGEST_REQUEST_BYTES = 110, SHORTEST_REQUEST_BYTES = 6 };
 
 /* What follows an opening of a request. */
-enum form { FORM_DO, FORM_HOW, FORM_WHERE, FORM_WHEN, FORM_WE_DO, FORM_THING, FORM_WHETHER_WE_HAVE, FORM_WHETHER_WE_STILL_HAVE, FORM_WHETHER_THERE_IS, FORM_WHETHER_THERE_ARE };
+enum form { FORM_DO, FORM_HOW, FORM_WHERE, FORM_WHEN, FORM_WE_DO, FORM_THING, FORM_NEED, FORM_WANT, FORM_WHETHER_WE_HAVE, FORM_WHETHER_WE_STILL_HAVE, FORM_WHETHER_THERE_IS, FORM_WHETHER_THERE_ARE };
 
 struct opening {
 	const char *words;
@@ -45,10 +46,20 @@ static const struct opening openings[] = {
 	{ "could you please", FORM_WE_DO },
 	{ "would you please", FORM_WE_DO },
 	{ "could you possibly", FORM_WE_DO },
+	{ "would someone please", FORM_WE_DO },
+	{ "would somebody please", FORM_WE_DO },
+	{ "could somebody there", FORM_WE_DO },
+	{ "could someone there", FORM_WE_DO },
 	{ "could somebody", FORM_WE_DO },
 	{ "could someone", FORM_WE_DO },
 	{ "can somebody", FORM_WE_DO },
 	{ "can someone", FORM_WE_DO },
+	{ "can't i", FORM_DO },
+	{ "can't you just", FORM_WE_DO },
+	{ "can't you", FORM_WE_DO },
+	{ "couldn't you", FORM_WE_DO },
+	{ "can u", FORM_WE_DO },
+	{ "could u", FORM_WE_DO },
 	{ "can i", FORM_DO },
 	{ "can we", FORM_DO },
 	{ "could i", FORM_DO },
@@ -100,6 +111,27 @@ static const struct opening openings[] = {
 	{ "we need to", FORM_DO },
 	{ "i am trying to", FORM_DO },
 	{ "i'm trying to", FORM_DO },
+	{ "i would love to", FORM_DO },
+	{ "would love to", FORM_DO },
+	{ "i should like to", FORM_DO },
+	{ "i still need to", FORM_DO },
+	{ "please allow me to", FORM_DO },
+	{ "trying to", FORM_DO },
+	{ "want to", FORM_DO },
+	{ "need to", FORM_DO },
+	{ "i need you to", FORM_WE_DO },
+	{ "i need", FORM_NEED },
+	{ "we need", FORM_NEED },
+	{ "need", FORM_NEED },
+	{ "i'd like", FORM_WANT },
+	{ "i would like", FORM_WANT },
+	{ "i should like", FORM_WANT },
+	{ "we'd like", FORM_WANT },
+	{ "we would like", FORM_WANT },
+	{ "i'd love", FORM_WANT },
+	{ "i want", FORM_WANT },
+	{ "we want", FORM_WANT },
+	{ "looking for", FORM_THING },
 	{ "i'm looking for", FORM_THING },
 	{ "i am looking for", FORM_THING },
 	{ "we're looking for", FORM_THING },
@@ -110,74 +142,12 @@ static bool starts_with_words(struct str s, struct str words)
 	return str_starts_nocase(s, words) && s.len > words.len && s.ptr[words.len] == ' ';
 }
 
-/* The persons turned round: the patron's "my" is the writer's "your". */
-static const char *const turned[][2] = {
-	{ "i", "you" },	    { "me", "you" },	 { "my", "your" },	   { "mine", "yours" },	  { "myself", "yourself" }, { "i'm", "you're" },
-	{ "i've", "you've" }, { "i'd", "you'd" }, { "i'll", "you'll" },	   { "am", "are" },	  { "your", "our" },	    { "yours", "ours" },
-	{ "we", "you" },    { "us", "you" },	 { "our", "your" },	   { "ours", "yours" },	  { "ourselves", "yourselves" }, { "you're", "we're" },
-	{ "you've", "we've" }, { "you'll", "we'll" }, { "we're", "you're" }, { "we've", "you've" }, { "we'd", "you'd" },
-};
-
 static bool is_one_of(struct str word, const char *const *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (str_eq_nocase(word, str_of(list[i])))
 			return true;
 	return false;
-}
-
-/* The patron's "you" is "we" as a subject, else "us". */
-static bool takes_subject(struct str rest)
-{
-	static const char *const verbs[] = { "have", "had", "can", "could", "will", "would", "do", "did", "are", "were", "might", "may", "should", "keep", "offer", "sell", "lend", "own", "got", "know", "need", "think", "want" };
-	rest = str_trim(rest);
-	return is_one_of(str_slice(rest, 0, str_find(rest, STR(" "), 0)), verbs, sizeof verbs / sizeof *verbs);
-}
-
-static void add_turned(struct buf *buf, struct str word, struct str rest)
-{
-	size_t len = word.len;
-	while (len && strchr(".,;:!?)", word.ptr[len - 1]))
-		len--;
-	struct str bare = str_slice(word, 0, len), tail = str_slice(word, len, word.len);
-	struct str to = bare;
-	for (size_t i = 0; i < sizeof turned / sizeof *turned; i++)
-		if (str_eq_nocase(bare, str_of(turned[i][0])))
-			to = str_of(turned[i][1]);
-	if (str_eq_nocase(bare, STR("you")))
-		to = takes_subject(rest) ? STR("we") : STR("us");
-	buf_str(buf, to);
-	buf_str(buf, tail);
-}
-
-static struct str turn_round(struct arena *arena, struct str clause)
-{
-	struct buf buf = buf_make(arena);
-	for (size_t at = 0; at < clause.len;) {
-		size_t end = str_find(clause, STR(" "), at);
-		if (buf.len)
-			buf_char(&buf, ' ');
-		add_turned(&buf, str_slice(clause, at, end), str_slice(clause, end, clause.len));
-		at = end + 1;
-	}
-	return buf_view(&buf);
-}
-
-/* The clause without what only explains or thanks: cut at the first of these after its first words. */
-static struct str trim_clause(struct str clause)
-{
-	static const char *const cuts[] = { "?", "!", ";", " \xE2\x80\x94 ", " - ", " because ", " since ", ", please", " please?", " as i ", ", as ", " so that ", ", so ", ", and i ", ", but ", " but ", " or can ", " or could ", " or is ", ", or ", ", it ", ", i ", ", my ", ", they", ", we", ", he", ", she", ", you", ", it'", ", i'", ", there", ", just", ", if", ", since", ", because", " but ", ". ", " if that", " (", ", preferably", ", ideally", " if possible", " thanks", ", thank", "\n" };
-	size_t end = clause.len;
-	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
-		size_t at = str_find(clause, str_of(cuts[i]), SHORTEST_REQUEST_BYTES);
-		end = at < end ? at : end;
-	}
-	clause = str_trim(str_slice(clause, 0, end));
-	while (clause.len && strchr(".,:;?!", clause.ptr[clause.len - 1]))
-		clause.len--;
-	if (str_ends(clause, STR(" please")))
-		clause.len -= sizeof " please" - 1;
-	return clause;
 }
 
 /* What a complaint is about: nobody hopes to complain. */
@@ -193,7 +163,9 @@ static struct str told_about(struct str said)
 /* Requests that sound odd as hopes: "I know you were hoping to know…". */
 static bool is_odd_hope(struct str clause)
 {
-	static const char *const verbs[] = { "know", "ask", "complain", "say", "tell", "speak", "be", "see if", "see whether", "understand", "explain", "make a complaint", "express", "point", "find out" };
+	if (str_eq_nocase(clause, STR("complain")))
+		return true;
+	static const char *const verbs[] = { "know", "ask about", "ask if", "ask whether", "ask you", "ask a", "complain", "say", "tell", "speak", "be", "see if", "see whether", "understand", "explain", "make a complaint", "express", "point", "find out" };
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (starts_with_words(clause, str_of(verbs[i])))
 			return true;
@@ -202,7 +174,7 @@ static bool is_odd_hope(struct str clause)
 
 static struct str phrase(struct arena *arena, enum form form, struct str clause, uint32_t variant)
 {
-	struct str said = turn_round(arena, clause);
+	struct str said = turn_round(arena, clause, false);
 	struct str told = told_about(said);
 	if (told.len)
 		return arena_printf(arena, "Thank you for telling us about %.*s.", STR_FMT(told));
@@ -219,6 +191,10 @@ static struct str phrase(struct arena *arena, enum form form, struct str clause,
 		return arena_printf(arena, "Thank you for asking when you can %.*s.", STR_FMT(said));
 	case FORM_THING:
 		return arena_printf(arena, "I know that you are looking for %.*s.", STR_FMT(said));
+	case FORM_NEED:
+		return arena_printf(arena, "I know that you need %.*s.", STR_FMT(said));
+	case FORM_WANT:
+		return arena_printf(arena, "I know that you would like %.*s.", STR_FMT(said));
 	case FORM_WHETHER_WE_HAVE:
 		return arena_printf(arena, "Thank you for asking whether we have %.*s.", STR_FMT(said));
 	case FORM_WHETHER_WE_STILL_HAVE:
@@ -262,25 +238,98 @@ static const struct opening *find_opening(struct str sentence, size_t *after)
 	return NULL;
 }
 
+/* A few words that point at what was said before: "send me some", "like them". */
+static bool is_vague(struct str clause)
+{
+	static const char *const ends[] = { " some", " more", " it", " them", " that", " this", " something", " one", " these", " those", " any", " rest", " third", " another", " back", " up" };
+	static const char *const likes[] = { "like ", "want ", "be interested", "be looked" };
+	enum { MOST_WORDS = 4 };
+	size_t words = 1;
+	for (size_t i = 0; i < clause.len; i++)
+		words += clause.ptr[i] == ' ';
+	for (size_t i = 0; i < sizeof likes / sizeof *likes; i++)
+		if (str_starts_nocase(clause, str_of(likes[i])))
+			return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && words <= MOST_WORDS; i++)
+		if (str_ends(clause, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* The request as an opening tells it, or an empty str. */
+static struct str opened(struct arena *arena, struct str s, uint32_t variant, bool vague)
+{
+	size_t after;
+	const struct opening *opening = find_opening(s, &after);
+	if (!opening)
+		return (struct str){ 0 };
+	struct str clause = turn_trim(str_slice(s, after, s.len));
+	if (clause.len < SHORTEST_REQUEST_BYTES || clause.len > LONGEST_REQUEST_BYTES)
+		return (struct str){ 0 };
+	if ((opening->form == FORM_WE_DO || opening->form == FORM_DO) && !vague && is_vague(clause))
+		return (struct str){ 0 };
+	if (opening->form == FORM_DO && is_odd_hope(clause) && !told_about(clause).len)
+		return (struct str){ 0 };
+	return phrase(arena, opening->form, clause, variant);
+}
+
+/* The ways to take a request up, the surest first. */
+enum way { WAY_REPORT, WAY_GIFT, WAY_ASKED, WAY_TURNED, WAY_WISHED, WAY_STATED, WAY_VAGUE, WAYS };
+
+static struct str take_up(struct arena *arena, enum way way, struct str s, struct str whole, uint32_t variant)
+{
+	/* chats leave the question mark out */
+	bool is_question = s.ptr[s.len - 1] != '.' && s.ptr[s.len - 1] != '!', is_statement = s.ptr[s.len - 1] != '?';
+	switch (way) {
+	case WAY_REPORT:
+		return retell_report(arena, s, whole);
+	case WAY_ASKED:
+		return is_question ? opened(arena, s, variant, false) : (struct str){ 0 };
+	case WAY_TURNED:
+		return retell_question(arena, s);
+	case WAY_WISHED:
+		return is_statement ? opened(arena, s, variant, false) : (struct str){ 0 };
+	case WAY_GIFT:
+		return retell_gift(arena, s, whole);
+	case WAY_STATED:
+		return is_statement ? retell_statement(arena, s) : (struct str){ 0 };
+	case WAY_VAGUE:
+		return opened(arena, s, variant, true);
+	case WAYS:
+		break;
+	}
+	return (struct str){ 0 };
+}
+
+/* The sentence without what stands in parentheses. */
+static struct str without_asides(struct arena *arena, struct str s)
+{
+	struct buf buf = buf_make(arena);
+	size_t done = 0;
+	for (;;) {
+		size_t open = str_find(s, STR(" ("), done), close = str_find(s, STR(")"), open);
+		if (close >= s.len)
+			break;
+		buf_str(&buf, str_slice(s, done, open));
+		done = close + 1;
+	}
+	if (!done)
+		return s;
+	buf_str(&buf, str_slice(s, done, s.len));
+	return buf_view(&buf);
+}
+
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
 {
 	struct norm norm = norm_of_str(arena, question);
 	struct sentences sentences = sentence_split(arena, &norm);
-	/* questions first, then statements of a wish */
-	for (int pass = 0; pass < 2; pass++) {
+	for (int way = 0; way < WAYS; way++) {
 		for (size_t i = 0; i < sentences.count; i++) {
-			struct str s = str_slice(norm.bytes, sentences.spans[i].start, sentences.spans[i].end);
-			bool is_question = s.ptr[s.len - 1] == '?';
-			size_t after;
-			const struct opening *opening = (pass == 0) == is_question ? find_opening(s, &after) : NULL;
-			if (!opening)
-				continue;
-			struct str clause = trim_clause(str_slice(s, after, s.len));
-			if (clause.len < SHORTEST_REQUEST_BYTES || clause.len > LONGEST_REQUEST_BYTES)
-				continue;
-			if (opening->form == FORM_DO && is_odd_hope(clause) && !told_about(clause).len)
-				continue;
-			return phrase(arena, opening->form, clause, variant);
+			struct span span = sentences.spans[i];
+			struct str s = without_asides(arena, str_slice(norm.bytes, span.start, span.end));
+			struct str said = take_up(arena, (enum way)way, s, norm.bytes, variant);
+			if (said.len)
+				return said;
 		}
 	}
 	return (struct str){ 0 };

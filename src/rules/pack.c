@@ -584,16 +584,18 @@ static bool add_move(struct reading *r, const cJSON *object)
 {
 	static const char *const members[] = { "id", "categories", "pattern", "with", "before", "after", NULL };
 	struct move move = { .pack = r->pack };
-	struct str id, with;
+	struct str id, with = { 0 };
 	unsigned categories;
 	if (!cJSON_IsObject(object))
 		return fail(r, "moves", "an object is wanted here", "");
-	if (!full_id(r, object, &id) || !check_members(r, object, "move", members) || !get_string(r, object, "with", true, &with) ||
+	if (!full_id(r, object, &id) || !check_members(r, object, "move", members) || !get_string(r, object, "with", false, &with) ||
 	    !read_bits(r, object, "categories", phrase_category_name, &categories) ||
 	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &move.pattern) ||
 	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "before"), "before", &move.before) ||
 	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "after"), "after", &move.after))
 		return false;
+	if (!with.ptr) /* an empty one is fine: the sentence goes */
+		return fail(r, "with", "this member is missing", "");
 	if (!move.before.count || move.before.count != move.after.count)
 		return fail(r, "before", "as many examples as in after are wanted, at least one", "");
 	move.categories = (uint16_t)categories;

@@ -1,0 +1,21 @@
+/*
+ * turn - what the patron wrote, with the persons turned round
+ *
+ * "Can I keep your atlas?" is said back as "you … our atlas". A note that staff took of a call speaks of the patron as "he" or "she": that is "you",
+ * too. Contractions that were typed without their apostrophe get it. English only.
+ */
+#ifndef COACH_TURN_H
+#define COACH_TURN_H
+
+#include "base/arena.h"
+
+/* The clause as the library says it back; `reported` when it speaks of the patron as he or she. */
+struct str turn_round(struct arena *arena, struct str clause, bool reported);
+
+/* The clause without what only explains or thanks, and without the marks at its end. */
+struct str turn_trim(struct str clause);
+
+/* Is the word one of a list that ends with NULL? Case does not matter. */
+bool turn_is_one_of(struct str word, const char *const *list);
+
+#endif
