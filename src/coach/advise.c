@@ -4,6 +4,11 @@
 #include "coach/suggest.h"
 #include "coach/voice.h"
 
+uint32_t advise_variant(const struct stages *stages)
+{
+	return str_hash(stages->norm.bytes);
+}
+
 struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant)
 {
 	bool spanish = stages->language == LANGUAGE_ES;
@@ -63,7 +68,7 @@ void advise_whole(struct arena *arena, const struct stages *stages, struct rx_ro
 		  const struct profile *profile, struct hownot_finding *findings, size_t count)
 {
 	struct offer offer = { 0 };
-	uint32_t variant = str_hash(stages->input);
+	uint32_t variant = advise_variant(stages);
 	for (size_t i = 0; i < count; i++) {
 		bool acknowledges = findings[i].category == HOWNOT_NO_ACKNOWLEDGEMENT;
 		if (!acknowledges && findings[i].category != HOWNOT_NO_ALTERNATIVE)

@@ -7,6 +7,9 @@
 #include "coach/offer.h"
 #include "coach/stages.h"
 
+/* Which of several wordings a draft gets: by its own words in normal form, whatever line ends, wraps and byte order mark an editor gave them. */
+uint32_t advise_variant(const struct stages *stages);
+
 /* A sentence that takes up what the patron asked: in their own words where they are known, else by the topic. */
 struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant);
 

@@ -307,28 +307,6 @@ static void gather_evidence(struct assessor *a, enum evidence evidence, struct e
 	}
 }
 
-/* The sentence whose features did most for a check: its evidence where no signal stands for it. */
-static void gather_loudest(struct assessor *a, size_t target, struct evidence_list *list)
-{
-	double best = 0;
-	size_t best_sentence = a->in->sentences->count;
-	double *sums = arena_alloc(a->arena, a->in->sentences->count, sizeof *sums);
-	for (size_t l = 0; l < a->in->layers->count; l++) {
-		const struct image *image = image_of(a, l);
-		const struct hits *hits = &a->in->layers->items[l].hits;
-		for (size_t i = 0; i < hits->count; i++)
-			sums[hits->items[i].sentence] += (double)image->here[(size_t)hits->items[i].feature * TARGETS + target];
-	}
-	for (size_t i = 0; i < a->in->sentences->count; i++) {
-		if (sums[i] > best && !a->in->shapes->is_frame[i]) {
-			best = sums[i];
-			best_sentence = i;
-		}
-	}
-	if (best_sentence < a->in->sentences->count)
-		add_evidence(a, list, 0, norm_span(a->in->norm, a->in->sentences->spans[best_sentence]));
-}
-
 static void fill_check(struct hownot_check *check, bool value, struct evidence_list list)
 {
 	*check = (struct hownot_check){ .value = value, .evidence = list.spans, .evidence_count = value ? list.count : 0 };
@@ -339,11 +317,9 @@ static void check_by_model(struct assessor *a, struct hownot_result *r, enum how
 {
 	struct evidence_list list = { 0 };
 	bool value = passes(a, model_probability(a->model.checks[target]), threshold);
-	if (value) {
+	/* what no signal stands for is seen in the reply as a whole, and has no place to show */
+	if (value)
 		gather_evidence(a, evidence, &list);
-		if (!list.count)
-			gather_loudest(a, target, &list);
-	}
 	fill_check(&r->checks[kind], value, list);
 }
 

@@ -73,6 +73,9 @@ static bool is_amount(struct str s)
 	for (size_t i = 0; marks[i]; i++)
 		if (str_find(s, str_of(marks[i]), 0) < s.len)
 			return true;
+	bool pence = s.len > 1 && is_ascii_digit(s.ptr[s.len - 2]) && (s.ptr[s.len - 1] == 'p' || s.ptr[s.len - 1] == 'c');
+	if (pence && count_digits(s) == s.len - 1)
+		return true;
 	return s.len > 1 && s.ptr[0] == 'R' && is_ascii_digit(s.ptr[1]);
 }
 
@@ -103,7 +106,7 @@ static bool next_token(struct str text, size_t *at, struct token *out)
 		char c = text.ptr[back - 1];
 		if (c == ' ')
 			continue;
-		out->starts = strchr(".!?:\n\"(", c) != NULL;
+		out->starts = strchr(".!?:\n\"(", c) != NULL || (unsigned char)c >= 0x80; /* behind an emoji, too */
 		break;
 	}
 	while (span.start < span.end && strchr("\"'([<*_", text.ptr[span.start])) {
@@ -112,6 +115,11 @@ static bool next_token(struct str text, size_t *at, struct token *out)
 	}
 	while (span.end > span.start && strchr("\"'.,;:!?)]>*_", text.ptr[span.end - 1]))
 		span.end--;
+	/* "Monday's" names Monday */
+	if (str_ends(str_slice(text, span.start, span.end), STR("'s")))
+		span.end -= 2;
+	else if (str_ends(str_slice(text, span.start, span.end), STR("\xE2\x80\x99s")))
+		span.end -= 4;
 	out->span = span;
 	return true;
 }

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "coach/facts.h"
 #include "coach/inflect.h"
+#include "coach/shed.h"
 #include "coach/suggest.h"
 #include "coach/voice.h"
 
@@ -147,7 +148,9 @@ static bool is_elsewhere(const struct patient *p, struct str fact)
 /* The facts that the patron needs and that `text` in place of the sentence would lose. A name in a sentence that blames is no loss. */
 static struct facts lost_facts(struct patient *p, struct str text)
 {
-	struct facts lost = facts_missing(p->m->arena, p->typed, text, true);
+	/* a bare number goes with a clause that blames or cites a rule; elsewhere it counts something that the patron needs */
+	bool needed = has_category(p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE | 1U << HOWNOT_POLICY_SHIELD);
+	struct facts lost = facts_missing(p->m->arena, p->typed, text, needed);
 	size_t count = 0;
 	for (size_t i = 0; i < lost.count; i++) {
 		struct span span = lost.items[i].span;
@@ -167,10 +170,8 @@ static struct str in_person(struct patient *p, struct str text)
 }
 
 /* Takes the text when it is good enough. */
-static bool accept(struct patient *p, struct str text, struct mended *out)
+static bool accept_as_is(struct patient *p, struct str text, struct mended *out)
 {
-	if (!text.len)
-		return false;
 	text = finish(p, in_person(p, text));
 	size_t blanks = 0;
 	suggest_blanks(p->m->arena, text, &blanks);
@@ -178,13 +179,29 @@ static bool accept(struct patient *p, struct str text, struct mended *out)
 		return false;
 	if (lost_facts(p, text).count || !mend_is_clean(p->m, p->index, text))
 		return false;
-	*out = (struct mended){ .touched = true, .text = text, .blanks = blanks };
+	*out = (struct mended){ .touched = true, .text = text, .says_no = has_category(p, SAYS_NO), .blanks = blanks };
 	return true;
+}
+
+/* Takes the text, better without its asides, when it is good enough. */
+static bool accept(struct patient *p, struct str text, struct mended *out)
+{
+	if (!text.len)
+		return false;
+	struct str bare = p->m->stages->language == LANGUAGE_EN ? shed_asides(p->m->arena, text) : text;
+	if (bare.ptr != text.ptr && bare.len && accept_as_is(p, bare, out))
+		return true;
+	return accept_as_is(p, text, out);
 }
 
 static struct mended removal(struct patient *p)
 {
 	struct facts lost = lost_facts(p, (struct str){ "", 0 });
+	size_t count = 0;
+	for (size_t i = 0; i < lost.count; i++)
+		if (lost.items[i].kind != FACT_NAME && lost.items[i].kind != FACT_NUMBER) /* bare, they tell nobody anything */
+			lost.items[count++] = lost.items[i];
+	lost.count = count;
 	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = has_category(p, SAYS_NO) };
 }
 
@@ -386,6 +403,24 @@ static bool try_cut(struct patient *p, struct mended *out)
 	return false;
 }
 
+/* The sentence without its first part: what stands behind a mark that joins two statements. */
+static bool try_cut_front(struct patient *p, struct mended *out)
+{
+	static const char *const joints[] = { "; ", ", but ", ", so ", " but ", " \xE2\x80\x94 ", ". ", ", and ", ": ", ", " };
+	enum { LEAST_WORDS = 4 };
+	if (has_category(p, SAYS_NO))
+		return false;
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t at = str_find(p->typed, str_of(joints[i]), 0);
+		struct str tail = str_slice(p->typed, at + strlen(joints[i]), p->typed.len);
+		if (at >= p->typed.len || count_words(tail) < LEAST_WORDS || !is_statement(p, tail))
+			continue;
+		if (accept(p, inflect_upper_first(p->m->arena, tail), out))
+			return true;
+	}
+	return false;
+}
+
 /* The sentence without what only announces it: "Unfortunately, ", "Please note that ". */
 static struct str without_opening(struct str s)
 {
@@ -479,7 +514,7 @@ static bool has_word(struct str s, const char *const *words)
 
 static bool says_not(struct str s)
 {
-	static const char *const negatives[] = { " not ", "n't ", " cannot ", " no longer ", " never ", " no ", " nothing ", " none ", " nobody ", " neither ", "n't.", " cant ", " dont ", " wont ", NULL };
+	static const char *const negatives[] = { " not ", "n't ", " cannot ", " no longer ", " never ", " no ", " nothing ", " none ", " nobody ", " neither ", "n't.", " cant ", " dont ", " wont ", "prohibited", "forbidden", " unable ", " denied", " refused", " unavailable", " closed", NULL };
 	return has_word(s, negatives);
 }
 
@@ -490,11 +525,17 @@ static struct str as_clause(struct patient *p, struct str rest, bool *small)
 	return *small ? inflect_lower_first(p->m->arena, rest) : rest;
 }
 
-static bool try_lead(struct patient *p, const char *lead, struct str rest, struct mended *out)
+/* Each lead once in a reply. */
+static bool try_lead(struct patient *p, unsigned index, struct str rest, struct mended *out)
 {
+	static const char *const said_before[] = { "What I can see is that", "Here is how it works:", "As things stand," };
+	const char *lead = said_before[index];
 	struct str text = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(rest));
-	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len;
-	return !said && accept(p, text, out);
+	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len || (p->m->leads & 1U << index) != 0;
+	if (said || !accept(p, text, out))
+		return false;
+	p->m->leads |= 1U << index;
+	return true;
 }
 
 /*
@@ -515,11 +556,11 @@ static bool try_telling(struct patient *p, struct mended *out)
 	if (!is_statement(p, rest))
 		return false;
 	struct str clause = as_clause(p, rest, &small);
-	if (says_not(clause))
+	if (says_not(clause) && has_category(p, SAYS_NO))
 		return accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s", STR_FMT(clause)), out);
-	if (has_word(clause, past) && try_lead(p, "What I can see is that", clause, out))
+	if (has_word(clause, past) && try_lead(p, 0, clause, out))
 		return true;
-	return try_lead(p, "Here is how it works:", clause, out) || try_lead(p, "As things stand,", clause, out);
+	return try_lead(p, 1, clause, out) || try_lead(p, 2, clause, out);
 }
 
 /* A ground among the three I's is given as the reason that it is. */
@@ -532,6 +573,15 @@ static bool try_ground(struct patient *p, struct mended *out)
 	rest = small ? inflect_lower_first(arena, rest) : rest;
 	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len;
 	return !said && accept(p, arena_printf(arena, "%s %.*s", lead, STR_FMT(rest)), out);
+}
+
+/* Without its asides the sentence may do as it is. */
+static bool try_shedding(struct patient *p, struct mended *out)
+{
+	if (p->m->stages->language != LANGUAGE_EN)
+		return false;
+	struct str bare = shed_asides(p->m->arena, p->typed);
+	return bare.ptr != p->typed.ptr && count_words(bare) > 2 && accept_as_is(p, bare, out);
 }
 
 /* Nothing is lost with it: no fact that the patron needs, and no pointer to where help is. */
@@ -548,7 +598,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	if (p.typed.len && memchr(p.typed.ptr, '\0', p.typed.len))
 		return mended; /* no prose: whatever it is, it stays */
 	bool strong = m->found[index].strong, idle = can_go(&p);
-	if (!m->last_resort && (try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
+	if (!m->last_resort && (try_shedding(&p, &mended) || try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
 		return mended;
 	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
 	bool ground = m->grounds[index] && !belittles && !m->last_resort;
@@ -556,7 +606,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 		return mended;
 	if (!ground && idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))
 		return removal(&p);
-	if (!m->last_resort && try_cut(&p, &mended))
+	if (!m->last_resort && (try_cut(&p, &mended) || try_cut_front(&p, &mended)))
 		return mended;
 	if (!strong)
 		return (struct mended){ 0 };

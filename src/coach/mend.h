@@ -3,11 +3,13 @@
  *
  * What is tried, in this order, until a candidate reads clean, keeps the facts and leaves few blanks:
  *
+ *     shedding      the sentence without its asides (shed.h)
  *     a move        the sentence remade as a whole from its own words (rules/moves.json)
  *     a phrase      the rewrite of a rule in place of its match
  *     a sentence    the rewrite of a rule in place of the sentence that its match governs
  *     sentence case for shouting
  *     a cut         the clause that blames or belittles goes, the rest stays
+ *     telling it    a task becomes the next step, a no is regretted, anything else is an explanation
  *     owning it     "I know it isn't what you hoped for, but" in front of a fact that has to stand
  *     removal       nothing in the sentence is worth keeping; facts that the patron needs stay as a note
  *
@@ -35,6 +37,7 @@ struct mender {
 	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
 	bool offers;	  /* the reply holds an offer by now */
 	size_t blanks;	  /* that the reply holds by now */
+	unsigned leads;	  /* bits: the explanations that were led in by now */
 	size_t owned;	  /* sentences that were owned up to by now: each takes another wording */
 };
 
@@ -44,6 +47,7 @@ struct mended {
 	bool touched;
 	struct str text;  /* instead of the sentence, typed as the writer would; empty: the sentence goes */
 	struct str note;  /* facts that the patron needs of a sentence that goes, as phrases; may be empty */
+	bool says_no;	  /* the text is a no, said again */
 	bool was_no;	  /* the sentence that goes said no, so somebody has to say it */
 	size_t blanks;	  /* in text */
 };

@@ -238,24 +238,6 @@ static const struct opening *find_opening(struct str sentence, size_t *after)
 	return NULL;
 }
 
-/* A few words that point at what was said before: "send me some", "like them". */
-static bool is_vague(struct str clause)
-{
-	static const char *const ends[] = { " some", " more", " it", " them", " that", " this", " something", " one", " these", " those", " any", " rest", " third", " another", " back", " up" };
-	static const char *const likes[] = { "like ", "want ", "be interested", "be looked" };
-	enum { MOST_WORDS = 4 };
-	size_t words = 1;
-	for (size_t i = 0; i < clause.len; i++)
-		words += clause.ptr[i] == ' ';
-	for (size_t i = 0; i < sizeof likes / sizeof *likes; i++)
-		if (str_starts_nocase(clause, str_of(likes[i])))
-			return true;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends && words <= MOST_WORDS; i++)
-		if (str_ends(clause, str_of(ends[i])))
-			return true;
-	return false;
-}
-
 /* The request as an opening tells it, or an empty str. */
 static struct str opened(struct arena *arena, struct str s, uint32_t variant, bool vague)
 {
@@ -266,7 +248,7 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	struct str clause = turn_trim(str_slice(s, after, s.len));
 	if (clause.len < SHORTEST_REQUEST_BYTES || clause.len > LONGEST_REQUEST_BYTES)
 		return (struct str){ 0 };
-	if ((opening->form == FORM_WE_DO || opening->form == FORM_DO) && !vague && is_vague(clause))
+	if ((opening->form == FORM_WE_DO || opening->form == FORM_DO) && !vague && turn_is_vague(clause))
 		return (struct str){ 0 };
 	if (opening->form == FORM_DO && is_odd_hope(clause) && !told_about(clause).len)
 		return (struct str){ 0 };

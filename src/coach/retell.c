@@ -192,6 +192,8 @@ static struct str question_said(struct arena *arena, const struct question *q)
 	if (of.rest.len + of.subject.len < SHORTEST_BYTES || of.rest.len > LONGEST_BYTES || !of.rest.len)
 		return (struct str){ 0 };
 	bool hope = !q->asks.len && turn_is_one_of(q->aux, hopes);
+	if (hope && turn_is_vague(of.rest))
+		return (struct str){ 0 };
 	of.aux = hope ? STR("could") : utf8_fold(arena, q->aux);
 	struct str said = turn_round(arena, stated(arena, &of), false);
 	if (hope)
@@ -374,6 +376,18 @@ static bool has_finite_verb(const struct words *w)
 	return false;
 }
 
+/* "Consumer Reports wants me to pay": a name, and soon what it does. */
+static bool starts_with_thing(const struct words *w)
+{
+	static const char *const does[] = { "wants", "says", "is", "isn't", "has", "won't", "doesn't", "keeps", "asks", "gives", "shows", "needs", "stopped", "can't", "wont", "doesnt", "isnt", NULL };
+	if (!w->count || !is_ascii_upper(w->text.ptr[w->items[0].start]) || is_at(w, 0, (const char *const[]){ "it", "it's", "this", "that", "he", "she", "they", "what", "which", "who", "is", "no", NULL }))
+		return false;
+	for (size_t i = 1; i < w->count && i <= 3; i++)
+		if (is_at(w, i, does))
+			return true;
+	return false;
+}
+
 static bool has_open_quotes(struct str s)
 {
 	size_t quotes = 0;
@@ -405,12 +419,12 @@ struct str retell_statement(struct arena *arena, struct str sentence)
 	if (is_at(&of, 0, left_out))
 		clause = arena_printf(arena, "I %.*s", STR_FMT(inflect_lower_first(arena, clause)));
 	of = cut(clause);
-	bool trouble = has_any(clause, troubles), known_start = is_at(&of, 0, starts);
+	bool trouble = has_any(clause, troubles), known_start = is_at(&of, 0, starts) || starts_with_thing(&of);
 	bool short_of = has_open_quotes(clause) || str_ends(clause, STR(" Rs")) || str_ends(clause, STR(" No")) || str_ends(clause, STR(" St"));
 	if ((!known_start && !(trouble && is_ascii_lower(sentence.ptr[0])) && !(trouble && is_at(&of, 0, (const char *const[]){ "you", NULL }))) || short_of || clause.len < 2 * SHORTEST_BYTES || clause.len > LONGEST_BYTES || !has_finite_verb(&of))
 		return (struct str){ 0 };
 	struct str said = turn_round(arena, inflect_lower_first(arena, clause), false);
-	if (has_any(clause, wishes))
+	if (has_any(clause, wishes) && (str_starts(said, STR("you ")) || str_starts(said, STR("your ")) || str_starts(said, STR("you're "))))
 		return arena_printf(arena, "I know that %.*s.", STR_FMT(said));
 	return arena_printf(arena, trouble ? "I'm sorry to hear that %.*s." : "Thank you for telling us that %.*s.", STR_FMT(said));
 }

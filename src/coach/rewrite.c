@@ -101,13 +101,13 @@ static void keep_the_no(struct work *w)
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
 		struct plan *plan = &w->plans[i];
 		bool goes = plan->mended.touched && !plan->mended.text.len, said_no = w->refuses[i];
-		if (!goes && said_no)
+		if (!goes && (said_no || plan->mended.says_no))
 			return;
 		if (goes && (plan->mended.was_no || said_no) && !gone)
 			gone = plan;
 	}
 	if (gone && w->rewriting->rounds == 1)
-		gone->mended.text = str_of(says[w->stages->language][str_hash(w->rewriting->original) % 3]);
+		gone->mended.text = str_of(says[w->stages->language][w->rewriting->variant % 3]);
 }
 
 static struct str note_of(struct work *w, struct str list)
@@ -138,9 +138,51 @@ static void keep_the_facts(struct work *w)
 
 static struct str acknowledgement(struct work *w, const struct offer *offer)
 {
-	if (w->brief)
-		return w->stages->language == LANGUAGE_ES ? STR("Gracias por preguntar por esto.") : STR("Thank you for asking about this.");
-	return advise_acknowledgement(w->arena, w->stages, offer, str_hash(w->rewriting->original));
+	enum { BRIEF_BYTES = 60 };
+	struct str said = advise_acknowledgement(w->arena, w->stages, offer, w->rewriting->variant);
+	if (!w->brief || said.len <= BRIEF_BYTES)
+		return said;
+	return w->stages->language == LANGUAGE_ES ? STR("Gracias por preguntar por esto.") : STR("Thank you for asking about this.");
+}
+
+static struct str sentence_text(const struct work *w, size_t i)
+{
+	struct span span = w->stages->sentences.spans[i];
+	return str_slice(w->stages->norm.bytes, span.start, span.end);
+}
+
+static bool starts_with_thanks(struct str s)
+{
+	return str_starts_nocase(s, STR("thank you ")) || str_starts_nocase(s, STR("thanks ")) || str_starts_nocase(s, STR("gracias por "));
+}
+
+/* Does the sentence only lead up to the matter: thanks, good wishes, "further to your call"? */
+static bool only_opens(const struct work *w, size_t i)
+{
+	enum { MOST_BYTES = 60 };
+	struct str s = sentence_text(w, i);
+	static const char *const wishes[] = { "please accept our", "i hope ", "hope you", "we hope ", "happy ", "congratulations", "good to ", "lovely to ", "it was ", "sorry to hear", "i'm sorry to hear", "re:", "further to your", "nice to ", "great to " };
+	if (s.len > MOST_BYTES || w->mender.found[i].count || s.ptr[s.len - 1] == '?')
+		return false;
+	bool opens = starts_with_thanks(s) || str_find(s, STR("further to your"), 0) < s.len;
+	for (size_t k = 0; k < sizeof wishes / sizeof *wishes; k++)
+		opens = opens || str_starts_nocase(s, str_of(wishes[k]));
+	return opens;
+}
+
+/* The writer's own thanks that thank for nothing in particular make room for ours; else ours go behind their opening, or in front. */
+static void put_acknowledgement(struct work *w, struct str text)
+{
+	struct plan *first = &w->plans[w->first];
+	struct str own = sentence_text(w, w->first);
+	w->acknowledgement = text;
+	if (!only_opens(w, w->first) || first->mended.touched) {
+		first->before = text;
+	} else if (starts_with_thanks(own) && starts_with_thanks(text) && !facts_find(w->arena, own).count) {
+		first->mended = (struct mended){ .touched = true, .text = text };
+	} else {
+		first->after = text;
+	}
 }
 
 /* Does the sentence only close the reply: thanks, a wish, an invitation? Offers go in front of it. */
@@ -154,7 +196,14 @@ static bool only_closes(const struct work *w, size_t i)
 /* Does what an earlier round put in still stand? */
 static bool stands(const struct work *w, struct str text)
 {
-	return text.len && str_find(w->stages->norm.bytes, text, 0) < w->stages->norm.bytes.len;
+	if (!text.len)
+		return false;
+	/* where the paragraph is wrapped anew, a wrap in it may look like a line's end */
+	struct str norm = w->stages->norm.bytes;
+	char *line = arena_alloc(w->arena, norm.len + 1, 1);
+	for (size_t i = 0; i < norm.len; i++)
+		line[i] = norm.ptr[i] == '\n' ? ' ' : norm.ptr[i];
+	return str_find((struct str){ line, norm.len }, text, 0) < norm.len;
 }
 
 static bool mends_with_blank(const struct work *w)
@@ -168,10 +217,21 @@ static bool mends_with_blank(const struct work *w)
 /* A sentence said again may say the request back. */
 static bool mends_with_request(const struct work *w)
 {
+	static const char *const starts[] = { "I know you ", "I know that you ", "We know you ", "We know that you " };
 	for (size_t i = 0; i < w->stages->sentences.count; i++)
-		if (str_starts(w->plans[i].mended.text, STR("I know you ")) || str_starts(w->plans[i].mended.text, STR("I know that you ")))
-			return true;
+		for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+			if (str_starts(w->plans[i].mended.text, str_of(starts[k])))
+				return true;
 	return false;
+}
+
+/* Does every sentence of the body go? Then what they were evidence of goes, too. */
+static bool nothing_stays(const struct work *w)
+{
+	for (size_t i = w->first; i <= w->last; i++)
+		if (!w->stages->shapes.is_frame[i] && !(w->plans[i].mended.touched && !w->plans[i].mended.text.len))
+			return false;
+	return true;
 }
 
 static void complete(struct work *w)
@@ -179,14 +239,17 @@ static void complete(struct work *w)
 	bool acknowledges = w->result->checks[HOWNOT_ACKNOWLEDGES].value || stands(w, w->rewriting->acknowledgement) || mends_with_request(w);
 	/* a sentence said again with a blank may be the offer: the next round tells */
 	bool offers = w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || stands(w, w->rewriting->offer) || mends_with_blank(w);
+	bool empty = has_body(w) && nothing_stays(w);
+	acknowledges = acknowledges && !empty;
+	offers = offers && !empty;
 	if (!has_body(w) || (acknowledges && offers))
 		return;
 	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;
-	uint32_t variant = str_hash(w->rewriting->original) + (uint32_t)w->rewriting->rounds;
+	uint32_t variant = w->rewriting->variant;
 	struct offer offer = advise_offer(w->arena, w->stages, w->mender.room, w->result->ground, w->rewriting->profile, variant, blanks);
 	w->wanted = true;
 	if (!acknowledges)
-		w->plans[w->first].before = w->acknowledgement = acknowledgement(w, &offer);
+		put_acknowledgement(w, acknowledgement(w, &offer));
 	if (offers)
 		return;
 	size_t last = w->last;
@@ -460,7 +523,8 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	struct span lines = { 0, stages->input.len };
 	if (rewriting->last_line)
 		lines = str_lines(stages->input, rewriting->first_line, rewriting->last_line);
-	rewriting->rounds++;
+	if (!rewriting->rounds++)
+		rewriting->variant = advise_variant(stages);
 	struct work w = begin(arena, stages, room, result, rewriting, false);
 	struct str text = compose(&w, lines);
 	if (is_too_long(&w, text)) {

@@ -19,6 +19,7 @@ struct rewriting {
 	struct str original;
 	struct str text; /* as it stands */
 	int rounds;
+	uint32_t variant; /* of the first round: see advise_variant */
 	struct str acknowledgement, offer; /* what was put in: never a second one while it stands */
 	const struct profile *profile; /* may be NULL */
 	size_t first_line, last_line;  /* as in struct hownot_draft; last_line follows the lines that come or go */

@@ -136,6 +136,25 @@ static bool is_name(struct str s, const struct count *count)
 	       last != ':';
 }
 
+/*
+ * The last line, behind a blank one: "Asst. Librarian (Mss.)", "C. Dunn, Circ." A stop in it is most likely an abbreviation's, so it may have been cut
+ * into sentences. Gives the first of them, or n.
+ */
+static size_t signature_line(struct str text, const struct sentences *sentences, const struct count *counts)
+{
+	size_t n = sentences->count, first = n, words = 0, titles = 0;
+	while (first > 1) {
+		first--;
+		words += counts[first].words;
+		titles += counts[first].title_words;
+		if (text.ptr[sentences->spans[first].start - 1] == '\n')
+			break;
+	}
+	if (first == n || first < 1 || text.ptr[sentences->spans[first].start - 1] != '\n' || n - first < 2)
+		return n;
+	return words <= FRAME_WORDS && 4 * titles >= 3 * words ? first : n;
+}
+
 static void find_frame(struct shapes *shapes, struct str text, const struct sentences *sentences, const struct count *counts)
 {
 	size_t n = sentences->count;
@@ -168,6 +187,9 @@ static void find_frame(struct shapes *shapes, struct str text, const struct sent
 			break;
 		shapes->signature_name = i;
 	}
+	size_t line = signature_line(text, sentences, counts);
+	if (shapes->closing == n && shapes->signature_name == n && line < n)
+		shapes->closing = shapes->signature_name = line;
 	if (shapes->closing == n && shapes->signature_name < n)
 		shapes->closing = shapes->signature_name;
 	for (size_t i = shapes->closing; i < n; i++)

@@ -147,3 +147,20 @@ struct str turn_trim(struct str clause)
 		clause.len -= sizeof " please" - 1;
 	return clause;
 }
+
+bool turn_is_vague(struct str clause)
+{
+	static const char *const ends[] = { " some", " more", " it", " them", " that", " this", " something", " one", " these", " those", " any", " rest", " third", " another", " back", " up" };
+	static const char *const likes[] = { "like ", "want ", "be interested", "be looked" };
+	enum { MOST_WORDS = 4 };
+	size_t words = 1;
+	for (size_t i = 0; i < clause.len; i++)
+		words += clause.ptr[i] == ' ';
+	for (size_t i = 0; i < sizeof likes / sizeof *likes; i++)
+		if (str_starts_nocase(clause, str_of(likes[i])))
+			return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && words <= MOST_WORDS; i++)
+		if (str_ends(clause, str_of(ends[i])))
+			return true;
+	return false;
+}

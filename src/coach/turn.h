@@ -15,6 +15,9 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported);
 /* The clause without what only explains or thanks, and without the marks at its end. */
 struct str turn_trim(struct str clause);
 
+/* A few words that point at what was said before: "send me some", "like them". They say nothing when said back. */
+bool turn_is_vague(struct str clause);
+
 /* Is the word one of a list that ends with NULL? Case does not matter. */
 bool turn_is_one_of(struct str word, const char *const *list);
 
