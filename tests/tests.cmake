@@ -39,6 +39,11 @@ if(PYTHON3)
   set_tests_properties(lsp sarif sarif_schema PROPERTIES ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot>")
 endif()
 
+# The pages in a browser, where one is there; CONTRIBUTING.md tells how to get it.
+set(HOWNOT_PAGES_MODULES ${CMAKE_CURRENT_SOURCE_DIR}/build/pages/node_modules CACHE PATH "where playwright-core and axe-core are")
+add_test(NAME pages COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tests/pages/run $<TARGET_FILE:hownot> ${HOWNOT_PAGES_MODULES})
+set_tests_properties(pages PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900)
+
 # A test of one module, against the objects of the stages named after it.
 function(unit_test name)
   add_executable(${name}_test tests/unit/${name}_test.c)
