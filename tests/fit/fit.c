@@ -513,7 +513,8 @@ static bool read_corpus(struct data *d, const char *path, struct err *err)
 		cJSON *record = cJSON_ParseWithLength(lines.ptr + at, end - at);
 		if (record) {
 			const char *better = get(cJSON_GetObjectItemCaseSensitive(record, "gold"), "better");
-			add_draft(d, record, get(record, "draft"));
+			if (*get(record, "draft"))
+				add_draft(d, record, get(record, "draft"));
 			if (*better)
 				add_draft(d, record, better);
 		}
