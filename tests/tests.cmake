@@ -53,7 +53,7 @@ endfunction()
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(module norm language moves profile offer scenario json lines snippet diff html)
+  foreach(module norm language lint moves profile offer scenario json lines snippet diff html)
     unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
   endforeach()
   # A module of the program, without its main.

@@ -13,6 +13,8 @@ int check_run(struct arena *arena, const struct options *options);
 int rewrite_run(struct arena *arena, const struct options *options);
 int explain_run(struct arena *arena, const struct options *options);
 int rules_run(struct arena *arena, const struct options *options);
+/* rules check: the operands after "check" are packs. */
+int rules_check_run(struct arena *arena, const struct options *options);
 int profile_run(struct arena *arena, const struct options *options);
 int report_run(struct arena *arena, const struct options *options);
 int practise_run(struct arena *arena, const struct options *options);

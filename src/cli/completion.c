@@ -54,7 +54,7 @@ static struct str words_of_help(struct arena *arena, struct str help)
 
 enum completion_kind completion_of(struct arena *arena, const struct option_row *row, struct str *words)
 {
-	static const char *const of_words[] = {"FORMAT", "KIND", "GROUND", "LEVEL", "UNIT", "WHEN", "WHERE", "WHAT"};
+	static const char *const of_words[] = {"FORMAT", "KIND", "GROUND", "LEVEL", "UNIT", "WHEN", "WHERE", "WHAT", "SEVERITY", "LANGUAGE"};
 	if (!row->argument)
 		return COMPLETE_NOTHING;
 	if (strcmp(row->argument, "FILE") == 0)

@@ -34,6 +34,12 @@ enum option_id {
 	OPTION_SEED,
 	OPTION_EDITOR,
 	OPTION_SCORE,
+	OPTION_DRAFTS,
+	OPTION_FAIL_ON_PROBLEM,
+	OPTION_KIND,
+	OPTION_CATEGORY,
+	OPTION_SEVERITY,
+	OPTION_LANGUAGE,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
 	OPTION_JOBS,
@@ -62,8 +68,9 @@ enum {
 /* In the order of the help. */
 static const struct option_row specs[] = {
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_CHECK, "text, json, ndjson, gnu, html or sarif (default: text)"},
-    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REWRITE | FOR_EXPLAIN | FOR_RULES | FOR_PROFILE | FOR_HELP,
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REWRITE | FOR_EXPLAIN | FOR_PROFILE | FOR_HELP,
      "text, json or ndjson (default: text)"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_RULES, "text, json, ndjson or gnu (gnu: of check; default: text)"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_REPORT, "text, json, csv or html (default: text)"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", false, FOR_PRACTISE, "text or json (default: text)"},
     {OPTION_LIST, 0, "list", NULL, false, FOR_PRACTISE, "print the scenarios, a line each: its name, its topic, what it is about"},
@@ -96,6 +103,12 @@ static const struct option_row specs[] = {
     {OPTION_REDACT, 0, "redact", NULL, false, FOR_REPORT, "keep draft text and the names of persons and folders out"},
     {OPTION_FAIL_ON, 0, "fail-on", "LEVEL", false, FOR_CHECK,
      "status 1 from: gatekeeper, mixed, finding or never (default: mixed)"},
+    {OPTION_DRAFTS, 0, "drafts", "FILE", false, FOR_RULES, "for check: look for the rules in these drafts too (repeatable)"},
+    {OPTION_FAIL_ON_PROBLEM, 0, "fail-on", "LEVEL", false, FOR_RULES, "status 1 of check from: error or warning (default: error)"},
+    {OPTION_KIND, 0, "kind", "KIND", false, FOR_RULES, "what to list: rules, signals, moves, topics or all (default: rules)"},
+    {OPTION_CATEGORY, 0, "category", "CATEGORY", false, FOR_RULES, "list rules and moves of this category only"},
+    {OPTION_SEVERITY, 0, "severity", "SEVERITY", false, FOR_RULES, "severity of what is listed: weak or strong (default: both)"},
+    {OPTION_LANGUAGE, 0, "language", "LANGUAGE", false, FOR_RULES, "language of what is listed: en or es (default: both)"},
     {OPTION_FAIL_ON_ERROR, 0, "fail-on-error", NULL, false, FOR_DRAFTS,
      "with --input ndjson: status 1 when a record was bad"},
     {OPTION_COLUMNS, 0, "columns", "UNIT", false, FOR_CHECK,
@@ -123,9 +136,10 @@ static const struct command_text commands[COMMANDS] = {
     [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... [RULE | CATEGORY | CHECK]",
 			 "teach: why it shuts the door, before and after",
 			 "Without an argument: the method, and what can be explained."},
-    [COMMAND_RULES] = {"rules", "rules [OPTION]... list | check [PACK]... | show RULE...",
+    [COMMAND_RULES] = {"rules", "rules [OPTION]... list [PACK]... | check [PACK]... | show RULE...",
 		       "the rules in force; test packs by their own examples",
-		       "PACK is a file, or the name of a built-in pack."},
+		       "PACK is a file, or the name of a built-in pack; RULE may be a signal, a move or a topic.\n"
+		       "Status of check: 0, 1 with --fail-on warning when there are warnings, 2 when there are errors."},
     [COMMAND_PROFILE] =
 	{"profile", "profile [OPTION]... init | check | show",
 	 "the library's own facts: name, databases, services, contacts",
@@ -310,6 +324,26 @@ static bool apply_choice(const struct option_row *spec, const char *value, struc
 		o->format = (enum format)n;
 		o->has_format = true;
 		return true;
+	case OPTION_FAIL_ON_PROBLEM:
+		if (!choose(spec, value, CHOICE("error", "warning"), &n, err))
+			return false;
+		o->warnings_fail = n;
+		return true;
+	case OPTION_KIND:
+		if (!choose(spec, value, CHOICE("rules", "signals", "moves", "topics", "all"), &n, err))
+			return false;
+		o->kind = (enum item_kind)n;
+		return true;
+	case OPTION_SEVERITY:
+		if (!choose(spec, value, CHOICE("weak", "strong"), &n, err))
+			return false;
+		o->severity = (int)n;
+		return true;
+	case OPTION_LANGUAGE:
+		if (!choose(spec, value, CHOICE("en", "es"), &n, err))
+			return false;
+		o->language = (int)n;
+		return true;
 	case OPTION_BECAUSE:
 		if (!choose(spec, value, CHOICE("illegal", "immoral", "impossible"), &n, err))
 			return false;
@@ -342,6 +376,20 @@ static bool apply_choice(const struct option_row *spec, const char *value, struc
 		o->errors = (enum errors)n;
 		return true;
 	}
+}
+
+static bool read_category(const char *value, struct options *o, struct err *err)
+{
+	const char *names[HOWNOT_PHRASE_CATEGORIES];
+	for (int i = 0; i < HOWNOT_PHRASE_CATEGORIES; i++) {
+		names[i] = hownot_category_name((enum hownot_category)i);
+		if (strcmp(value, names[i]) == 0)
+			o->category = i;
+	}
+	if (o->category >= 0 && strcmp(value, names[o->category]) == 0)
+		return true;
+	const char *nearest = options_nearest(value, names, HOWNOT_PHRASE_CATEGORIES);
+	return err_set(err, "--category: no such category: %s%s%s", value, nearest ? "; did you mean " : "", nearest ? nearest : "");
 }
 
 /* A month or a day, as the figures are kept. */
@@ -391,6 +439,11 @@ static bool apply(struct arena *arena, const struct option_row *spec, const char
 	case OPTION_PACK:
 		add_argument(arena, &o->packs, value);
 		return true;
+	case OPTION_DRAFTS:
+		add_argument(arena, &o->drafts, value);
+		return true;
+	case OPTION_CATEGORY:
+		return read_category(value, o, err);
 	case OPTION_NO_PACK:
 		add_argument(arena, &o->no_packs, value);
 		return true;
@@ -526,7 +579,7 @@ static bool check_together(const struct options *o, struct err *err)
 		return err_set(err, "--format: a report is text, json, csv or html");
 	if (o->command == COMMAND_PRACTISE && o->format != FORMAT_TEXT && o->format != FORMAT_JSON)
 		return err_set(err, "--format: practice is text or json");
-	if (o->command != COMMAND_CHECK && o->format == FORMAT_GNU)
+	if (o->command != COMMAND_CHECK && o->command != COMMAND_RULES && o->format == FORMAT_GNU)
 		return err_set(err, "--format: gnu is for findings, of hownot check");
 	if (o->command != COMMAND_CHECK && o->format == FORMAT_SARIF)
 		return err_set(err, "--format: sarif is for findings, of hownot check");
@@ -555,7 +608,7 @@ static bool check_together(const struct options *o, struct err *err)
 
 bool options_parse(struct arena *arena, int argc, char **argv, struct options *o, struct err *err)
 {
-	*o = (struct options){.fail_on = FAIL_ON_MIXED};
+	*o = (struct options){.fail_on = FAIL_ON_MIXED, .category = -1, .severity = -1, .language = -1};
 	bool ok = true;
 	if (argc > 1 && options_command(argv[1]) != COMMANDS) {
 		o->command = options_command(argv[1]);

@@ -36,6 +36,9 @@ enum fail_on { FAIL_ON_GATEKEEPER, FAIL_ON_MIXED, FAIL_ON_FINDING, FAIL_ON_NEVER
 /* Where trouble is told: AUTO is standard error, but for `rewrite` as a filter only when that is a terminal. */
 enum errors { ERRORS_AUTO, ERRORS_STDERR, ERRORS_NONE };
 
+/* What `rules list` lists. */
+enum item_kind { ITEM_RULES, ITEM_SIGNALS, ITEM_MOVES, ITEM_TOPICS, ITEM_ALL };
+
 /* Arguments in the order in which they were given. */
 struct arguments {
 	const char **items;
@@ -73,6 +76,10 @@ struct options {
 	bool list, show, editor;
 	bool has_seed;
 	size_t seed;
+	struct arguments drafts; /* for rules check */
+	bool warnings_fail;
+	enum item_kind kind;
+	int category, severity, language; /* of rules to be listed; -1: any */
 	struct arguments operands;
 };
 

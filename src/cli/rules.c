@@ -6,7 +6,6 @@
 #include "cli/output.h"
 #include "cli/packs.h"
 #include "out/json.h"
-#include "rules/examples.h"
 
 #include <string.h>
 
@@ -206,150 +205,12 @@ static int show(struct arena *arena, const struct options *options)
 	return output_all(options->quiet ? STR("") : buf_view(&out), options, status);
 }
 
-/* ---- check ---- */
-static bool tell_failures(const struct options *options, const char *label, const struct example_report *report)
-{
-	for (size_t i = 0; i < report->failure_count; i++) {
-		const struct example_failure *failure = &report->failures[i];
-		struct err err;
-		err_set(&err, "%s: %.*s: %s: %.*s", label, STR_FMT(failure->id),
-			failure->fault == EXAMPLE_MISSED ? "does not match its example"
-							 : "matches what it should let pass",
-			STR_FMT(str_slice(failure->text, 0, 400)));
-		output_trouble(options, &err);
-	}
-	return report->failure_count > 0;
-}
-
-static bool is_builtin(const char *name)
-{
-	for (uint32_t i = 0; i < image_builtin.pack_count; i++)
-		if (str_eq(image_str(&image_builtin, image_builtin.packs[i].name), str_of(name)))
-			return true;
-	return false;
-}
-
-/* A coach with the built-in packs and one in a file (NULL: none more). */
-static struct hownot *coach_of(const char *path, struct hownot_error *error)
-{
-	struct hownot *coach = hownot_new(error);
-	if (!coach || !path || hownot_add_pack(coach, path, error))
-		return coach;
-	hownot_free(coach);
-	return NULL;
-}
-
-/* Is a scenario's model answer ready to send, and does it state the scenario's ground? Tells what is wrong. */
-static bool check_answer(const struct options *options, const struct hownot *coach, const struct image *image,
-			 const struct scenario *scenario, const char *label)
-{
-	struct str id = image_str(image, scenario->id), answer = image_str(image, scenario->answer);
-	struct str question = image_str(image, scenario->question);
-	struct hownot_draft draft = {.text = answer.ptr,
-				     .len = answer.len,
-				     .question = question.ptr,
-				     .question_len = question.len,
-				     .input = HOWNOT_INPUT_TEXT};
-	struct hownot_error error;
-	struct err err;
-	struct hownot_result *result = hownot_check(coach, &draft, &error);
-	bool states = result && (!scenario->ground || result->ground == (enum hownot_ground)scenario->ground);
-	bool ok = result && result->ready && states;
-	if (!result)
-		err_set(&err, "%s: %.*s: %s", label, STR_FMT(id), error.text);
-	else if (!result->ready)
-		err_set(&err, "%s: %.*s: the model answer is not ready to send: %s, %d of 100", label, STR_FMT(id),
-			hownot_verdict_name(result->verdict), result->score);
-	else if (!states)
-		err_set(&err, "%s: %.*s: the model answer does not say that it is %s", label, STR_FMT(id),
-			hownot_ground_name((enum hownot_ground)scenario->ground));
-	if (!ok)
-		output_trouble(options, &err);
-	hownot_result_free(result);
-	return ok;
-}
-
-/* The model answers of a pack (NULL: of all in the image). */
-static bool check_answers(const struct options *options, const struct image *image, const char *label, const char *pack,
-			  const char *path, struct buf *out)
-{
-	struct hownot_error error;
-	struct hownot *coach = NULL;
-	size_t count = 0;
-	bool ok = true;
-	for (uint32_t i = 0; i < image->scenario_count; i++) {
-		const struct scenario *scenario = &image->scenarios[i];
-		if (pack && !str_eq(image_str(image, image->packs[scenario->pack].name), str_of(pack)))
-			continue;
-		if (!coach && !(coach = coach_of(path, &error))) {
-			struct err err;
-			err_set(&err, "%s", error.text);
-			output_trouble(options, &err);
-			return false;
-		}
-		ok = check_answer(options, coach, image, scenario, label) && ok;
-		count++;
-	}
-	hownot_free(coach);
-	if (ok && count)
-		buf_printf(out, "%s: %zu model answers are an agent's\n", label, count);
-	return ok;
-}
-
-static bool check_image(struct arena *arena, const struct options *options, const struct image *image,
-			const char *label, const char *name, struct buf *out)
-{
-	struct example_report report;
-	struct err err;
-	struct matcher *matcher = matcher_new(image);
-	bool ran = matcher && examples_run(arena, matcher, str_of(name), &report);
-	matcher_free(matcher);
-	if (!ran) {
-		err_set(&err, "%s: out of memory", label);
-		output_trouble(options, &err);
-		return false;
-	}
-	if (tell_failures(options, label, &report))
-		return false;
-	buf_printf(out, "%s: %zu examples hold\n", label, report.example_count);
-	return true;
-}
-
-static bool check_pack(struct arena *arena, const struct options *options, const char *pack, struct buf *out)
-{
-	struct err err;
-	if (!strchr(pack, '/') && is_builtin(pack))
-		return check_image(arena, options, &image_builtin, pack, pack, out) &&
-		       check_answers(options, &image_builtin, pack, pack, NULL, out);
-	struct image image;
-	if (!packs_compile(arena, pack, &image, &err)) {
-		output_trouble(options, &err);
-		return false;
-	}
-	return check_image(arena, options, &image, pack, NULL, out) &&
-	       check_answers(options, &image, pack, NULL, pack, out);
-}
-
-static int check(struct arena *arena, const struct options *options)
-{
-	struct buf out = buf_make(arena);
-	int status = STATUS_OK;
-	for (size_t i = 1; i < options->operands.count; i++)
-		if (!check_pack(arena, options, options->operands.items[i], &out))
-			status = STATUS_TROUBLE;
-	static const char builtin[] = "built-in packs";
-	if (options->operands.count == 1 && !(check_image(arena, options, &image_builtin, builtin, NULL, &out) &&
-					      check_answers(options, &image_builtin, builtin, NULL, NULL, &out)))
-		status = STATUS_TROUBLE;
-	return output_all(options->quiet ? STR("") : buf_view(&out), options, status);
-}
-
 int rules_run(struct arena *arena, const struct options *options)
 {
 	static const struct {
 		const char *name;
 		int (*run)(struct arena *, const struct options *);
-	} actions[] = {{"list", list}, {"check", check}, {"show", show}};
+	} actions[] = {{"list", list}, {"check", rules_check_run}, {"show", show}};
 	const char *given = options->operands.count ? options->operands.items[0] : "list";
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(given, actions[i].name) == 0)

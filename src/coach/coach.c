@@ -16,6 +16,7 @@
 #include "hownot.h"
 #include "rules/examples.h"
 #include "rules/pack.h"
+#include "rules/place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,8 +101,9 @@ static bool build_extra(struct extra *extra, const char *path, struct str json, 
 	if (!report.failure_count)
 		return true;
 	struct example_failure first = report.failures[0];
-	const char *what = first.fault == EXAMPLE_MISSED ? "does not match its example" : "matches what it should let pass";
-	return err_set(err, "%s: %.*s: %s: %.*s", path, STR_FMT(first.id), what, STR_FMT(str_slice(first.text, 0, 200)));
+	struct place place = place_find(json, first.pointer);
+	return err_set(err, "%s:%zu:%zu: %.*s: %s: %.*s", path, place.line, place.column, STR_FMT(first.id), example_fault_text(first.fault),
+		       STR_FMT(str_slice(first.text, 0, 200)));
 }
 
 static bool load_extra(struct extra *extra, const char *path, struct err *err)

@@ -1,11 +1,42 @@
 #include "rules/examples.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 struct str feature_id(const struct image *image, uint32_t feature)
 {
 	return image_str(image, feature < image->signal_count ? image->signals[feature].id
 							      : image->rules[feature - image->signal_count].id);
+}
+
+const char *example_fault_text(enum example_fault fault)
+{
+	return fault == EXAMPLE_MISSED ? "does not match its example" : "matches what it should let pass";
+}
+
+static uint32_t pack_of(const struct image *image, enum item_list list, uint32_t number)
+{
+	switch (list) {
+	case LIST_RULES:
+		return image->rules[number].pack;
+	case LIST_SIGNALS:
+		return image->signals[number].pack;
+	case LIST_MOVES:
+		return image->moves[number].pack;
+	case LIST_TOPICS:
+		return image->topics[number].pack;
+	default:
+		return image->scenarios[number].pack;
+	}
+}
+
+struct str item_pointer(struct arena *arena, const struct image *image, enum item_list list, uint32_t number)
+{
+	static const char *const names[ITEM_LISTS] = { "rules", "signals", "moves", "topics", "scenarios" };
+	uint32_t first = number; /* of the pack: its items stand together */
+	while (first > 0 && pack_of(image, list, first - 1) == pack_of(image, list, number))
+		first--;
+	return arena_printf(arena, "/%s/%" PRIu32, names[list], number - first);
 }
 
 static bool is_matched(struct arena *arena, const struct matcher *matcher, struct rx_room *room, uint32_t feature, struct str text,
@@ -62,12 +93,23 @@ static struct str example_at(const struct image *image, struct examples examples
 	return image_str(image, image->refs[at]);
 }
 
-static void take(struct runner *r, struct str id, uint32_t pack, struct str text, bool wanted, bool matched)
+/* Example `i` of an item: was it matched as it should be? */
+static void take(struct runner *r, struct str id, enum item_list list, uint32_t number, struct examples examples, uint32_t i, bool matched)
 {
+	const struct image *image = matcher_image(r->matcher);
+	bool wanted = i < examples.match.count;
 	r->report.example_count++;
-	if (matched != wanted)
-		*ARENA_PUSH(r->arena, r->report.failures, r->report.failure_count, r->capacity) =
-		    (struct example_failure){ id, pack, wanted ? EXAMPLE_MISSED : EXAMPLE_ALARM, text };
+	if (matched == wanted)
+		return;
+	struct str item = item_pointer(r->arena, image, list, number);
+	uint32_t at = wanted ? i : i - examples.match.count;
+	*ARENA_PUSH(r->arena, r->report.failures, r->report.failure_count, r->capacity) = (struct example_failure){
+		.id = id,
+		.pointer = arena_printf(r->arena, "%.*s/examples/%s/%" PRIu32, STR_FMT(item), wanted ? "match" : "pass", at),
+		.pack = pack_of(image, list, number),
+		.fault = wanted ? EXAMPLE_MISSED : EXAMPLE_ALARM,
+		.text = example_at(image, examples, i),
+	};
 }
 
 static bool run_feature(struct runner *r, uint32_t f)
@@ -83,7 +125,7 @@ static bool run_feature(struct runner *r, uint32_t f)
 		bool matched;
 		if (!is_matched(r->arena, r->matcher, r->room, f, text, force, &matched))
 			return false;
-		take(r, feature_id(image, f), pack, text, i < examples.match.count, matched);
+		take(r, feature_id(image, f), is_signal ? LIST_SIGNALS : LIST_RULES, is_signal ? f : f - image->signal_count, examples, i, matched);
 	}
 	return true;
 }
@@ -94,7 +136,7 @@ static void run_topic(struct runner *r, const struct topic *topic)
 	for (uint32_t i = 0; i < topic->examples.match.count + topic->examples.pass.count; i++) {
 		struct str text = example_at(image, topic->examples, i);
 		bool matched = is_on_topic(r->arena, r->matcher, r->room, topic, text);
-		take(r, image_str(image, topic->id), topic->pack, text, i < topic->examples.match.count, matched);
+		take(r, image_str(image, topic->id), LIST_TOPICS, (uint32_t)(topic - image->topics), topic->examples, i, matched);
 	}
 }
 

@@ -40,6 +40,7 @@ struct matcher {
 	_Atomic(struct desk *) *desks; /* one list; a desk stays in it */
 	bool *disabled;		       /* by feature */
 	unsigned char *grades;	       /* by feature: enum grade */
+	bool *excuses;		       /* by pattern: it has excused a match; NULL: nobody asks */
 };
 
 struct matcher *matcher_new(const struct image *image)
@@ -79,6 +80,7 @@ void matcher_free(struct matcher *m)
 	free(m->desks);
 	free(m->disabled);
 	free(m->grades);
+	free(m->excuses);
 	free(m);
 }
 
@@ -105,6 +107,18 @@ enum grade matcher_grade(const struct matcher *m, uint32_t feature)
 bool matcher_is_disabled(const struct matcher *m, uint32_t feature)
 {
 	return m->disabled[feature];
+}
+
+bool matcher_note_excuses(struct matcher *m)
+{
+	if (!m->excuses)
+		m->excuses = calloc(m->image->pattern_count + 1U, sizeof *m->excuses);
+	return m->excuses;
+}
+
+bool matcher_has_excused(const struct matcher *m, uint32_t pattern)
+{
+	return m->excuses && m->excuses[pattern];
 }
 
 void matcher_use_jit(struct matcher *m)
@@ -419,10 +433,15 @@ static bool overlaps(struct run *run, uint32_t pattern, struct span span)
 
 static bool overlaps_any(struct run *run, struct range patterns, struct span span)
 {
-	for (uint32_t i = 0; i < patterns.count; i++)
-		if (overlaps(run, patterns.first + i, span))
-			return true;
-	return false;
+	bool any = false;
+	for (uint32_t i = 0; i < patterns.count && (!any || run->m->excuses); i++) {
+		if (!overlaps(run, patterns.first + i, span))
+			continue;
+		any = true;
+		if (run->m->excuses)
+			run->m->excuses[patterns.first + i] = true;
+	}
+	return any;
 }
 
 static void add_hit(struct run *run, uint32_t feature, const struct rx_match *match)
@@ -475,7 +494,10 @@ static void try_pattern(struct run *run, uint32_t pattern, struct candidates can
 		if (outcome != RX_MATCH || match.span.end == match.span.start)
 			return;
 		from = match.span.end;
-		if (overlaps_any(run, unless, match.span) || overlaps_any(run, pack->unless, match.span))
+		bool is_excused = overlaps_any(run, unless, match.span);
+		if ((!is_excused || run->m->excuses) && overlaps_any(run, pack->unless, match.span))
+			is_excused = true;
+		if (is_excused)
 			continue;
 		add_hit(run, feature, &match);
 		if (is_signal)

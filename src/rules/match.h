@@ -52,6 +52,13 @@ enum grade { GRADE_AS_JUDGED, GRADE_WEAK, GRADE_STRONG };
 void matcher_set_grade(struct matcher *matcher, uint32_t feature, enum grade grade);
 enum grade matcher_grade(const struct matcher *matcher, uint32_t feature);
 
+/*
+ * From now on it is noted which exceptions excuse a match, for authors: each is asked, where otherwise the first that does is enough. Not for a matcher
+ * that threads share.
+ */
+bool matcher_note_excuses(struct matcher *matcher);
+bool matcher_has_excused(const struct matcher *matcher, uint32_t pattern);
+
 /* From now on patterns that are run often are compiled to machine code: for many drafts. */
 void matcher_use_jit(struct matcher *matcher);
 

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "rules/branch.h"
 #include "rules/index.h"
+#include "rules/place.h"
 #include "rules/plan.h"
 #include "rules/rx.h"
 
@@ -56,11 +57,16 @@ struct pack_compiler {
 /* The pack that is being read: everything that a message has to name. */
 struct reading {
 	struct pack_compiler *c;
-	const char *path;
-	const char *rule; /* id of the rule at hand, or NULL */
+	struct str json;
+	const char *rule;	    /* id of the rule at hand, or NULL */
+	const char *list;	    /* "rules", "signals"…: what the object at hand is in; NULL: the pack itself */
+	size_t number, item;	    /* of the object in the list; of what is read in a member's array, or NO_ITEM */
+	const char *member;	    /* whose pattern is read */
+	struct pack_faults *faults; /* where all faults go; NULL: the first is enough */
 	struct str pack_name;
 	uint32_t pack;
 	const cJSON *root;
+	struct place place; /* of the fault that err tells */
 	struct err *err;
 };
 
@@ -124,10 +130,68 @@ struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image 
 	return c;
 }
 
-/* "FILE: RULE: what", the form of every message about a pack. */
+enum { NO_ITEM = SIZE_MAX };
+
+/* The JSON Pointer of the member `where` ("examples.match") of the object at hand. */
+static struct str pointer_to(struct reading *r, const char *where, const char *more)
+{
+	struct buf pointer = buf_make(r->c->arena);
+	if (r->list)
+		buf_printf(&pointer, "/%s/%zu", r->list, r->number);
+	if (where[0])
+		buf_char(&pointer, '/');
+	for (const char *c = where; *c; c++)
+		buf_char(&pointer, *c == '.' ? '/' : *c);
+	if (r->item != NO_ITEM)
+		buf_printf(&pointer, "/%zu", r->item);
+	if (more)
+		buf_char(&pointer, '/');
+	for (; more && *more; more++)
+		buf_str(&pointer, *more == '/' ? STR("~1") : *more == '~' ? STR("~0") : (struct str){ more, 1 });
+	return buf_view(&pointer);
+}
+
+static bool told(struct reading *r, struct str pointer, const char *where, const char *what, const char *detail)
+{
+	r->place = place_find(r->json, pointer);
+	/* a name out of the file may hold anything, and go on for pages */
+	enum { MOST_DETAIL_BYTES = 300 };
+	struct str shown = arena_str(r->c->arena, str_slice(str_of(detail), 0, MOST_DETAIL_BYTES));
+	return err_set(r->err, "%s%s%s%s%s%.*s", r->rule ? r->rule : "", r->rule ? ": " : "", where, where[0] ? ": " : "", what, STR_FMT(shown));
+}
+
+/* "RULE: MEMBER: what", the form of every message about a pack; its place goes before it in the end. */
 static bool fail(struct reading *r, const char *where, const char *what, const char *detail)
 {
-	return err_set(r->err, "%s: %s%s%s: %s%s", r->path, r->rule ? r->rule : "", r->rule ? ": " : "", where, what, detail);
+	return told(r, pointer_to(r, where, NULL), where, what, detail);
+}
+
+/* The same of a member of the object that `where` names. */
+static bool fail_member(struct reading *r, const char *where, const char *what, const char *member)
+{
+	return told(r, pointer_to(r, where, member), where, what, member);
+}
+
+static const char *nearest_name(struct str name, const char *const *names)
+{
+	const char *best = NULL;
+	size_t least = 1 + name.len / 3;
+	for (; *names; names++) {
+		size_t distance = str_distance(name, str_of(*names));
+		if (distance <= least) {
+			least = distance;
+			best = *names;
+		}
+	}
+	return best;
+}
+
+static bool unknown_member(struct reading *r, const char *where, const char *member, const char *const *allowed)
+{
+	const char *nearest = nearest_name(str_of(member), allowed);
+	if (!nearest)
+		return fail_member(r, where, "unknown member ", member);
+	return told(r, pointer_to(r, where, member), where, arena_printf(r->c->arena, "unknown member %s; did you mean %s?", member, nearest).ptr, "");
 }
 
 static bool is_one_of(const char *name, const char *const *allowed)
@@ -145,10 +209,10 @@ static bool check_members(struct reading *r, const cJSON *object, const char *wh
 		return fail(r, where, "an object is wanted here", "");
 	for (const cJSON *member = object->child; member; member = member->next) {
 		if (allowed && !is_one_of(member->string, allowed))
-			return fail(r, where, "unknown member ", member->string);
+			return unknown_member(r, where, member->string, allowed);
 		for (const cJSON *other = member->next; other; other = other->next)
 			if (strcmp(other->string, member->string) == 0)
-				return fail(r, where, "this member stands here twice: ", member->string);
+				return fail_member(r, where, "this member stands here twice: ", member->string);
 	}
 	return true;
 }
@@ -172,7 +236,13 @@ static bool find_name(struct reading *r, const char *member, struct str value, c
 			return true;
 		}
 	}
-	return fail(r, member, "unknown value ", value.ptr);
+	enum { MOST_VALUE_BYTES = 80 };
+	struct buf text = buf_make(r->c->arena);
+	buf_printf(&text, "unknown value %.*s; known are", STR_FMT(str_slice(value, 0, MOST_VALUE_BYTES)));
+	for (size_t i = 0; name(i); i++)
+		buf_printf(&text, "%s %s", i ? "," : "", name(i));
+	buf_char(&text, '\0');
+	return fail(r, member, text.bytes, "");
 }
 
 static const char *phrase_category_name(size_t category)
@@ -202,14 +272,14 @@ static bool pattern_text(struct reading *r, const cJSON *value, const char *wher
 {
 	if (cJSON_IsString(value)) {
 		*out = str_of(value->valuestring);
-		return true;
+		return out->len ? true : fail(r, where, "an empty pattern is found nowhere", "");
 	}
 	if (!cJSON_IsArray(value) || !value->child)
 		return fail(r, where, "a pattern (a string, or an array of strings) is wanted here", "");
 	struct buf buf = buf_make(r->c->arena);
 	for (const cJSON *item = value->child; item; item = item->next) {
-		if (!cJSON_IsString(item))
-			return fail(r, where, "a string is wanted here", "");
+		if (!cJSON_IsString(item) || !item->valuestring[0])
+			return fail(r, where, cJSON_IsString(item) ? "an empty pattern is found nowhere" : "a string is wanted here", "");
 		if (buf.len)
 			buf_char(&buf, '|');
 		buf_str(&buf, str_of(item->valuestring));
@@ -252,7 +322,7 @@ static bool find_definition(struct reading *r, struct str name, struct str *out)
 		}
 	}
 	struct str shown = arena_str(c->arena, name);
-	return fail(r, "pattern", "no such definition: ", shown.ptr);
+	return fail(r, r->member, "no such definition, in this pack or those that it uses: ", shown.ptr);
 }
 
 /* What a pack's pattern may not hold: it could see through borders, run code, recurse without bound, or hide from relax_pattern. */
@@ -293,9 +363,9 @@ static bool expand(struct reading *r, struct str pattern, int depth, struct buf 
 	/* A definition may call another many times: what it comes to grows by powers. */
 	enum { MOST_DEPTH = 20, MOST_BYTES = 1024 * 1024 };
 	if (depth > MOST_DEPTH)
-		return fail(r, "pattern", "definitions call each other without end", "");
+		return fail(r, r->member, "definitions call each other without end", "");
 	if (out->len > MOST_BYTES)
-		return fail(r, "pattern", "too long, once its definitions are put in", "");
+		return fail(r, r->member, "too long, once its definitions are put in", "");
 	for (size_t i = 0; i < pattern.len;) {
 		if (pattern.ptr[i] == '\\' && i + 1 < pattern.len) {
 			buf_str(out, str_slice(pattern, i, i + 2));
@@ -355,19 +425,8 @@ static struct range add_branches(struct pack_compiler *c, struct str source, str
 	return range;
 }
 
-/* Checks a pattern and relaxes it. */
-static bool add_pattern(struct reading *r, const cJSON *value, const char *where, uint32_t *out)
+static bool is_good_pattern(struct reading *r, const char *where, struct str source)
 {
-	struct pack_compiler *c = r->c;
-	struct str text;
-	if (!value)
-		return fail(r, where, "this member is missing", "");
-	if (!pattern_text(r, value, where, &text))
-		return false;
-	struct buf expanded = buf_make(c->arena);
-	if (!expand(r, text, 0, &expanded))
-		return false;
-	struct str source = buf_view(&expanded);
 	const char *bad = forbidden(source);
 	if (bad)
 		return fail(r, where, bad, "");
@@ -376,7 +435,39 @@ static bool add_pattern(struct reading *r, const cJSON *value, const char *where
 	if (!rx)
 		return fail(r, where, rx_err.text, "");
 	rx_free(rx);
+	return true;
+}
 
+/* Of a pattern that is bad, which alternative: each is looked at by itself. The message that is there stays when none is bad alone. */
+static void find_bad_alternative(struct reading *r, const cJSON *value, const char *where)
+{
+	const cJSON *item = cJSON_IsArray(value) ? value->child : NULL;
+	if (r->item != NO_ITEM || !item)
+		return;
+	for (r->item = 0; item; item = item->next, r->item++) {
+		struct buf expanded = buf_make(r->c->arena);
+		if (!expand(r, str_of(item->valuestring), 0, &expanded) || !is_good_pattern(r, where, buf_view(&expanded)))
+			break;
+	}
+	r->item = NO_ITEM;
+}
+
+/* Checks a pattern and relaxes it. */
+static bool add_pattern(struct reading *r, const cJSON *value, const char *where, uint32_t *out)
+{
+	struct pack_compiler *c = r->c;
+	struct str text;
+	if (!value)
+		return fail(r, where, "this member is missing", "");
+	r->member = where;
+	if (!pattern_text(r, value, where, &text))
+		return false;
+	struct buf expanded = buf_make(c->arena);
+	if (!expand(r, text, 0, &expanded) || !is_good_pattern(r, where, buf_view(&expanded))) {
+		find_bad_alternative(r, value, where);
+		return false;
+	}
+	struct str source = buf_view(&expanded);
 	struct ref pooled = intern(c, source);
 	struct pattern pattern = { .source = pooled, .branches = add_branches(c, source, pooled) };
 	*out = (uint32_t)c->patterns.count;
@@ -393,12 +484,14 @@ static bool add_unless(struct reading *r, const cJSON *object, struct range *out
 		return true;
 	if (!cJSON_IsArray(unless))
 		return fail(r, "unless", "an array is wanted here", "");
-	for (const cJSON *item = unless->child; item; item = item->next) {
+	r->item = 0;
+	for (const cJSON *item = unless->child; item; item = item->next, r->item++) {
 		uint32_t number;
 		if (!add_pattern(r, item, "unless", &number))
 			return false;
 		out->count++;
 	}
+	r->item = NO_ITEM;
 	return true;
 }
 
@@ -409,13 +502,15 @@ static bool add_texts(struct reading *r, const cJSON *array, const char *where, 
 		return true;
 	if (!cJSON_IsArray(array))
 		return fail(r, where, "an array is wanted here", "");
-	for (const cJSON *item = array->child; item; item = item->next) {
+	r->item = 0;
+	for (const cJSON *item = array->child; item; item = item->next, r->item++) {
 		if (!cJSON_IsString(item))
 			return fail(r, where, "a string is wanted here", "");
 		struct ref ref = intern(r->c, str_of(item->valuestring));
 		*LIST_ADD(r->c->arena, r->c->refs) = ref;
 		out->count++;
 	}
+	r->item = NO_ITEM;
 	return true;
 }
 
@@ -441,7 +536,8 @@ static bool add_rewrites(struct reading *r, const cJSON *object, struct range *o
 	*out = (struct range){ (uint32_t)r->c->rewrites.count, 0 };
 	if (rewrites && !cJSON_IsArray(rewrites))
 		return fail(r, "rewrites", "an array is wanted here", "");
-	for (const cJSON *item = rewrites ? rewrites->child : NULL; item; item = item->next) {
+	r->item = 0;
+	for (const cJSON *item = rewrites ? rewrites->child : NULL; item; item = item->next, r->item++) {
 		struct rewrite rewrite = { .scope = SCOPE_SENTENCE };
 		struct str with = { 0 }, scope = { 0 };
 		if (cJSON_IsString(item)) {
@@ -456,6 +552,15 @@ static bool add_rewrites(struct reading *r, const cJSON *object, struct range *o
 		*LIST_ADD(r->c->arena, r->c->rewrites) = rewrite;
 		out->count++;
 	}
+	r->item = NO_ITEM;
+	return true;
+}
+
+static bool is_plain_name(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if (!is_ascii_lower(name.ptr[i]) && !is_ascii_digit(name.ptr[i]) && name.ptr[i] != '-')
+			return false;
 	return true;
 }
 
@@ -466,9 +571,8 @@ static bool full_id(struct reading *r, const cJSON *object, struct str *out)
 	r->rule = NULL;
 	if (!get_string(r, object, "id", true, &name))
 		return false;
-	for (size_t i = 0; i < name.len; i++)
-		if (!is_ascii_lower(name.ptr[i]) && !is_ascii_digit(name.ptr[i]) && name.ptr[i] != '-')
-			return fail(r, "id", "only a-z, 0-9 and - may stand in an id: ", name.ptr);
+	if (!is_plain_name(name))
+		return fail(r, "id", "only a-z, 0-9 and - may stand in an id: ", name.ptr);
 	*out = arena_printf(r->c->arena, "%.*s/%.*s", STR_FMT(r->pack_name), STR_FMT(name));
 	r->rule = out->ptr;
 	const struct pack_compiler *c = r->c;
@@ -493,8 +597,8 @@ static bool add_rule(struct reading *r, const cJSON *object)
 	struct rule rule = { .pack = r->pack };
 	struct str id, category, severity, message, why, source = { "", 0 };
 	if (!cJSON_IsObject(object))
-		return fail(r, "rules", "an object is wanted here", "");
-	if (!full_id(r, object, &id) || !check_members(r, object, "rule", members) ||
+		return fail(r, "", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "", members) ||
 	    !get_string(r, object, "category", true, &category) || !get_string(r, object, "severity", true, &severity) ||
 	    !get_string(r, object, "message", true, &message) || !get_string(r, object, "why", true, &why) ||
 	    !get_string(r, object, "source", false, &source) ||
@@ -546,8 +650,8 @@ static bool add_signal(struct reading *r, const cJSON *object)
 	struct signal signal = { .pack = r->pack };
 	struct str id, says, evidence = STR("none");
 	if (!cJSON_IsObject(object))
-		return fail(r, "signals", "an object is wanted here", "");
-	if (!full_id(r, object, &id) || !check_members(r, object, "signal", members) ||
+		return fail(r, "", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "", members) ||
 	    !get_string(r, object, "says", true, &says) || !get_string(r, object, "evidence", false, &evidence) ||
 	    !find_name(r, "evidence", evidence, image_evidence_name, &signal.evidence) ||
 	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &signal.pattern) ||
@@ -587,8 +691,8 @@ static bool add_move(struct reading *r, const cJSON *object)
 	struct str id, with = { 0 };
 	unsigned categories;
 	if (!cJSON_IsObject(object))
-		return fail(r, "moves", "an object is wanted here", "");
-	if (!full_id(r, object, &id) || !check_members(r, object, "move", members) || !get_string(r, object, "with", false, &with) ||
+		return fail(r, "", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "", members) || !get_string(r, object, "with", false, &with) ||
 	    !read_bits(r, object, "categories", phrase_category_name, &categories) ||
 	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &move.pattern) ||
 	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "before"), "before", &move.before) ||
@@ -619,7 +723,8 @@ static bool add_options(struct reading *r, const cJSON *object, struct range *ou
 	*out = (struct range){ (uint32_t)r->c->options.count, 0 };
 	if (!cJSON_IsArray(array) || !array->child)
 		return fail(r, "options", "an array with at least one option is wanted here", "");
-	for (const cJSON *item = array->child; item; item = item->next) {
+	r->item = 0;
+	for (const cJSON *item = array->child; item; item = item->next, r->item++) {
 		struct option option = { 0 };
 		struct str what, say, service = { "", 0 };
 		unsigned grounds;
@@ -634,6 +739,7 @@ static bool add_options(struct reading *r, const cJSON *object, struct range *ou
 		*LIST_ADD(r->c->arena, r->c->options) = option;
 		out->count++;
 	}
+	r->item = NO_ITEM;
 	return true;
 }
 
@@ -643,8 +749,8 @@ static bool add_topic(struct reading *r, const cJSON *object)
 	struct topic topic = { .pack = r->pack };
 	struct str id, title, asked;
 	if (!cJSON_IsObject(object))
-		return fail(r, "topics", "an object is wanted here", "");
-	if (!full_id(r, object, &id) || !check_members(r, object, "topic", members) || !get_string(r, object, "title", true, &title) ||
+		return fail(r, "", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "", members) || !get_string(r, object, "title", true, &title) ||
 	    !get_string(r, object, "asked", true, &asked) ||
 	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &topic.pattern) ||
 	    !add_unless(r, object, &topic.unless) || !add_options(r, object, &topic.options) ||
@@ -663,8 +769,8 @@ static bool add_scenario(struct reading *r, const cJSON *object)
 	struct scenario scenario = { .pack = r->pack };
 	struct str id, topic, title, question, hard, answer, ground = STR("none");
 	if (!cJSON_IsObject(object))
-		return fail(r, "scenarios", "an object is wanted here", "");
-	if (!full_id(r, object, &id) || !check_members(r, object, "scenario", members) ||
+		return fail(r, "", "an object is wanted here", "");
+	if (!full_id(r, object, &id) || !check_members(r, object, "", members) ||
 	    !get_string(r, object, "topic", true, &topic) || !get_string(r, object, "title", true, &title) ||
 	    !get_string(r, object, "question", true, &question) || !get_string(r, object, "hard", true, &hard) ||
 	    !get_string(r, object, "answer", true, &answer) || !get_string(r, object, "ground", false, &ground) ||
@@ -730,6 +836,14 @@ static bool add_overrides(struct reading *r)
 	return true;
 }
 
+static bool is_definition_name(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if (!is_ascii_lower(name.ptr[i]) && !is_ascii_digit(name.ptr[i]) && name.ptr[i] != '_' && name.ptr[i] != '-')
+			return false;
+	return name.len;
+}
+
 static bool add_definitions(struct reading *r)
 {
 	const cJSON *define = cJSON_GetObjectItemCaseSensitive(r->root, "define");
@@ -738,8 +852,11 @@ static bool add_definitions(struct reading *r)
 	for (const cJSON *item = define ? define->child : NULL; item; item = item->next) {
 		struct str text;
 		struct buf expanded = buf_make(r->c->arena);
-		if (!pattern_text(r, item, item->string, &text) || !expand(r, text, 0, &expanded))
-			return err_prefix(r->err, "define %s", item->string);
+		r->member = arena_printf(r->c->arena, "define.%s", item->string).ptr;
+		if (!is_definition_name(str_of(item->string)))
+			return fail_member(r, "define", "only a-z, 0-9, - and _ may stand in the name of a definition: ", item->string);
+		if (!pattern_text(r, item, r->member, &text) || !expand(r, text, 0, &expanded))
+			return false;
 		struct definition d = { .pack = r->pack };
 		d.name = intern(r->c, str_of(item->string));
 		d.source = intern(r->c, buf_view(&expanded));
@@ -748,17 +865,81 @@ static bool add_definitions(struct reading *r)
 	return true;
 }
 
+static void note_fault(struct reading *r)
+{
+	*ARENA_PUSH(r->c->arena, r->faults->items, r->faults->count, r->faults->capacity) = (struct pack_fault){ r->place, *r->err };
+}
+
+/* Reads the objects of a list. With faults to be gathered, all of them, whatever is wrong with one. */
 static bool add_each(struct reading *r, const char *member, bool (*add)(struct reading *, const cJSON *))
 {
 	const cJSON *array = cJSON_GetObjectItemCaseSensitive(r->root, member);
-	r->rule = NULL;
+	bool ok = true;
 	if (array && !cJSON_IsArray(array))
 		return fail(r, member, "an array is wanted here", "");
-	for (const cJSON *item = array ? array->child : NULL; item; item = item->next)
-		if (!add(r, item))
+	r->number = 0;
+	for (const cJSON *item = array ? array->child : NULL; item; item = item->next, r->number++) {
+		r->list = member;
+		r->rule = NULL;
+		r->item = NO_ITEM;
+		if (add(r, item))
+			continue;
+		ok = false;
+		if (!r->faults)
 			return false;
-	r->rule = NULL;
+		note_fault(r);
+	}
+	r->list = r->rule = NULL;
+	r->item = NO_ITEM;
+	return ok;
+}
+
+static bool is_known_pack(const struct reading *r, struct str name)
+{
+	for (size_t i = 0; i < r->c->packs.count; i++)
+		if (str_eq(pool_str(r->c, r->c->packs.items[i].name), name))
+			return true;
+	for (uint32_t i = 0; r->c->base && i < r->c->base->pack_count; i++)
+		if (str_eq(image_str(r->c->base, r->c->base->packs[i].name), name))
+			return true;
+	return false;
+}
+
+static bool check_use(struct reading *r)
+{
+	const cJSON *use = cJSON_GetObjectItemCaseSensitive(r->root, "use");
+	if (use && !cJSON_IsArray(use))
+		return fail(r, "use", "an array is wanted here", "");
+	r->item = 0;
+	for (const cJSON *item = use ? use->child : NULL; item; item = item->next, r->item++) {
+		if (!cJSON_IsString(item))
+			return fail(r, "use", "a string is wanted here", "");
+		if (!is_known_pack(r, str_of(item->valuestring)))
+			return fail(r, "use", "no such built-in pack: ", item->valuestring);
+	}
+	r->item = NO_ITEM;
 	return true;
+}
+
+/* The lists of a pack: all are read when faults are gathered. */
+static bool add_lists(struct reading *r)
+{
+	static const struct {
+		const char *member;
+		bool (*add)(struct reading *, const cJSON *);
+	} lists[] = { { "rules", add_rule }, { "signals", add_signal }, { "moves", add_move }, { "topics", add_topic }, { "scenarios", add_scenario } };
+	bool ok = true;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		size_t told_before = r->faults ? r->faults->count : 0;
+		if (add_each(r, lists[i].member, lists[i].add))
+			continue;
+		ok = false;
+		if (!r->faults)
+			return false;
+		if (r->faults->count == told_before)
+			note_fault(r);
+	}
+	return ok;
 }
 
 static bool add_root(struct reading *r)
@@ -768,7 +949,7 @@ static bool add_root(struct reading *r)
 	struct pack_compiler *c = r->c;
 	struct str title = { "", 0 }, language = STR("en"), reads = STR("draft");
 	struct pack pack = { 0 };
-	if (!check_members(r, r->root, "pack", members) || !get_string(r, r->root, "pack", true, &r->pack_name) ||
+	if (!check_members(r, r->root, "", members) || !get_string(r, r->root, "pack", true, &r->pack_name) ||
 	    !get_string(r, r->root, "title", false, &title) || !get_string(r, r->root, "language", false, &language) ||
 	    !find_name(r, "language", language, image_language_name, &pack.language) || !get_string(r, r->root, "reads", false, &reads) ||
 	    !find_name(r, "reads", reads, image_reads_name, &pack.reads))
@@ -776,6 +957,8 @@ static bool add_root(struct reading *r)
 	/* nobody is coached on what a patron wrote */
 	if (pack.reads == READS_QUESTION && cJSON_GetObjectItemCaseSensitive(r->root, "rules"))
 		return fail(r, "rules", "a pack that reads the question has signals only, no ", "rules");
+	if (!is_plain_name(r->pack_name))
+		return fail(r, "pack", "only a-z, 0-9 and - may stand in the name of a pack: ", r->pack_name.ptr);
 	for (size_t i = 0; i < c->packs.count; i++)
 		if (str_eq(pool_str(c, c->packs.items[i].name), r->pack_name))
 			return fail(r, "pack", "another pack has this name: ", r->pack_name.ptr);
@@ -783,44 +966,61 @@ static bool add_root(struct reading *r)
 	pack.title = intern(c, title);
 	r->pack = (uint32_t)c->packs.count;
 	*LIST_ADD(c->arena, c->packs) = pack;
-	if (!add_definitions(r) || !add_unless(r, r->root, &c->packs.items[r->pack].unless) ||
-	    !add_each(r, "rules", add_rule) || !add_each(r, "signals", add_signal) ||
-	    !add_each(r, "moves", add_move) || !add_each(r, "topics", add_topic) ||
-	    !add_each(r, "scenarios", add_scenario) || !add_overrides(r))
-		return false;
 	const cJSON *fit = cJSON_GetObjectItemCaseSensitive(r->root, "fit");
-	return !fit || add_fit(r, fit, pack.language);
+	return check_use(r) && add_definitions(r) && add_unless(r, r->root, &c->packs.items[r->pack].unless) && add_overrides(r) &&
+	       (!fit || add_fit(r, fit, pack.language)) && add_lists(r);
 }
 
-static bool parse_failed(struct str json, size_t at, const char *path, const char *what, struct err *err)
+static bool parse_failed(struct reading *r, size_t at, const char *what)
 {
-	size_t line = 1, column = 1;
-	for (size_t i = 0; i < at && i < json.len; i++) {
-		column = json.ptr[i] == '\n' ? 1 : column + 1;
-		line += json.ptr[i] == '\n';
-	}
-	return err_set(err, "%s:%zu:%zu: %s", path, line, column, what);
+	r->place = place_of(r->json, at);
+	return err_set(r->err, "%s", what);
 }
 
-static bool parse(const char *path, struct str json, cJSON **out, struct err *err)
+/* What people do to JSON, told by what stands where reading stopped. */
+static const char *json_fault(struct str json, size_t at)
 {
+	while (at < json.len && is_ascii_space(json.ptr[at]))
+		at++;
+	size_t before = at;
+	while (before > 0 && is_ascii_space(json.ptr[before - 1]))
+		before--;
+	char here = at < json.len ? json.ptr[at] : '\0', last = before ? json.ptr[before - 1] : '\0';
+	if (at >= json.len)
+		return "not valid JSON: it ends too early";
+	if (here == '\\')
+		return "not valid JSON: a backslash in a pattern is written twice, as in \"\\\\d\"";
+	if (here == '\'')
+		return "not valid JSON: strings stand between double quotes";
+	if (here == '/' || here == '#')
+		return "not valid JSON: there are no comments in JSON";
+	if (last == ',' && (here == '}' || here == ']'))
+		return "not valid JSON: a comma too many before this";
+	if (here == '"' || here == '{' || here == '[')
+		return "not valid JSON: a comma or a colon is missing before this, or a bracket is not closed";
+	return "not valid JSON";
+}
+
+static bool parse(struct reading *r, cJSON **out)
+{
+	struct str json = r->json;
 	size_t bad = utf8_invalid(json);
 	if (bad < json.len)
-		return parse_failed(json, bad, path, "not valid UTF-8", err);
+		return parse_failed(r, bad, "not valid UTF-8");
 	/* cJSON would cut the string at it */
 	size_t nul = str_find(json, STR("\\u0000"), 0);
 	if (nul < json.len)
-		return parse_failed(json, nul, path, "a NUL character in a string", err);
+		return parse_failed(r, nul, "a NUL character in a string");
 	const char *end = NULL;
 	cJSON *root = cJSON_ParseWithLengthOpts(json.ptr, json.len, &end, 0);
 	size_t at = end ? (size_t)(end - json.ptr) : 0;
 	if (!root)
-		return parse_failed(json, at, path, "not valid JSON", err);
+		return parse_failed(r, at, json_fault(json, at));
 	while (at < json.len && is_ascii_space(json.ptr[at]))
 		at++;
 	if (at < json.len) {
 		cJSON_Delete(root);
-		return parse_failed(json, at, path, "text after the end of the JSON value", err);
+		return parse_failed(r, at, "text after the end of the JSON value");
 	}
 	*out = root;
 	return true;
@@ -843,13 +1043,34 @@ static bool add_tree(struct reading *r, cJSON *const root)
 	return ok;
 }
 
-bool pack_add(struct pack_compiler *compiler, const char *path, struct str json, struct err *err)
+static bool add_pack(struct reading *r)
 {
 	cJSON *root = NULL;
-	if (!parse(path, json, &root, err))
+	if (!parse(r, &root))
 		return false;
-	struct reading r = { .c = compiler, .path = path, .root = root, .err = err };
-	return add_tree(&r, root);
+	r->root = root;
+	return add_tree(r, root);
+}
+
+bool pack_add(struct pack_compiler *compiler, const char *path, struct str json, struct err *err)
+{
+	struct err fault;
+	struct reading r = { .c = compiler, .json = json, .item = NO_ITEM, .err = &fault };
+	if (add_pack(&r))
+		return true;
+	return err_set(err, "%s:%zu:%zu: %s", path, r.place.line, r.place.column, fault.text);
+}
+
+bool pack_add_all(struct pack_compiler *compiler, struct str json, struct pack_faults *faults)
+{
+	struct err fault;
+	*faults = (struct pack_faults){ 0 };
+	struct reading r = { .c = compiler, .json = json, .item = NO_ITEM, .faults = faults, .err = &fault };
+	if (add_pack(&r))
+		return true;
+	if (!faults->count)
+		note_fault(&r);
+	return false;
 }
 
 /* The words of the index, in the pool. */

@@ -163,6 +163,13 @@ void rx_free(struct rx *rx)
 	free(rx);
 }
 
+static void set_limits(struct rx_room *room)
+{
+	pcre2_set_match_limit(room->context, RX_MATCH_LIMIT);
+	pcre2_set_depth_limit(room->context, RX_DEPTH_LIMIT);
+	pcre2_set_heap_limit(room->context, RX_HEAP_LIMIT_KIB);
+}
+
 struct rx_room *rx_room_new(void)
 {
 	struct rx_room *room = calloc(1, sizeof *room);
@@ -174,9 +181,7 @@ struct rx_room *rx_room_new(void)
 		rx_room_free(room);
 		return NULL;
 	}
-	pcre2_set_match_limit(room->context, RX_MATCH_LIMIT);
-	pcre2_set_depth_limit(room->context, RX_DEPTH_LIMIT);
-	pcre2_set_heap_limit(room->context, RX_HEAP_LIMIT_KIB);
+	set_limits(room);
 	return room;
 }
 
@@ -246,4 +251,15 @@ enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str
 {
 	/* PCRE2 does not run machine code when it is told only now that a match is to begin here. */
 	return match(rx, room, subject, at, rx->is_anchored ? 0 : PCRE2_ANCHORED, out);
+}
+
+enum rx_outcome rx_find_within(const struct rx *rx, struct rx_room *room, struct str subject, uint32_t steps)
+{
+	enum { MUCH = 1 << 20 };
+	pcre2_set_match_limit(room->context, steps);
+	pcre2_set_depth_limit(room->context, steps);
+	pcre2_set_heap_limit(room->context, MUCH);
+	enum rx_outcome outcome = match(rx, room, subject, 0, 0, NULL);
+	set_limits(room);
+	return outcome;
 }

@@ -77,4 +77,7 @@ enum rx_outcome rx_find(const struct rx *rx, struct rx_room *room, struct str su
 /* A match that begins at `at`. */
 enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str subject, size_t at, struct rx_match *out);
 
+/* rx_find with another limit than RX_MATCH_LIMIT, of nothing but steps: RX_LIMIT tells that they are more. */
+enum rx_outcome rx_find_within(const struct rx *rx, struct rx_room *room, struct str subject, uint32_t steps);
+
 #endif
