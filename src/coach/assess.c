@@ -323,29 +323,35 @@ static void check_by_model(struct assessor *a, struct hownot_result *r, enum how
 	fill_check(&r->checks[kind], value, list);
 }
 
+/* The ground that the features speak for most, or none. */
+static enum hownot_ground likeliest_ground(const struct assessor *a)
+{
+	enum hownot_ground found = HOWNOT_NO_GROUND;
+	double best = 1;
+	for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++) {
+		/* how far above its threshold, in proportion: the grounds differ in how often they are given */
+		double least = (double)a->thresholds[THRESHOLD_ILLEGAL + g - HOWNOT_ILLEGAL];
+		double p = model_probability(a->model.checks[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL]) / (least > 0 ? least : 1);
+		if (p >= best) {
+			best = p;
+			found = (enum hownot_ground)g;
+		}
+	}
+	return found;
+}
+
+/* A reply that states a ground for a no, or whose writer does, says no. */
 static void check_refuses(struct assessor *a, struct hownot_result *r)
 {
+	r->ground = a->in->because != HOWNOT_NO_GROUND ? a->in->because : likeliest_ground(a);
 	check_by_model(a, r, HOWNOT_REFUSES, TARGET_REFUSES, THRESHOLD_REFUSES, EVIDENCE_REFUSES);
-	if (a->in->because != HOWNOT_NO_GROUND)
+	if (r->ground != HOWNOT_NO_GROUND)
 		r->checks[HOWNOT_REFUSES].value = true;
 }
 
 static void check_reason(struct assessor *a, struct hownot_result *r)
 {
 	struct evidence_list list = { 0 };
-	r->ground = a->in->because;
-	if (r->ground == HOWNOT_NO_GROUND && r->checks[HOWNOT_REFUSES].value) {
-		double best = 0;
-		for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++) {
-			/* how far above its threshold, in proportion: the grounds differ in how often they are given */
-			double least = (double)a->thresholds[THRESHOLD_ILLEGAL + g - HOWNOT_ILLEGAL];
-			double p = model_probability(a->model.checks[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL]) / (least > 0 ? least : 1);
-			if (p >= 1 && p > best) {
-				best = p;
-				r->ground = (enum hownot_ground)g;
-			}
-		}
-	}
 	if (r->ground != HOWNOT_NO_GROUND)
 		gather_evidence(a, (enum evidence)(EVIDENCE_ILLEGAL + r->ground - HOWNOT_ILLEGAL), &list);
 	fill_check(&r->checks[HOWNOT_REASON], r->ground != HOWNOT_NO_GROUND, list);

@@ -118,10 +118,20 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 	return open && is_ascii_lower(first) && 4 * len >= 3 * width;
 }
 
-/* The longest line of the paragraph that begins at `at`. */
-static size_t paragraph_width(struct str text, size_t at, size_t *paragraph_end)
+/* State of the paragraph that is being read. */
+struct paragraph {
+	size_t end, width, line_start; /* width: of the longest line, in bytes */
+	bool is_remarks;	       /* a chat: each line is a remark of its own */
+};
+
+/*
+ * Looks ahead over the paragraph that begins at `at`. One that begins without a capital and has a line of less than half the width before
+ * its last was typed line by line, however long one of them is: nobody fills the lines of a chat.
+ */
+static void measure_paragraph(struct str text, size_t at, struct paragraph *p)
 {
-	size_t width = 0;
+	size_t start = at, shortest = SIZE_MAX, before_last = SIZE_MAX;
+	p->width = 0;
 	while (at < text.len) {
 		size_t end = line_end(text, at);
 		if (is_blank_line(text, at, end))
@@ -129,18 +139,14 @@ static size_t paragraph_width(struct str text, size_t at, size_t *paragraph_end)
 		size_t len = end - at;
 		if (len && text.ptr[end - 1] == '\r')
 			len--;
-		if (len > width)
-			width = len;
+		p->width = len > p->width ? len : p->width;
+		shortest = before_last < shortest ? before_last : shortest;
+		before_last = len;
 		at = end + 1;
 	}
-	*paragraph_end = at < text.len ? at : text.len;
-	return width;
+	p->end = at < text.len ? at : text.len;
+	p->is_remarks = start < text.len && is_ascii_lower(text.ptr[start]) && shortest < p->width / 2;
 }
-
-/* State of the paragraph that is being read. */
-struct paragraph {
-	size_t end, width, line_start;
-};
 
 /* Takes a run of white space at `at`; returns its end. */
 static size_t add_space(struct maker *m, struct str text, size_t at, size_t end, struct paragraph *p)
@@ -156,11 +162,11 @@ static size_t add_space(struct maker *m, struct str text, size_t at, size_t end,
 			hard = true;
 		if (c == '\n') {
 			if (at >= p->end)
-				p->width = paragraph_width(text, next, &p->end);
+				measure_paragraph(text, next, p);
 			struct span line = { p->line_start, at };
 			if (span_len(line) && text.ptr[at - 1] == '\r')
 				line.end--;
-			hard = hard || !is_wrap(text, line, next, p->width);
+			hard = hard || p->is_remarks || !is_wrap(text, line, next, p->width);
 			p->line_start = next;
 		}
 		at = next;
@@ -212,7 +218,7 @@ static void add_part(struct maker *m, size_t start, size_t end)
 {
 	struct str text = m->text->bytes;
 	struct paragraph p = { .end = start, .line_start = start };
-	p.width = paragraph_width(text, start, &p.end);
+	measure_paragraph(text, start, &p);
 	size_t at = start;
 	while (at < end) {
 		/* the common case, a stretch of plain ASCII, in one copy */

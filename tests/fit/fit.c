@@ -450,6 +450,15 @@ struct wanted {
 };
 static const struct wanted wanted_of_fresh = { 0.84, 0.82, 0.04 }, wanted_of_few = { 0.87, 0.85, 0.05 };
 
+/* A reply that states a ground for a no says no: see assess.c. */
+static void add_grounds(const struct data *d, double *const *checks, const double *thresholds)
+{
+	for (size_t i = 0; i < d->drafts.count; i++)
+		for (size_t g = TARGET_ILLEGAL; g <= TARGET_IMPOSSIBLE; g++)
+			if (checks[g][i] >= thresholds[THRESHOLD_ILLEGAL + g - TARGET_ILLEGAL])
+				checks[TARGET_REFUSES][i] = 1;
+}
+
 static void learn(struct data *d)
 {
 	/* chosen by the deviance on fresh drafts; a small corpus cannot bear so much */
@@ -458,19 +467,21 @@ static void learn(struct data *d)
 	const struct wanted wanted = is_small ? wanted_of_few : wanted_of_fresh;
 	double thresholds[THRESHOLDS] = { 0 };
 	double *beta[TARGETS];
-	double *likely[2] = { predictions(d, &d->drafts), predictions(d, &d->drafts) };
+	double *checks[TARGETS] = { 0 };
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++) {
-		double *p = t < TARGET_REFUSES ? likely[t - SENTENCE_TARGETS] : predictions(d, &d->drafts);
-		predict(d, &d->drafts, t, of_checks, p);
-		double threshold = best_threshold(d, &d->drafts, t, p, 0);
-		thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES] = threshold;
-		report(d, &d->drafts, t, p, threshold);
+		checks[t] = predictions(d, &d->drafts);
+		predict(d, &d->drafts, t, of_checks, checks[t]);
+		thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES] = best_threshold(d, &d->drafts, t, checks[t], 0);
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->drafts, t, -1, of_checks, beta[t]);
 	}
+	add_grounds(d, checks, thresholds);
+	thresholds[THRESHOLD_REFUSES] = best_threshold(d, &d->drafts, TARGET_REFUSES, checks[TARGET_REFUSES], 0);
+	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++)
+		report(d, &d->drafts, t, checks[t], thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES]);
 	for (size_t i = 0; i < d->sentences.count; i++)
 		for (size_t k = 0; k < 2; k++)
-			d->sentences.items[i].likely[k] = likely[k][d->sentences.items[i].draft];
+			d->sentences.items[i].likely[k] = checks[TARGET_ACKNOWLEDGES + k][d->sentences.items[i].draft];
 	double *any = NULL;
 	for (size_t t = 0; t < SENTENCE_TARGETS; t++) {
 		double *p = predictions(d, &d->sentences);

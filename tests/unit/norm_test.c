@@ -39,6 +39,9 @@ static void a_full_line_is_a_wrap_and_a_short_one_is_not(void **state)
 	expect_norm("We are unable to renew the book that you\nborrowed in the spring of this year.", "We are unable to renew the book that you borrowed in the spring of this year.");
 	expect_norm("Good luck!\nAnn", "Good luck!\nAnn");
 	expect_norm("ok\nno\nbye", "ok\nno\nbye");
+	/* a chat, with one long remark in it */
+	const char *chat = "yes you can print from your phone, go to the print page and pick the grey printer\n10c a page\nno photos";
+	expect_norm(chat, chat);
 }
 
 static void a_name_under_a_full_line_is_no_part_of_it(void **state)
