@@ -102,15 +102,32 @@ static void put_plain(const struct page *page, struct buf *out, size_t start, si
 	}
 }
 
-static void put_hit(const struct page *page, struct buf *out, const struct hownot_finding *finding, size_t number,
-		    size_t start)
+static void put_why(struct buf *out, const struct hownot_finding *finding)
 {
-	struct buf text = buf_make(page->arena);
+	HTML_PART(out, "hit-why", {"message", str_of(finding->message)}, {"why", str_of(finding->why)});
+}
+
+/* The mark of findings[index], from `start` on; those that lie within it share the mark. */
+static void put_hit(const struct page *page, struct buf *out, size_t index, size_t start)
+{
+	const struct hownot_finding *finding = &page->result->findings[index];
+	enum hownot_severity severity = finding->severity;
+	struct buf text = buf_make(page->arena), more = buf_make(page->arena), why = buf_make(page->arena);
 	html_text(&text, words_of(page, start, finding->span.end));
-	HTML_PART(out, "hit", {"severity", str_of(hownot_severity_name(finding->severity))}, {"n", page->number},
-		  {"f", number_text(page->arena, number)}, {"text", buf_view(&text)},
-		  {"message", str_of(finding->message)}, {"why", str_of(finding->why)},
-		  {"try", small_part(page, "hit-try", first_try(finding))});
+	put_why(&why, finding);
+	for (size_t i = index + 1; i < page->result->finding_count; i++) {
+		const struct hownot_finding *other = &page->result->findings[i];
+		if (!other->has_span || other->span.start >= finding->span.end)
+			break;
+		if (other->span.end > finding->span.end || other->span.end <= start || other->span.end == other->span.start)
+			continue;
+		HTML_PART(&more, "hit-more", {"n", page->number}, {"f", number_text(page->arena, i + 1)});
+		put_why(&why, other);
+		severity = other->severity > severity ? other->severity : severity;
+	}
+	HTML_PART(out, "hit", {"severity", str_of(hownot_severity_name(severity))}, {"n", page->number},
+		  {"f", number_text(page->arena, index + 1)}, {"text", buf_view(&text)}, {"more", buf_view(&more)},
+		  {"why", buf_view(&why)}, {"try", small_part(page, "hit-try", first_try(finding))});
 }
 
 /* Findings come by place. Of two that overlap the second is marked from where the first one ends. */
@@ -124,7 +141,7 @@ static struct str marked_draft(const struct page *page)
 			continue;
 		size_t start = finding->span.start < at ? at : finding->span.start;
 		put_plain(page, &out, at, start);
-		put_hit(page, &out, finding, i + 1, start);
+		put_hit(page, &out, i, start);
 		at = finding->span.end;
 	}
 	put_plain(page, &out, at, page->reply->draft.len);
@@ -331,6 +348,7 @@ void html_print(struct arena *arena, struct buf *out, const struct reply *reply,
 		  {"verdict", str_of(hownot_verdict_name(reply->result->verdict))},
 		  {"score", arena_printf(arena, "%d", reply->result->score)}, {"words", str_of(verdict_words(reply->result))},
 		  {"draft", marked_draft(&page)}, {"reply_title", title}, {"reply", again}, {"reply_notes", aside},
+		  {"draft_notes", count ? small_part(&page, "legend", STR(".")) : STR("")},
 		  {"checks", checklist(&page)}, {"findings_title", count ? heading : STR("What shuts the door: nothing")},
 		  {"findings", list}, {"notes", notes(&page)});
 }

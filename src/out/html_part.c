@@ -38,7 +38,7 @@ static struct str field_value(const struct html_field *fields, size_t count, str
 /* Parts that stand inside a line have no line feed at their end. */
 static bool is_inline(const char *part)
 {
-	static const char *const names[] = {"hit", "hit-try", "out", "ins", "del", "head", "head-number", "cell"};
+	static const char *const names[] = {"hit", "hit-more", "hit-why", "hit-try", "stack", "stack-mark", "cell-bar", "out", "ins", "del", "head", "head-bar", "head-number", "cell"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(part, names[i]) == 0)
 			return true;

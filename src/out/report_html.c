@@ -4,7 +4,7 @@
 #include "out/html_part.h"
 #include "out/report.h"
 
-enum { MOST_ROWS = 50, MOST_MONTHS = 36, MOST_RULES = 20 };
+enum { MOST_ROWS = 50, MOST_MONTHS = 24, MOST_RULES = 20 };
 
 struct page {
 	struct arena *arena;
@@ -29,22 +29,40 @@ static void put_section(const struct page *page, const char *id, const char *tit
 
 /* ---- tables ---- */
 
-/* A row's head and its cells. */
-static void put_row(const struct page *page, struct buf *rows, struct str name, const struct str *cells, size_t count)
+static struct str shares(const struct page *page, const struct report_count *c)
 {
-	struct buf text = buf_make(page->arena);
-	for (size_t i = 0; i < count; i++)
-		HTML_PART(&text, "cell", {"text", cells[i]});
-	HTML_PART(rows, "row", {"name", name}, {"cells", buf_view(&text)});
+	return arena_printf(page->arena, "%zu gatekeeper, %zu mixed, %zu agent", c->verdicts[HOWNOT_GATEKEEPER],
+			    c->verdicts[HOWNOT_MIXED], c->verdicts[HOWNOT_AGENT]);
 }
 
-static struct str table(const struct page *page, struct str name, const char *const *heads, size_t count,
-			struct str rows)
+/* The verdicts of a count as one bar. */
+static struct str stack(const struct page *page, const struct report_count *c)
 {
-	struct buf head = buf_make(page->arena), out = buf_make(page->arena);
-	for (size_t i = 0; i < count; i++)
-		HTML_PART(&head, i ? "head-number" : "head", {"text", str_of(heads[i])});
-	HTML_PART(&out, "table", {"name", name}, {"head", buf_view(&head)}, {"rows", rows});
+	enum { WIDTH = 1000 };
+	struct buf marks = buf_make(page->arena), out = buf_make(page->arena);
+	size_t before = 0;
+	for (int verdict = HOWNOT_GATEKEEPER; verdict <= HOWNOT_AGENT && c->drafts; verdict++) {
+		size_t x = before * WIDTH / c->drafts, end = (before + c->verdicts[verdict]) * WIDTH / c->drafts;
+		HTML_PART(&marks, "stack-mark", {"verdict", str_of(hownot_verdict_name((enum hownot_verdict)verdict))},
+			  {"x", number(page, x)}, {"width", number(page, end - x)});
+		before += c->verdicts[verdict];
+	}
+	HTML_PART(&out, "stack", {"summary", shares(page, c)}, {"marks", buf_view(&marks)});
+	return buf_view(&out);
+}
+
+/* What the colours mean; with the shares of a count, where there is one. */
+static struct str key(const struct page *page, const struct report_count *c)
+{
+	struct buf items = buf_make(page->arena), out = buf_make(page->arena);
+	for (int verdict = HOWNOT_GATEKEEPER; verdict <= HOWNOT_AGENT; verdict++) {
+		struct str text = STR("");
+		if (c)
+			text = arena_printf(page->arena, ": %zu (%zu %%)", c->verdicts[verdict],
+					    report_percent(c->verdicts[verdict], c->drafts));
+		HTML_PART(&items, "key-item", {"verdict", str_of(hownot_verdict_name((enum hownot_verdict)verdict))}, {"text", text});
+	}
+	HTML_PART(&out, "key", {"items", buf_view(&items)});
 	return buf_view(&out);
 }
 
@@ -52,26 +70,30 @@ static void put_count_row(const struct page *page, struct buf *rows, struct str 
 {
 	const struct str cells[] = {
 	    number(page, c->drafts),
-	    number(page, c->verdicts[HOWNOT_GATEKEEPER]),
-	    number(page, c->verdicts[HOWNOT_MIXED]),
-	    number(page, c->verdicts[HOWNOT_AGENT]),
 	    percent(page, c->verdicts[HOWNOT_AGENT], c->drafts),
 	    percent(page, c->shut, c->drafts),
 	    number(page, report_mean_score(c)),
 	};
-	put_row(page, rows, name, cells, sizeof cells / sizeof *cells);
+	struct buf text = buf_make(page->arena);
+	HTML_PART(&text, "cell-bar", {"stack", stack(page, c)});
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+		HTML_PART(&text, "cell", {"text", cells[i]});
+	HTML_PART(rows, "row", {"name", name}, {"cells", buf_view(&text)});
 }
 
 static struct str count_table(const struct page *page, const char *name, const char *first, struct str rows)
 {
-	const char *const heads[] = {first,         "Drafts",       "Gatekeeper", "Mixed",
-				     "Agent",       "Agent’s share", "Shut doors", "Score"};
-	return table(page, str_of(name), heads, sizeof heads / sizeof *heads, rows);
+	const char *const heads[] = {first, "Verdicts", "Drafts", "Agent’s", "Shut", "Score"};
+	struct buf head = buf_make(page->arena), out = buf_make(page->arena);
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		HTML_PART(&head, i > 1 ? "head-number" : i ? "head-bar" : "head", {"text", str_of(heads[i])});
+	HTML_PART(&out, "table", {"name", str_of(name)}, {"head", buf_view(&head)}, {"rows", rows});
+	return buf_view(&out);
 }
 
 /* ---- bars ---- */
 
-/* A line of a bar chart: the share drawn, and told in words. */
+/* A line of a bar chart: the share drawn, and told in figures. */
 static void put_bar(const struct page *page, struct buf *rows, struct str name, const char *fill, size_t part,
 		    size_t whole, struct str more)
 {
@@ -80,13 +102,10 @@ static void put_bar(const struct page *page, struct buf *rows, struct str name, 
 		  {"fill", str_of(fill)}, {"width", number(page, tenths)}, {"more", more});
 }
 
-static struct str bars(const struct page *page, const char *name, const char *first, struct str rows)
+static struct str bars(const struct page *page, struct str rows)
 {
-	const char *const heads[] = {first, "Share drawn", "Drafts", "Share"};
-	struct buf head = buf_make(page->arena), out = buf_make(page->arena);
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		HTML_PART(&head, i > 1 ? "head-number" : "head", {"text", str_of(heads[i])});
-	HTML_PART(&out, "table", {"name", str_of(name)}, {"head", buf_view(&head)}, {"rows", rows});
+	struct buf out = buf_make(page->arena);
+	HTML_PART(&out, "bars", {"rows", rows});
 	return buf_view(&out);
 }
 
@@ -115,7 +134,16 @@ static void put_categories(const struct page *page)
 		put_bar(page, &rows, words_of(page, order[i]), "gatekeeper", r->category_drafts[order[i]], r->total.drafts,
 			STR(""));
 	put_section(page, "categories", "What shuts the door most", STR("Drafts in which each was met, of all drafts."),
-		    count ? bars(page, "Categories", "Category", buf_view(&rows)) : nothing(page));
+		    count ? bars(page, buf_view(&rows)) : nothing(page));
+}
+
+/* Of a rule that has no suggestion, the words alone. */
+static void put_example(const struct page *page, struct buf *out, const struct report_rule *rule)
+{
+	struct buf after = buf_make(page->arena);
+	if (rule->try_text.len)
+		HTML_PART(&after, "finding-try", {"text", rule->try_text});
+	HTML_PART(out, "before-after", {"before", rule->text}, {"try", buf_view(&after)});
 }
 
 static void put_rules(const struct page *page)
@@ -125,14 +153,14 @@ static void put_rules(const struct page *page)
 	for (size_t i = 0; i < r->rule_count && i < MOST_RULES; i++) {
 		struct buf more = buf_make(page->arena);
 		if (r->rules[i].text.len)
-			HTML_PART(&more, "before-after", {"before", r->rules[i].text}, {"after", r->rules[i].try_text});
+			put_example(page, &more, &r->rules[i]);
 		put_bar(page, &rows, r->rules[i].name, "gatekeeper", r->rules[i].drafts, r->total.drafts, buf_view(&more));
 	}
 	put_section(page, "rules", "Rules most met",
 		    r->is_redacted ? STR("Drafts in which each was met. “hownot explain RULE” teaches one.")
 				   : STR("Drafts in which each was met, with an example, before and after. “hownot explain "
 					 "RULE” teaches one."),
-		    rows.len ? bars(page, "Rules", "Rule", buf_view(&rows)) : nothing(page));
+		    rows.len ? bars(page, buf_view(&rows)) : nothing(page));
 }
 
 static void put_method(const struct page *page)
@@ -148,15 +176,27 @@ static void put_method(const struct page *page)
 		STR(""));
 	put_section(page, "method", "The method, check by check",
 		    STR("Of all drafts; the last two of those that refuse something."),
-		    bars(page, "Checks", "Check", buf_view(&rows)));
+		    bars(page, buf_view(&rows)));
 }
 
 /* ---- verdicts over time ---- */
 
-enum { COLUMN = 44, LEFT = 44, TOP = 12, PLOT = 180, FOOT = 34, FEWEST_COLUMNS = 6 };
+enum { LEFT = 44, TOP = 12, PLOT = 180, FOOT = 34, FEWEST_COLUMNS = 6 };
 
-static void put_column(const struct page *page, struct buf *marks, size_t x, const struct report_group *month,
-		       size_t highest)
+/* The months that are drawn: the last ones, as wide as two charts beside each other have room. */
+struct months {
+	const struct report_group *items;
+	size_t count, column;
+};
+
+static size_t column_width(size_t months)
+{
+	enum { YEAR = 13, LONGER = 17 };
+	return months <= YEAR ? 38 : months <= LONGER ? 29 : 20;
+}
+
+static void put_column(const struct page *page, struct buf *marks, size_t x, size_t width,
+		       const struct report_group *month, size_t highest)
 {
 	size_t base = TOP + PLOT;
 	for (int verdict = HOWNOT_AGENT; verdict >= 0; verdict--) {
@@ -165,59 +205,128 @@ static void put_column(const struct page *page, struct buf *marks, size_t x, con
 			height = 1;
 		base -= height < base ? height : base;
 		HTML_PART(marks, "column", {"verdict", str_of(hownot_verdict_name((enum hownot_verdict)verdict))},
-			  {"x", number(page, x + 6)}, {"y", number(page, base)}, {"width", number(page, COLUMN - 12)},
+			  {"x", number(page, x + width / 8)}, {"y", number(page, base)}, {"width", number(page, width - width / 4)},
 			  {"height", number(page, height)}, {"month", month->name},
 			  {"count", number(page, month->count.verdicts[verdict])});
 	}
-	enum { YEAR = 4, DASH = 5 };
-	HTML_PART(marks, "label", {"x", number(page, x + COLUMN / 2)}, {"y", number(page, TOP + PLOT + 15)},
-		  {"text", str_slice(month->name, DASH, month->name.len)});
-	HTML_PART(marks, "label", {"x", number(page, x + COLUMN / 2)}, {"y", number(page, TOP + PLOT + 30)},
-		  {"text", str_slice(month->name, 0, YEAR)});
 }
 
-/* Lines across at none, half and all of the highest month. */
-static void put_scale(const struct page *page, struct buf *marks, size_t width, size_t highest)
+/* The month under its column; the year where it begins. */
+static void put_month(const struct page *page, struct buf *marks, struct months months, size_t index)
 {
-	for (size_t half = 0; half <= 2; half++) {
-		size_t value = highest * half / 2;
-		size_t y = TOP + PLOT - value * PLOT / highest;
-		HTML_PART(marks, "scale", {"x", number(page, LEFT - 6)}, {"left", number(page, LEFT)},
-			  {"right", number(page, width)}, {"y", number(page, y)}, {"text_y", number(page, y + 4)},
-			  {"text", number(page, value)});
+	enum { YEAR = 4, DASH = 5 };
+	struct str name = months.items[index].name, year = str_slice(name, 0, YEAR);
+	size_t x = LEFT + index * months.column + months.column / 2;
+	HTML_PART(marks, "label", {"x", number(page, x)}, {"y", number(page, TOP + PLOT + 15)},
+		  {"text", str_slice(name, DASH, name.len)});
+	if (!index || !str_eq(year, str_slice(months.items[index - 1].name, 0, YEAR)))
+		HTML_PART(marks, "label", {"x", number(page, x)}, {"y", number(page, TOP + PLOT + 30)}, {"text", year});
+}
+
+/* A line across at a value. */
+static void put_scale(const struct page *page, struct buf *marks, size_t width, size_t value, size_t highest,
+		      const char *unit)
+{
+	size_t y = TOP + PLOT - value * PLOT / highest;
+	HTML_PART(marks, "scale", {"x", number(page, LEFT - 6)}, {"left", number(page, LEFT)}, {"right", number(page, width)},
+		  {"y", number(page, y)}, {"text_y", number(page, y + 4)},
+		  {"text", arena_printf(page->arena, "%zu%s", value, unit)});
+}
+
+static size_t chart_width(struct months months)
+{
+	/* The last label is wider than its column. */
+	enum { MARGIN = 12 };
+	return MARGIN + LEFT + months.column * (months.count < FEWEST_COLUMNS ? FEWEST_COLUMNS : months.count);
+}
+
+static struct str chart(const struct page *page, struct str caption, struct str summary, struct months months,
+			struct str marks, struct str under)
+{
+	struct buf out = buf_make(page->arena);
+	HTML_PART(&out, "chart", {"caption", caption}, {"key", under}, {"width", number(page, chart_width(months))},
+		  {"height", number(page, TOP + PLOT + FOOT)}, {"summary", summary}, {"marks", marks});
+	return buf_view(&out);
+}
+
+/* From the first month to the last. */
+static struct str change(const struct page *page, const char *what, struct months months)
+{
+	const struct report_group *from = &months.items[0], *to = &months.items[months.count - 1];
+	return arena_printf(page->arena, "%s Agent's replies: %zu %% in %.*s, %zu %% in %.*s.", what,
+			    report_percent(from->count.verdicts[HOWNOT_AGENT], from->count.drafts), STR_FMT(from->name),
+			    report_percent(to->count.verdicts[HOWNOT_AGENT], to->count.drafts), STR_FMT(to->name));
+}
+
+static struct str columns_chart(const struct page *page, struct months months)
+{
+	struct buf marks = buf_make(page->arena);
+	size_t highest = 1;
+	for (size_t i = 0; i < months.count; i++)
+		highest = months.items[i].count.drafts > highest ? months.items[i].count.drafts : highest;
+	for (size_t half = 0; half <= 2; half++)
+		put_scale(page, &marks, chart_width(months), highest * half / 2, highest, "");
+	for (size_t i = 0; i < months.count; i++) {
+		put_column(page, &marks, LEFT + i * months.column, months.column, &months.items[i], highest);
+		put_month(page, &marks, months, i);
 	}
+	return chart(page, STR("Drafts by verdict"), change(page, "Stacked columns of verdicts by month.", months), months,
+		     buf_view(&marks), key(page, NULL));
+}
+
+static struct str share_chart(const struct page *page, struct months months)
+{
+	enum { WHOLE = 100 };
+	struct buf marks = buf_make(page->arena), points = buf_make(page->arena), dots = buf_make(page->arena);
+	for (size_t half = 0; half <= 2; half++)
+		put_scale(page, &marks, chart_width(months), WHOLE * half / 2, WHOLE, " %");
+	for (size_t i = 0; i < months.count; i++) {
+		const struct report_count *c = &months.items[i].count;
+		size_t share = report_percent(c->verdicts[HOWNOT_AGENT], c->drafts);
+		size_t x = LEFT + i * months.column + months.column / 2, y = TOP + PLOT - share * PLOT / WHOLE;
+		buf_printf(&points, "%s%zu,%zu", i ? " " : "", x, y);
+		HTML_PART(&dots, "dot", {"x", number(page, x)}, {"y", number(page, y)}, {"month", months.items[i].name},
+			  {"text", arena_printf(page->arena, "%zu %%", share)});
+		/* The ends are told; between them the line tells enough. */
+		if (i == 0 || i + 1 == months.count)
+			HTML_PART(&dots, "dot-label", {"x", number(page, x)}, {"y", number(page, y < TOP + 24 ? y + 20 : y - 10)},
+				  {"text", arena_printf(page->arena, "%zu %%", share)});
+		put_month(page, &marks, months, i);
+	}
+	HTML_PART(&marks, "line", {"points", buf_view(&points)});
+	buf_str(&marks, buf_view(&dots));
+	return chart(page, STR("Share of agent’s replies"), change(page, "A line by month.", months), months,
+		     buf_view(&marks), STR(""));
+}
+
+static struct str trend_lead(const struct page *page, size_t left_out)
+{
+	const struct report *r = page->report;
+	struct buf lead = buf_make(page->arena);
+	buf_str(&lead, STR("By the date of each message"));
+	if (r->undated)
+		buf_printf(&lead, "; %zu without a date %s left out", r->undated, r->undated == 1 ? "is" : "are");
+	if (left_out)
+		buf_printf(&lead, "; the last %d months, with %zu more in the figures below", MOST_MONTHS, left_out);
+	buf_char(&lead, '.');
+	return buf_view(&lead);
 }
 
 static void put_trend(const struct page *page)
 {
-	const struct report_groups *months = &page->report->groups[BY_MONTH];
-	size_t first = months->count > MOST_MONTHS ? months->count - MOST_MONTHS : 0, shown = months->count - first;
-	size_t highest = 1, width = LEFT + COLUMN * (shown < FEWEST_COLUMNS ? FEWEST_COLUMNS : shown);
-	struct buf marks = buf_make(page->arena), rows = buf_make(page->arena), key = buf_make(page->arena),
-		   body = buf_make(page->arena);
-	if (!months->count)
+	const struct report_groups *all = &page->report->groups[BY_MONTH];
+	size_t first = all->count > MOST_MONTHS ? all->count - MOST_MONTHS : 0;
+	struct months months = {all->items + first, all->count - first, column_width(all->count - first)};
+	struct buf charts = buf_make(page->arena), rows = buf_make(page->arena), body = buf_make(page->arena);
+	if (!months.count)
 		return;
-	for (size_t i = first; i < months->count; i++)
-		highest = months->items[i].count.drafts > highest ? months->items[i].count.drafts : highest;
-	put_scale(page, &marks, width, highest);
-	for (size_t i = 0; i < months->count; i++) {
-		if (i >= first)
-			put_column(page, &marks, LEFT + (i - first) * COLUMN, &months->items[i], highest);
-		put_count_row(page, &rows, months->items[i].name, &months->items[i].count);
-	}
-	const struct report_group *from = &months->items[first], *to = &months->items[months->count - 1];
-	struct str summary = arena_printf(
-	    page->arena, "Stacked columns of verdicts by month. Agent's replies: %zu %% in %.*s, %zu %% in %.*s.",
-	    report_percent(from->count.verdicts[HOWNOT_AGENT], from->count.drafts), STR_FMT(from->name),
-	    report_percent(to->count.verdicts[HOWNOT_AGENT], to->count.drafts), STR_FMT(to->name));
-	HTML_PART(&key, "key", {"", STR("")});
-	HTML_PART(&body, "chart", {"caption", STR("Verdicts by month")}, {"key", buf_view(&key)},
-		  {"width", number(page, width)}, {"height", number(page, TOP + PLOT + FOOT)}, {"summary", summary},
-		  {"marks", buf_view(&marks)}, {"table", count_table(page, "Months", "Month", buf_view(&rows))});
-	struct str lead = page->report->undated ? arena_printf(page->arena, "By the date of each message; %zu without a date are left out.",
-							       page->report->undated)
-						: STR("By the date of each message.");
-	put_section(page, "trend", "Month by month", lead, buf_view(&body));
+	buf_str(&charts, columns_chart(page, months));
+	if (months.count > 1)
+		buf_str(&charts, share_chart(page, months));
+	for (size_t i = 0; i < all->count; i++)
+		put_count_row(page, &rows, all->items[i].name, &all->items[i].count);
+	HTML_PART(&body, "charts", {"charts", buf_view(&charts)}, {"table", count_table(page, "Months", "Month", buf_view(&rows))});
+	put_section(page, "trend", "Month by month", trend_lead(page, first), buf_view(&body));
 }
 
 /* ---- groups ---- */
@@ -250,6 +359,17 @@ static void put_split(const struct page *page)
 		    count_table(page, "Before and after", "When", buf_view(&rows)));
 }
 
+/* What goes wrong, and beside it what goes right. */
+static void put_pair(const struct page *page)
+{
+	struct buf sections = buf_make(page->arena);
+	struct page inner = *page;
+	inner.out = &sections;
+	put_categories(&inner);
+	put_method(&inner);
+	HTML_PART(page->out, "pair", {"sections", buf_view(&sections)});
+}
+
 void report_print_html(struct arena *arena, struct buf *out, const struct report *report)
 {
 	struct page page = {arena, out, report};
@@ -260,11 +380,11 @@ void report_print_html(struct arena *arena, struct buf *out, const struct report
 			report->empty || report->bad ? left_out : STR("What shuts the door most, and the trend."));
 	HTML_PART(out, "figures", {"drafts", number(&page, total->drafts)},
 		  {"ready", percent(&page, total->ready, total->drafts)}, {"score", number(&page, report_mean_score(total))},
-		  {"met", percent(&page, total->shut, total->drafts)});
+		  {"met", percent(&page, total->shut, total->drafts)}, {"stack", stack(&page, total)},
+		  {"key", key(&page, total)});
 	put_trend(&page);
 	put_split(&page);
-	put_categories(&page);
-	put_method(&page);
+	put_pair(&page);
 	for (int by = BY_SERVICE; by < BYS; by++)
 		if (report_shows(report, (enum report_by)by))
 			put_groups(&page, (enum report_by)by);

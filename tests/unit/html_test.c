@@ -124,9 +124,14 @@ static void findings_that_overlap_are_marked_once(void **state)
 	    {.rule = "a/c", .message = "m", .why = "w", .source = "", .has_span = true, .span = {3, 9}},
 	    {.rule = "a/d", .message = "m", .why = "w", .source = "", .has_span = true, .span = {4, 6}}};
 	const char *page = page_of(STR("one<two>three"), findings, 3);
-	assert_non_null(strstr(page, "one&lt;two<sup>1</sup></a>"));
+	assert_non_null(strstr(page, "one&lt;two<sup>1<span id=\"d1-h3\">, 3</span></sup></a>"));
 	assert_non_null(strstr(page, "&gt;t<sup>2</sup></a>"));
-	assert_null(strstr(page, "<sup>3</sup></a>"));
+	assert_null(strstr(page, "<sup>3"));
+	/* Each finding's way back leads somewhere. */
+	for (int f = 1; f <= 3; f++) {
+		assert_non_null(strstr(page, arena_printf(&arena, "href=\"#d1-h%d\"", f).ptr));
+		assert_non_null(strstr(page, arena_printf(&arena, " id=\"d1-h%d\"", f).ptr));
+	}
 	assert_non_null(strstr(page, "id=\"d1-f3\""));
 	assert_non_null(strstr(page, "<b>&lt;m&gt;</b> &quot;w&quot;"));
 	assert_non_null(strstr(page, "<bdi>&lt;p&gt;</bdi>"));
