@@ -69,3 +69,6 @@ add_test(NAME packs COMMAND features ${pack_files} --)
 
 # Data flows one way.
 add_test(NAME layers COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tests/layers)
+
+# What a pack's author is told, of the built-in packs.
+add_test(NAME authors_packs COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tests/authors/packs.sh $<TARGET_FILE:hownot>)

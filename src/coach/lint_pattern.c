@@ -4,14 +4,18 @@
 
 #include <inttypes.h>
 
+#define SLOW_TEXT                                                                                                                                              \
+	"takes %s%" PRIu32 " steps, where %d are the limit, on a sentence of %d characters such as \"%.*s...\"; give its gaps an end, as in {0,40}, and let no repeat stand in a repeat"
+#define SLOW_VALUES(pump)                                                                                                                                      \
+	(pump).steps >= PUMP_MOST_STEPS ? "more than " : "", (pump).steps, RX_MATCH_LIMIT, PUMP_BYTES, STR_FMT(str_slice((pump).sentence, 0, 48))
+
 static void check_speed(struct linter *l, struct lint_place place, uint32_t pattern)
 {
 	const struct image *image = l->in->layers[place.layer].image;
 	struct pump pump = pump_pattern(l->arena, l->room, image_str(image, image->patterns[pattern].source));
 	if (!pump.steps)
 		return;
-	lint_add(l, PROBLEM_SLOW, place, "takes %s%" PRIu32 " steps, where %d are the limit, on a sentence of %d characters such as \"%.*s...\"; give its gaps an end, as in {0,40}",
-		 pump.steps >= PUMP_MOST_STEPS ? "more than " : "", pump.steps, RX_MATCH_LIMIT, PUMP_BYTES, STR_FMT(str_slice(pump.sentence, 0, 48)));
+	lint_add(l, PROBLEM_SLOW, place, SLOW_TEXT, SLOW_VALUES(pump));
 }
 
 static void check_patterns(struct linter *l, size_t layer, enum item_list list, uint32_t number, uint32_t pattern, struct range unless)
@@ -22,6 +26,18 @@ static void check_patterns(struct linter *l, size_t layer, enum item_list list, 
 	for (uint32_t u = 0; u < unless.count; u++) {
 		const char *member = arena_printf(l->arena, "/unless/%" PRIu32, u).ptr;
 		check_speed(l, (struct lint_place){ layer, list, number, member }, unless.first + u);
+	}
+}
+
+/* Those beside the rules, of the whole pack. */
+static void check_exceptions(struct linter *l, size_t layer, uint32_t pack)
+{
+	const struct image *image = l->in->layers[layer].image;
+	struct range unless = image->packs[pack].unless;
+	for (uint32_t u = 0; u < unless.count && lint_is_checked(l, layer, pack); u++) {
+		struct pump pump = pump_pattern(l->arena, l->room, image_str(image, image->patterns[unless.first + u].source));
+		if (pump.steps)
+			lint_add_of_pack(l, PROBLEM_SLOW, layer, pack, arena_printf(l->arena, "/unless/%" PRIu32, u), SLOW_TEXT, SLOW_VALUES(pump));
 	}
 }
 
@@ -42,14 +58,11 @@ static bool is_called_anywhere(struct linter *l, struct str name)
 	return false;
 }
 
-/* A pack of nothing but vocabulary is called from others, which may not be here. */
+/* A pack of nothing but vocabulary is there for others to call. */
 static bool is_for_others(const struct linter *l, size_t layer)
 {
 	const struct image *image = l->in->layers[layer].image;
-	size_t texts = 0;
-	for (size_t i = 0; i < l->in->layer_count; i++)
-		texts += l->in->layers[i].json.len > 0;
-	return texts < 2 && !image->rule_count && !image->signal_count && !image->move_count && !image->topic_count;
+	return !image->rule_count && !image->signal_count && !image->move_count && !image->topic_count;
 }
 
 static void check_vocabulary(struct linter *l, size_t layer)
@@ -75,6 +88,8 @@ void lint_patterns(struct linter *l, size_t layer)
 		check_patterns(l, layer, LIST_MOVES, i, image->moves[i].pattern, none);
 	for (uint32_t i = 0; i < image->topic_count; i++)
 		check_patterns(l, layer, LIST_TOPICS, i, image->topics[i].pattern, image->topics[i].unless);
+	for (uint32_t p = 0; p < image->pack_count; p++)
+		check_exceptions(l, layer, p);
 	if (l->in->layers[layer].json.len && lint_is_checked(l, layer, 0) && !is_for_others(l, layer))
 		check_vocabulary(l, layer);
 }

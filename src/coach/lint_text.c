@@ -8,14 +8,15 @@ enum { LEAST_WHY_BYTES = 12, MOST_WHY_BYTES = 200, MOST_MESSAGE_BYTES = 120 };
 
 /* ---- tone ---- */
 
-/* The words of a text without what stands between double quotes: a pack may quote what it is against. */
+/* The words of a text without what stands between double quotes, which a pack may be against, or in a blank, which is for the writer alone. */
 static struct str unquoted(struct linter *l, struct str text)
 {
 	char *out = arena_alloc(l->arena, text.len + 1, 1);
-	bool is_quoted = false;
+	bool is_quoted = false, is_blank = false;
 	for (size_t i = 0; i < text.len; i++) {
 		is_quoted ^= text.ptr[i] == '"';
-		out[i] = is_quoted ? '"' : ascii_lower(text.ptr[i]);
+		is_blank = text.ptr[i] == '[' || (is_blank && text.ptr[i] != ']');
+		out[i] = is_quoted || is_blank ? '"' : ascii_lower(text.ptr[i]);
 	}
 	return (struct str){ out, text.len };
 }

@@ -17,8 +17,8 @@
 #include "base/arena.h"
 #include "rules/rx.h"
 
-/* The length of the sentences: five lines of a mail without a full stop. The steps above which nobody counts any more. */
-enum { PUMP_BYTES = 400, PUMP_MOST_STEPS = 1000000 };
+/* The length of the sentences: four lines of a mail without a full stop. The steps above which nobody counts any more. */
+enum { PUMP_BYTES = 300, PUMP_MOST_STEPS = 1000000 };
 
 struct pump {
 	uint32_t steps;	     /* of the worst sentence that was found, when they are more than RX_MATCH_LIMIT; else 0 */
