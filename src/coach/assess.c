@@ -130,7 +130,7 @@ static struct voices find_voices(const struct assessor *a, size_t sentence, enum
 				continue;
 			const float *row = image->here + (size_t)hit->feature * TARGETS;
 			double weight = (double)row[TARGET_ANY] + (double)row[category];
-			if (weight > LEAST_PERCENT / 100.0)
+			if (weight > LEAST_PERCENT / 100.0 && image->signals[hit->feature].says.len)
 				add_voice(&v, image, &image->signals[hit->feature], weight);
 		}
 	}

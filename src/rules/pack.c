@@ -652,7 +652,7 @@ static bool add_signal(struct reading *r, const cJSON *object)
 	if (!cJSON_IsObject(object))
 		return fail(r, "", "an object is wanted here", "");
 	if (!full_id(r, object, &id) || !check_members(r, object, "", members) ||
-	    !get_string(r, object, "says", true, &says) || !get_string(r, object, "evidence", false, &evidence) ||
+	    !get_string(r, object, "says", false, &says) || !get_string(r, object, "evidence", false, &evidence) ||
 	    !find_name(r, "evidence", evidence, image_evidence_name, &signal.evidence) ||
 	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &signal.pattern) ||
 	    !add_unless(r, object, &signal.unless) || !add_examples(r, object, &signal.examples))
