@@ -9,7 +9,7 @@ struct buf buf_make(struct arena *arena)
 	return (struct buf){ .arena = arena };
 }
 
-static void reserve(struct buf *buf, size_t more)
+void buf_reserve(struct buf *buf, size_t more)
 {
 	if (buf->capacity - buf->len >= more)
 		return;
@@ -22,7 +22,7 @@ static void reserve(struct buf *buf, size_t more)
 
 void buf_char(struct buf *buf, char c)
 {
-	reserve(buf, 1);
+	buf_reserve(buf, 1);
 	buf->bytes[buf->len++] = c;
 }
 
@@ -30,7 +30,7 @@ void buf_str(struct buf *buf, struct str s)
 {
 	if (s.len == 0)
 		return;
-	reserve(buf, s.len);
+	buf_reserve(buf, s.len);
 	memcpy(buf->bytes + buf->len, s.ptr, s.len);
 	buf->len += s.len;
 }
@@ -44,7 +44,7 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	int n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	if (n > 0) {
-		reserve(buf, (size_t)n + 1);
+		buf_reserve(buf, (size_t)n + 1);
 		vsnprintf(buf->bytes + buf->len, (size_t)n + 1, format, again);
 		buf->len += (size_t)n;
 	}
@@ -55,7 +55,7 @@ void buf_fill(struct buf *buf, char c, size_t count)
 {
 	if (count == 0)
 		return;
-	reserve(buf, count);
+	buf_reserve(buf, count);
 	memset(buf->bytes + buf->len, c, count);
 	buf->len += count;
 }

@@ -20,6 +20,8 @@ struct buf {
 };
 
 struct buf buf_make(struct arena *arena);
+/* Makes room for `more` bytes, so that adding them needs no memory. */
+void buf_reserve(struct buf *buf, size_t more);
 void buf_char(struct buf *buf, char c);
 void buf_str(struct buf *buf, struct str s);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));

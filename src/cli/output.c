@@ -17,8 +17,7 @@ bool output_init(struct output *output)
 		return false;
 	output->buf = buf_make(&output->arena);
 	/* All the room that it will need, so that memory cannot run out later, in the middle of the work. */
-	buf_fill(&output->buf, ' ', 2 * FLUSH_BYTES);
-	output->buf.len = 0;
+	buf_reserve(&output->buf, 2 * FLUSH_BYTES);
 	return true;
 }
 

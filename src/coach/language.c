@@ -24,9 +24,16 @@ static const char spanish[][WORD_ROOM] = {
 	"sobre", "solo", "sra", "su", "sus", "sí", "sólo", "tambien", "también", "tarjeta", "te", "tenemos", "tiene", "tu", "un", "una", "usted", "ustedes",
 	"vos", "xq", "y", "ya",
 };
-static const char english_endings[] = " ing tion ould ight n't 're 'll 've ";
-static const char spanish_endings[] =
-    " ción cion ciones amos emos imos mente iendo ados adas idos idas ieron aron arle erle irle arlo erlo irlo idad dades ";
+enum { ENDING_ROOM = 8 };
+static const char english_endings[][ENDING_ROOM] = {
+	"ing", "tion", "ould", "ight", "n't", "'re", "'ll", "'ve",
+};
+static const char spanish_endings[][ENDING_ROOM] = {
+	"ci\xC3\xB3n", "cion", "ciones", "amos", "emos", "imos", "mente", "iendo", "ados", "adas",
+	"idos", "idas", "ieron", "aron", "arle", "erle", "irle", "arlo", "erlo", "irlo", "idad",
+	"dades",
+};
+enum { ENGLISH_ENDINGS = sizeof english_endings / sizeof *english_endings, SPANISH_ENDINGS = sizeof spanish_endings / sizeof *spanish_endings };
 
 /* Is the word one of the list? */
 static bool is_in(struct str word, const char (*list)[WORD_ROOM], size_t count)
@@ -50,12 +57,11 @@ static bool is_in(struct str word, const char (*list)[WORD_ROOM], size_t count)
 }
 
 /* Does the word end in one of the list, with three letters at least before it? */
-static bool ends_in(struct str word, const char *list)
+static bool ends_in(struct str word, const char (*list)[ENDING_ROOM], size_t count)
 {
-	for (const char *p = list; *p; p += strcspn(p, " ")) {
-		p += strspn(p, " ");
-		struct str ending = { p, strcspn(p, " ") };
-		if (ending.len && word.len >= ending.len + 3 && str_ends(word, ending))
+	for (size_t i = 0; i < count; i++) {
+		struct str ending = str_of(list[i]);
+		if (word.len >= ending.len + 3 && memcmp(word.ptr + word.len - ending.len, ending.ptr, ending.len) == 0)
 			return true;
 	}
 	return false;
@@ -89,8 +95,8 @@ enum language language_of(struct str text)
 		bool is_english = is_in(reader.word, english, sizeof english / sizeof *english);
 		bool is_spanish = is_in(reader.word, spanish, sizeof spanish / sizeof *spanish);
 		bool is_known = is_english || is_spanish;
-		en += is_english || (!is_known && ends_in(reader.word, english_endings));
-		es += is_spanish || (!is_known && (has_accent(reader.word) || ends_in(reader.word, spanish_endings)));
+		en += is_english || (!is_known && ends_in(reader.word, english_endings, ENGLISH_ENDINGS));
+		es += is_spanish || (!is_known && (has_accent(reader.word) || ends_in(reader.word, spanish_endings, SPANISH_ENDINGS)));
 	}
 	struct str seen = str_slice(text, 0, reader.at);
 	es += 2 * (count_in(seen, STR("\xC2\xBF")) + count_in(seen, STR("\xC2\xA1"))); /* ¿ ¡ */

@@ -25,7 +25,7 @@ struct finder {
 	const struct offer_request *request;
 	const struct matcher *matcher;
 	const struct image *image;
-	bool *has_set; /* by set of the image: does one of its words stand in the question or in the draft? */
+	struct glance_sets sets; /* of the question and the draft */
 };
 
 static struct said said(struct arena *arena, struct str text)
@@ -55,7 +55,7 @@ static const bool *shut_sentences(struct arena *arena, const struct layers *laye
 /* The pattern need not be compiled when the words of question and draft say that it cannot match. */
 static bool may_match(const struct finder *f, uint32_t pattern)
 {
-	return glance_may_match(f->image, &f->image->patterns[pattern], f->has_set);
+	return glance_may_match(&f->sets, &f->image->patterns[pattern]);
 }
 
 /* The length of the topic's match in a sentence, 0 when it does not hold there. An exception that matches anywhere in the sentence excuses it. */
@@ -146,9 +146,9 @@ static struct found find_topic(struct arena *arena, const struct offer_request *
 		struct finder f = { .arena = arena, .request = request, .matcher = matcher, .image = matcher_image(matcher) };
 		if (!f.image->topic_count)
 			continue;
-		f.has_set = arena_alloc(arena, f.image->set_count, sizeof *f.has_set);
-		glance_note_sets(f.image, request->question, f.has_set);
-		glance_note_sets(f.image, request->draft, f.has_set);
+		f.sets = glance_sets_make(arena, f.image);
+		glance_note_sets(&f.sets, request->question);
+		glance_note_sets(&f.sets, request->draft);
 		find_in_layer(&f, &question, &draft, &best);
 	}
 	return best;

@@ -17,11 +17,15 @@ struct made {
 	struct made *next;
 };
 
+struct slot {
+	_Atomic(struct rx *) made;
+	_Atomic(struct rx *) quick; /* as machine code, for rx_find_at */
+	atomic_ushort wanted;	    /* how often, up to WANTED_OFTEN */
+};
+
 /* The codes of one kind, by number. */
 struct shelf {
-	_Atomic(struct rx *) *made;
-	_Atomic(struct rx *) *quick; /* as machine code, for rx_find_at */
-	atomic_ushort *wanted;	     /* how often, up to WANTED_OFTEN */
+	struct slot *slots;
 	make_function *make, *make_quick;
 };
 
@@ -30,6 +34,7 @@ struct codes {
 	bool has_code; /* the image's code is of the PCRE2 that runs */
 	bool use_jit;
 	struct shelf branches, guards, as_written;
+	struct slot *slots; /* of all shelves: one block, whose pages cost nothing until they are touched */
 	_Atomic(struct made *) *made;
 };
 
@@ -83,22 +88,6 @@ static struct rx *make_as_written(const struct codes *c, uint32_t pattern)
 	return rx_compile_as_written(image_str(c->image, c->image->patterns[pattern].source), NULL);
 }
 
-static bool shelf_init(struct shelf *shelf, uint32_t count, make_function *make, make_function *make_quick)
-{
-	*shelf = (struct shelf){ .make = make, .make_quick = make_quick };
-	shelf->made = calloc(count + 1U, sizeof *shelf->made);
-	shelf->quick = calloc(count + 1U, sizeof *shelf->quick);
-	shelf->wanted = calloc(count + 1U, sizeof *shelf->wanted);
-	return shelf->made && shelf->quick && shelf->wanted;
-}
-
-static void shelf_clear(struct shelf *shelf)
-{
-	free(shelf->made);
-	free(shelf->quick);
-	free(shelf->wanted);
-}
-
 struct codes *codes_new(const struct image *image)
 {
 	struct codes *c = calloc(1, sizeof *c);
@@ -107,13 +96,16 @@ struct codes *codes_new(const struct image *image)
 	c->image = image;
 	c->has_code = image->code_version.len && rx_is_version(image->code_version);
 	c->made = calloc(1, sizeof *c->made);
-	bool ok = c->made && shelf_init(&c->branches, image->branch_count, make_branch, make_quick_branch);
-	ok = shelf_init(&c->guards, image->guard_count, make_guard, make_quick_guard) && ok;
-	ok = shelf_init(&c->as_written, image->pattern_count, make_as_written, NULL) && ok;
-	if (ok)
-		return c;
-	codes_free(c);
-	return NULL;
+	c->slots = calloc((size_t)image->branch_count + image->guard_count + image->pattern_count + 1, sizeof *c->slots);
+	if (!c->made || !c->slots) {
+		codes_free(c);
+		return NULL;
+	}
+	struct slot *guards = c->slots + image->branch_count, *as_written = guards + image->guard_count;
+	c->branches = (struct shelf){ c->slots, make_branch, make_quick_branch };
+	c->guards = (struct shelf){ guards, make_guard, make_quick_guard };
+	c->as_written = (struct shelf){ as_written, make_as_written, NULL };
+	return c;
 }
 
 void codes_free(struct codes *c)
@@ -126,9 +118,7 @@ void codes_free(struct codes *c)
 		free(made);
 	}
 	free(c->made);
-	shelf_clear(&c->branches);
-	shelf_clear(&c->guards);
-	shelf_clear(&c->as_written);
+	free(c->slots);
 	free(c);
 }
 
@@ -161,22 +151,22 @@ static const struct rx *put(const struct codes *c, _Atomic(struct rx *) *slot, s
 /* Counts that it was wanted; makes machine code when that is often. NULL: not often enough, or it cannot be made. */
 static const struct rx *quick(const struct codes *c, const struct shelf *shelf, uint32_t number)
 {
-	const struct rx *rx = atomic_load_explicit(&shelf->quick[number], memory_order_acquire);
+	const struct rx *rx = atomic_load_explicit(&shelf->slots[number].quick, memory_order_acquire);
 	if (rx)
 		return rx;
-	unsigned short wanted = atomic_load_explicit(&shelf->wanted[number], memory_order_relaxed);
+	unsigned short wanted = atomic_load_explicit(&shelf->slots[number].wanted, memory_order_relaxed);
 	if (wanted > WANTED_OFTEN)
 		return NULL;
-	atomic_store_explicit(&shelf->wanted[number], (unsigned short)(wanted + 1), memory_order_relaxed);
+	atomic_store_explicit(&shelf->slots[number].wanted, (unsigned short)(wanted + 1), memory_order_relaxed);
 	if (wanted < WANTED_OFTEN)
 		return NULL;
-	return put(c, &shelf->quick[number], shelf->make_quick(c, number));
+	return put(c, &shelf->slots[number].quick, shelf->make_quick(c, number));
 }
 
 static const struct rx *take(const struct codes *c, const struct shelf *shelf, uint32_t number)
 {
-	struct rx *rx = atomic_load_explicit(&shelf->made[number], memory_order_acquire);
-	return rx ? rx : put(c, &shelf->made[number], shelf->make(c, number));
+	struct rx *rx = atomic_load_explicit(&shelf->slots[number].made, memory_order_acquire);
+	return rx ? rx : put(c, &shelf->slots[number].made, shelf->make(c, number));
 }
 
 const struct rx *codes_branch(const struct codes *c, uint32_t branch)

@@ -107,33 +107,35 @@ static inline void add_seen(struct glance *g, uint32_t set, uint64_t places)
 struct glance glance_make(struct arena *arena, const struct image *image)
 {
 	size_t most = image->set_count + 2U < GLANCE_MOST ? image->set_count + 2U : GLANCE_MOST;
-	struct glance g = {
-		.arena = arena,
-		.where = arena_alloc(arena, most, sizeof *g.where),
-		.seen = arena_alloc(arena, most, sizeof *g.seen),
-		.image = image,
-		.kinds = kinds_of(image),
-		.place_of_set = arena_alloc(arena, image->set_count + 1U, sizeof *g.place_of_set),
-		.place_of_choice = arena_alloc(arena, image->choice_count + 1U, sizeof *g.place_of_choice),
-	};
+	struct glance g = { .arena = arena, .image = image, .kinds = kinds_of(image), .seen_count = 1 };
+	/* The largest first: its block, and those after it, then come from the system as zeros. */
+	g.where = arena_alloc(arena, most, sizeof *g.where);
+	g.seen = arena_alloc(arena, most, sizeof *g.seen);
+	g.place_of_set = arena_alloc(arena, image->set_count + 1U, sizeof *g.place_of_set);
 	return g;
 }
 
 static void forget(struct glance *g)
 {
-	for (size_t i = 0; i < g->seen_count; i++)
+	for (size_t i = 1; i < g->seen_count; i++)
 		g->place_of_set[g->seen[i]] = 0;
-	g->seen_count = 0;
-	add_seen(g, IMAGE_NO_GATE, 0);
-	add_seen(g, IMAGE_NO_GATE, 1);
-	g->memo_count = 0;
+	g->seen_count = 1; /* at item 0 no set stands */
+	g->common = 0;
 	g->word_count = 0;
 	g->is_odd = false;
 }
 
+static inline bool has(const struct glance *g, uint32_t set)
+{
+	return g->place_of_set[set] || g->image->sets[set].common & g->common;
+}
+
 static inline uint64_t where(const struct glance *g, uint32_t set)
 {
-	return g->where[g->place_of_set[set]];
+	uint64_t places = g->where[g->place_of_set[set]];
+	for (uint64_t common = g->image->sets[set].common & g->common; common; common &= common - 1)
+		places |= g->where_common[__builtin_ctzll(common)];
+	return places;
 }
 
 static uint64_t place(const struct glance *g, size_t word)
@@ -158,6 +160,11 @@ static void count_words(struct glance *g, struct str sentence)
 static void note(struct glance *g, uint32_t number, size_t word)
 {
 	uint64_t bit = place(g, word);
+	if (number < IMAGE_COMMON) {
+		uint64_t before = g->common >> number & 1U ? g->where_common[number] : 0;
+		g->where_common[number] = before | bit;
+		g->common |= UINT64_C(1) << number;
+	}
 	struct range sets = g->image->words[number].sets;
 	const uint32_t *numbers = g->image->word_sets + sets.first;
 	for (uint32_t i = 0; i < sets.count; i++) {
@@ -204,107 +211,10 @@ static uint64_t back_one(const struct glance *g, uint64_t from)
 	return g->words_per_place > 1 ? from | from >> 1 : from >> 1;
 }
 
-/* All places up to the last of `from`. */
-static inline uint64_t up_to_last(uint64_t from)
-{
-	return from ? UINT64_MAX >> __builtin_clzll(from) : 0;
-}
-
-static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from);
-static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from);
-static uint64_t run_option(struct glance *g, const struct node *node, uint64_t from);
-
-/* Most nodes need no call. */
-static inline uint64_t run(struct glance *g, uint32_t number, uint64_t from)
-{
-	const struct node *node = &g->image->nodes[number];
-	switch ((enum node_kind)node->kind) {
-	case NODE_WORDS:
-		return back_one(g, from) & where(g, node->number);
-	case NODE_MARKS:
-		return from & where(g, node->number);
-	case NODE_ANY:
-		return back_one(g, from) & g->words;
-	case NODE_SEQUENCE:
-		return run_sequence(g, node->parts, from);
-	case NODE_CHOICE:
-		return run_choice(g, node, from);
-	case NODE_OPTION:
-		return run_option(g, node, from);
-	case NODE_GAP:
-		return up_to_last(from);
-	case NODE_START:
-		return from & 1;
-	case NODE_END:
-		return from & g->end;
-	case NODE_NOTHING:
-		break;
-	}
-	return from;
-}
-
-static uint64_t run_option(struct glance *g, const struct node *node, uint64_t from)
-{
-	return from | run(g, g->image->parts[node->parts.first], from);
-}
-
-/* Nothing comes of a sequence that has a word or mark that is not there. */
-static uint64_t run_sequence(struct glance *g, struct range parts, uint64_t from)
-{
-	const uint32_t *nodes = g->image->parts + parts.first;
-	for (uint32_t i = 0; i < parts.count; i++) {
-		const struct node *node = &g->image->nodes[nodes[i]];
-		if ((node->kind == NODE_WORDS || node->kind == NODE_MARKS) && !where(g, node->number))
-			return 0;
-	}
-	for (uint32_t i = parts.count; i > 0 && from; i--)
-		from = run(g, nodes[i - 1], from);
-	return from;
-}
-
-static uint64_t run_parts(struct glance *g, struct range parts, uint64_t from)
-{
-	uint64_t to = 0;
-	const uint32_t *gates = g->image->parts + parts.first; /* each with its node after it */
-	for (uint32_t i = 0; i < parts.count; i += 2)
-		if (where(g, gates[i]))
-			to |= run(g, gates[i + 1], from);
-	return to;
-}
-
-/* What comes of fewer places is among what comes of all: when that is nothing, as of most choices in most sentences, nothing more is run. */
-static size_t take_choice(struct glance *g, const struct node *node)
-{
-	uint64_t all = g->end | (g->end - 1);
-	uint64_t to = run_parts(g, node->parts, all);
-	size_t number = g->memo_count < GLANCE_MOST ? g->memo_count : GLANCE_MOST - 1;
-	struct glance_memo memo = { node->number, !to, all, to };
-	if (number == g->memo_count)
-		*ARENA_PUSH(g->arena, g->memos, g->memo_count, g->memo_capacity) = memo;
-	else
-		g->memos[number] = memo;
-	g->place_of_choice[node->number] = (uint16_t)number;
-	return number;
-}
-
-static uint64_t run_choice(struct glance *g, const struct node *node, uint64_t from)
-{
-	size_t number = g->place_of_choice[node->number];
-	if (number >= g->memo_count || g->memos[number].choice != node->number)
-		number = take_choice(g, node);
-	if (g->memos[number].none)
-		return 0;
-	if (g->memos[number].from == from)
-		return g->memos[number].to;
-	uint64_t to = run_parts(g, node->parts, from); /* may move the memos */
-	g->memos[number] = (struct glance_memo){ node->number, false, from, to };
-	return to;
-}
-
 static bool has_needed(const struct glance *g, struct range needed)
 {
 	for (uint32_t i = 0; i < needed.count; i++)
-		if (!where(g, g->image->parts[needed.first + i]))
+		if (!has(g, g->image->needed[needed.first + i]))
 			return false;
 	return true;
 }
@@ -314,14 +224,23 @@ static uint64_t all_places(const struct glance *g)
 	return g->end | (g->end - 1);
 }
 
-uint64_t glance_way_starts(struct glance *g, const struct way *way)
+/* The places where a match of the way may begin, by the words or marks that it begins with. */
+static uint64_t beginnings(const struct glance *g, const struct way *way)
+{
+	uint64_t places = way->first == IMAGE_ANY_SET ? all_places(g) : way->first == IMAGE_ANY_WORD ? g->words : where(g, way->first);
+	if (way->second < IMAGE_ANY_WORD)
+		places &= back_one(g, where(g, way->second));
+	return way->at_start ? places & 1 : places;
+}
+
+uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 {
 	if (g->is_odd)
 		return all_places(g);
-	return has_needed(g, way->needed) ? run(g, way->root, all_places(g)) : 0;
+	return has_needed(g, way->needed) ? beginnings(g, way) : 0;
 }
 
-uint64_t glance_starts(struct glance *g, const struct branch *branch)
+uint64_t glance_starts(const struct glance *g, const struct branch *branch)
 {
 	uint64_t places = 0;
 	for (uint32_t i = 0; i < branch->ways.count; i++)
@@ -329,52 +248,61 @@ uint64_t glance_starts(struct glance *g, const struct branch *branch)
 	return places;
 }
 
-static void note_word(const struct image *image, uint32_t number, bool *has_set)
+struct glance_sets glance_sets_make(struct arena *arena, const struct image *image)
 {
-	struct range sets = image->words[number].sets;
-	for (uint32_t i = 0; i < sets.count; i++)
-		has_set[image->word_sets[sets.first + i]] = true;
+	return (struct glance_sets){ .image = image, .has = arena_alloc(arena, image->set_count + 1U, sizeof(bool)) };
 }
 
-void glance_note_sets(const struct image *image, struct str text, bool *has_set)
+static void note_numbers(struct glance_sets *to, const struct numbers *numbers)
 {
-	struct glance_kinds kinds = kinds_of(image);
+	for (size_t n = 0; n < numbers->count; n++) {
+		struct range sets = to->image->words[numbers->items[n]].sets;
+		if (numbers->items[n] < IMAGE_COMMON)
+			to->common |= UINT64_C(1) << numbers->items[n];
+		for (uint32_t i = 0; i < sets.count; i++)
+			to->has[to->image->word_sets[sets.first + i]] = true;
+	}
+}
+
+void glance_note_sets(struct glance_sets *to, struct str text)
+{
+	struct glance_kinds kinds = kinds_of(to->image);
 	struct word_reader reader = word_read(text);
 	struct numbers numbers;
 	while (word_next(&reader)) {
-		find_numbers(image, kinds, &reader, &numbers);
-		for (size_t i = 0; i < numbers.count; i++)
-			note_word(image, numbers.items[i], has_set);
+		find_numbers(to->image, kinds, &reader, &numbers);
+		note_numbers(to, &numbers);
 	}
 	for (size_t at = 0; at < text.len;) {
-		find_marks(image, kinds, text, &at, &numbers);
-		for (size_t i = 0; i < numbers.count; i++)
-			note_word(image, numbers.items[i], has_set);
+		find_marks(to->image, kinds, text, &at, &numbers);
+		note_numbers(to, &numbers);
 	}
-	for (uint32_t i = 0; reader.is_odd && i < image->set_count; i++)
-		has_set[i] = true;
+	for (uint32_t i = 0; reader.is_odd && i < to->image->set_count; i++)
+		to->has[i] = true;
 }
 
-static bool way_may_match(const struct image *image, const struct way *way, const bool *has_set)
+static bool way_may_match(const struct glance_sets *sets, const struct way *way)
 {
-	for (uint32_t i = 0; i < way->needed.count; i++)
-		if (!has_set[image->parts[way->needed.first + i]])
+	for (uint32_t i = 0; i < way->needed.count; i++) {
+		uint32_t set = sets->image->needed[way->needed.first + i];
+		if (!sets->has[set] && !(sets->image->sets[set].common & sets->common))
 			return false;
+	}
 	return true;
 }
 
-static bool branch_may_match(const struct image *image, const struct branch *branch, const bool *has_set)
+static bool branch_may_match(const struct glance_sets *sets, const struct branch *branch)
 {
 	for (uint32_t i = 0; i < branch->ways.count; i++)
-		if (way_may_match(image, &image->ways[branch->ways.first + i], has_set))
+		if (way_may_match(sets, &sets->image->ways[branch->ways.first + i]))
 			return true;
 	return false;
 }
 
-bool glance_may_match(const struct image *image, const struct pattern *pattern, const bool *has_set)
+bool glance_may_match(const struct glance_sets *sets, const struct pattern *pattern)
 {
 	for (uint32_t i = 0; i < pattern->branches.count; i++)
-		if (branch_may_match(image, &image->branches[pattern->branches.first + i], has_set))
+		if (branch_may_match(sets, &sets->image->branches[pattern->branches.first + i]))
 			return true;
 	return false;
 }

@@ -5,8 +5,8 @@
  * (offset, length) into one pool, everything else an index into another array. So the built-in packs are constant data in
  * the program's read-only pages, need no relocation and no work at start-up, and a user's pack, compiled when it is loaded, looks the same.
  *
- *     rule ──pattern──▶ pattern ──branches──▶ branch ──ways──▶ way ──root──▶ node ──parts──▶ nodes
- *       └────unless───▶ patterns                └─guard─▶ guard └──needed──▶ sets ◀──sets── word
+ *     rule ──pattern──▶ pattern ──branches──▶ branch ──ways──▶ way ──needed──▶ sets ◀──sets── word
+ *       └────unless───▶ patterns                └─guard─▶ guard
  *
  * A *feature* is anything whose match in a sentence is counted: first the signals, then the rules. Weights
  * are per feature and target (weights.h tells how they are used).
@@ -27,34 +27,15 @@ struct range {
 	uint32_t first, count;
 };
 
-/* What stands for a part of a pattern when only whole words are looked at (relax.h tells what each kind means). */
-enum node_kind {
-	NODE_NOTHING,
-	NODE_WORDS,
-	NODE_MARKS,
-	NODE_ANY,
-	NODE_SEQUENCE,
-	NODE_CHOICE,
-	NODE_OPTION,
-	NODE_GAP,
-	NODE_START,
-	NODE_END
-};
-
-struct node {
-	uint8_t kind;	    /* enum node_kind */
-	uint32_t number;    /* of the set of WORDS and MARKS; of CHOICE, counted from 0; else unused */
-	struct range parts; /* in image.parts: nodes; of WORDS and MARKS none; of CHOICE before each node its gate */
-};
-
-/* A gate is a set without which the node after it cannot match; this one stands in every sentence. */
-enum { IMAGE_NO_GATE = 0 };
+#define IMAGE_ANY_SET UINT32_MAX
+#define IMAGE_ANY_WORD (UINT32_MAX - 1)
 
 /* One of the ways in which a branch can match. */
 struct way {
 	uint32_t branch;
-	uint32_t root;	     /* the node that stands for all of it */
-	struct range needed; /* in image.parts: sets of words and marks; every match has one of each. The first calls for the way; none: it is tried on every sentence */
+	uint32_t first, second; /* sets: every match begins with a word or mark of the one, then has a word of the other; or IMAGE_ANY_SET, IMAGE_ANY_WORD */
+	uint32_t at_start;   /* bool: matches begin at the start of the sentence alone */
+	struct range needed; /* in image.needed: sets of words and marks; every match has one of each. The first calls for the way; none: it is tried on every sentence */
 };
 
 struct pattern {
@@ -263,7 +244,11 @@ struct word {
 /* A set of words, or of marks: as many as the patterns have of them, each once. */
 struct word_set {
 	struct range triggers; /* in image.triggers: ways that it calls for */
+	uint64_t common;       /* bits: which of the first IMAGE_COMMON words are in it */
 };
+
+/* The words that stand in most sets come first; they name only the sets that call for ways. */
+enum { IMAGE_COMMON = 64 };
 
 struct image {
 	const char *pool;
@@ -288,9 +273,7 @@ struct image {
 	uint32_t guard_count;
 	const struct way *ways;
 	uint32_t way_count;
-	const struct node *nodes;
-	uint32_t node_count, choice_count;
-	const uint32_t *parts;
+	const uint32_t *needed;
 	const struct rewrite *rewrites;
 	const struct ref *refs;
 	const struct definition *definitions;

@@ -1,5 +1,7 @@
 #include "rules/index.h"
 
+#include "rules/need.h"
+
 #include <stdlib.h>
 
 enum { MOST_NEEDED = 4 };
@@ -12,11 +14,12 @@ struct list {
 
 struct builder {
 	struct arena *arena;
-	struct relaxer *all; /* every node that was made on the way */
-	struct relaxer kept; /* those that patterns need */
+	struct nodes *all; /* every node that was made on the way */
+	struct nodes kept; /* those that patterns need; of the words, the commonest first */
+	uint64_t *common;  /* by set (image.h) */
 	uint32_t *moved;     /* from all to kept, number + 1 */
 	const double *cost;  /* by word of `all` */
-	struct list parts;
+	struct list needed; /* of ways */
 	struct way *ways;
 	size_t way_count, way_capacity;
 };
@@ -47,7 +50,7 @@ static double word_cost(struct str word)
 	return 1;
 }
 
-static double *word_costs(struct arena *arena, const struct relaxer *r)
+static double *word_costs(struct arena *arena, const struct nodes *r)
 {
 	double *cost = arena_alloc(arena, r->word_count + 1, sizeof *cost);
 	for (size_t w = 0; w < r->word_count; w++)
@@ -67,12 +70,12 @@ static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST
 	struct range parts = b->all->nodes[root].kind == NODE_SEQUENCE ? b->all->nodes[root].parts : (struct range){ 0, 1 };
 	for (uint32_t i = 0; i < parts.count; i++) {
 		uint32_t part = b->all->nodes[root].kind == NODE_SEQUENCE ? b->all->parts[parts.first + i] : root;
-		uint32_t one = relax_needed(b->all, part, b->cost);
+		uint32_t one = need_set(b->all, part, b->cost);
 		if (one == UINT32_MAX)
 			continue;
-		double cost = relax_cost(b->all, one, b->cost);
+		double cost = need_cost(b->all, one, b->cost);
 		size_t at = count;
-		while (at > 0 && relax_cost(b->all, needed[at - 1], b->cost) > cost)
+		while (at > 0 && need_cost(b->all, needed[at - 1], b->cost) > cost)
 			at--;
 		if (at == MOST_NEEDED)
 			continue;
@@ -84,15 +87,24 @@ static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST
 	return count;
 }
 
+/* A set of very many words says little and costs much. */
+static uint32_t bounded(const struct builder *b, uint32_t set)
+{
+	enum { MOST_WORDS = 600 };
+	return set < NEED_ANY_WORD && b->all->nodes[set].parts.count > MOST_WORDS ? IMAGE_ANY_SET : set;
+}
+
 /* Until keep has run, ways and what they need are nodes of `all`. */
 static void add_way(struct builder *b, uint32_t branch, uint32_t root)
 {
 	uint32_t needed[MOST_NEEDED];
 	size_t count = find_needed(b, root, needed);
-	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) =
-		(struct way){ branch, root, { (uint32_t)b->parts.count, (uint32_t)count } };
+	struct need_beginning beginning = need_beginning(b->all, root);
+	struct way way = { .branch = branch, .first = bounded(b, beginning.first), .second = bounded(b, beginning.second),
+			   .at_start = beginning.at_start, .needed = { (uint32_t)b->needed.count, (uint32_t)count } };
+	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) = way;
 	for (size_t i = 0; i < count; i++)
-		add(b, &b->parts, needed[i]);
+		add(b, &b->needed, needed[i]);
 }
 
 static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct branch *branch)
@@ -107,14 +119,34 @@ static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct b
 	branch->ways.count = (uint32_t)b->way_count - branch->ways.first;
 }
 
+static void keep_node(struct builder *b, uint32_t *node)
+{
+	if (*node < IMAGE_ANY_WORD)
+		*node = nodes_copy(&b->kept, b->all, *node, b->moved);
+}
+
 /* Copies what the ways need; they then name nodes of `kept`. */
-static void keep(struct builder *b)
+static void copy_needed(struct builder *b)
 {
 	b->moved = arena_alloc(b->arena, b->all->node_count + 1, sizeof *b->moved);
-	for (size_t i = 0; i < b->parts.count; i++)
-		b->parts.items[i] = relax_copy(&b->kept, b->all, b->parts.items[i], b->moved);
-	for (size_t i = 0; i < b->way_count; i++)
-		b->ways[i].root = relax_copy(&b->kept, b->all, b->ways[i].root, b->moved);
+	for (size_t i = 0; i < b->needed.count; i++)
+		b->needed.items[i] = nodes_copy(&b->kept, b->all, b->needed.items[i], b->moved);
+	for (size_t i = 0; i < b->way_count; i++) {
+		keep_node(b, &b->ways[i].first);
+		keep_node(b, &b->ways[i].second);
+	}
+}
+
+/* By how many notes a sentence would have to make of it, more before fewer. */
+struct rank {
+	uint32_t word;
+	double notes;
+};
+
+static int by_notes(const void *a, const void *b)
+{
+	const struct rank *x = a, *y = b;
+	return x->notes != y->notes ? (x->notes < y->notes) - (x->notes > y->notes) : (x->word > y->word) - (x->word < y->word);
 }
 
 static bool is_set(const struct node *node)
@@ -122,79 +154,71 @@ static bool is_set(const struct node *node)
 	return node->kind == NODE_WORDS || node->kind == NODE_MARKS;
 }
 
-/* The rarest set that stands alone in a sequence, or is the node; IMAGE_NO_GATE for others. */
-static uint32_t gate_of(const struct builder *b, uint32_t number, const double *cost)
+static struct rank *rank_words(struct builder *b, const struct nodes *nodes)
 {
-	const struct relaxer *kept = &b->kept;
-	const struct node *node = &kept->nodes[number];
-	uint32_t best = UINT32_MAX;
-	double least = 0;
-	for (uint32_t i = 0; i < (is_set(node) ? 1 : node->kind == NODE_SEQUENCE ? node->parts.count : 0); i++) {
-		uint32_t part = is_set(node) ? number : kept->parts[node->parts.first + i];
-		if (!is_set(&kept->nodes[part]))
-			continue;
-		double sum = relax_cost(kept, part, cost);
-		if (best == UINT32_MAX || sum < least) {
-			best = part;
-			least = sum;
-		}
+	struct rank *ranks = arena_alloc(b->arena, nodes->word_count + 1, sizeof *ranks);
+	const double *cost = word_costs(b->arena, nodes);
+	for (uint32_t w = 0; w < nodes->word_count; w++)
+		ranks[w].word = w;
+	for (size_t i = 0; i < nodes->node_count; i++) {
+		struct range words = nodes->nodes[i].parts;
+		for (uint32_t k = 0; is_set(&nodes->nodes[i]) && k < words.count; k++)
+			ranks[nodes->parts[words.first + k]].notes += cost[nodes->parts[words.first + k]];
 	}
-	return best == UINT32_MAX ? IMAGE_NO_GATE : kept->nodes[best].number;
+	if (nodes->word_count)
+		qsort(ranks, nodes->word_count, sizeof *ranks, by_notes);
+	return ranks;
+}
+
+/* Copies twice: what is copied first tells which words are common, and those get the first numbers in the second copy. */
+static void keep(struct builder *b)
+{
+	copy_needed(b);
+	struct nodes first = b->kept;
+	const struct rank *ranks = rank_words(b, &first);
+	b->all = &first;
+	b->kept = nodes_make(b->arena);
+	for (size_t i = 0; i < first.word_count && i < IMAGE_COMMON; i++)
+		nodes_word(&b->kept, first.words[ranks[i].word]);
+	copy_needed(b);
+	b->all = NULL;
 }
 
 static void number_sets(struct builder *b, struct image *image, struct list *sets_of_word)
 {
-	const struct relaxer *kept = &b->kept;
+	const struct nodes *kept = &b->kept;
 	bool *is_trigger = arena_alloc(b->arena, kept->node_count + 1, sizeof *is_trigger);
 	for (size_t w = 0; w < b->way_count; w++)
 		if (b->ways[w].needed.count)
-			is_trigger[b->parts.items[b->ways[w].needed.first]] = true;
-	image->set_count = IMAGE_NO_GATE + 1;
+			is_trigger[b->needed.items[b->ways[w].needed.first]] = true;
+	b->common = arena_alloc(b->arena, kept->node_count + 1U, sizeof *b->common);
+	image->set_count = 0;
 	for (size_t i = 0; i < kept->node_count; i++)
 		if (is_trigger[i])
-			kept->nodes[i].number = image->set_count++;
+			kept->nodes[i].set = image->set_count++;
 	image->trigger_set_end = image->set_count;
 	for (size_t i = 0; i < kept->node_count; i++) {
 		struct node *node = &kept->nodes[i];
-		if (node->kind == NODE_CHOICE)
-			node->number = image->choice_count++;
 		if (!is_set(node))
 			continue;
 		if (!is_trigger[i])
-			node->number = image->set_count++;
-		for (uint32_t k = 0; k < node->parts.count; k++)
-			add(b, &sets_of_word[kept->parts[node->parts.first + k]], node->number);
+			node->set = image->set_count++;
+		for (uint32_t k = 0; k < node->parts.count; k++) {
+			uint32_t word = kept->parts[node->parts.first + k];
+			if (word < IMAGE_COMMON)
+				b->common[node->set] |= UINT64_C(1) << word;
+			if (word >= IMAGE_COMMON || is_trigger[i])
+				add(b, &sets_of_word[word], node->set);
+		}
 	}
 }
 
-/* The parts as the image has them: of a choice each after its gate, of a set none. */
-static struct range image_parts(struct builder *b, const struct node *node, const double *cost)
+/* Numbers the sets; gives the words theirs. */
+static void number_words(struct builder *b, struct image *image)
 {
-	struct range parts = { (uint32_t)b->parts.count, 0 };
-	for (uint32_t i = 0; i < node->parts.count && !is_set(node); i++) {
-		uint32_t part = b->kept.parts[node->parts.first + i];
-		if (node->kind == NODE_CHOICE)
-			add(b, &b->parts, gate_of(b, part, cost));
-		add(b, &b->parts, part);
-	}
-	parts.count = (uint32_t)b->parts.count - parts.first;
-	return parts;
-}
-
-/* Numbers the sets and the choices; gives the words their sets. */
-static void number_nodes(struct builder *b, struct image *image)
-{
-	struct relaxer *kept = &b->kept;
+	struct nodes *kept = &b->kept;
 	struct list *sets_of_word = arena_alloc(b->arena, kept->word_count + 1, sizeof *sets_of_word);
-	const double *cost = word_costs(b->arena, kept);
 	number_sets(b, image, sets_of_word);
-	struct node *nodes = arena_alloc(b->arena, kept->node_count + 1, sizeof *nodes);
-	for (size_t i = 0; i < kept->node_count; i++) {
-		nodes[i] = kept->nodes[i];
-		nodes[i].parts = image_parts(b, &kept->nodes[i], cost);
-	}
-	image->nodes = nodes;
-	image->node_count = (uint32_t)kept->node_count;
 	struct word *words = arena_alloc(b->arena, kept->word_count + 1, sizeof *words);
 	struct list word_sets = { 0 };
 	for (size_t w = 0; w < kept->word_count; w++) {
@@ -214,10 +238,11 @@ static void build_triggers(struct builder *b, const struct branch *branches, con
 	for (uint32_t w = 0; w < b->way_count; w++) {
 		struct range needed = b->ways[w].needed;
 		if (feature[branches[b->ways[w].branch].pattern] != UINT32_MAX)
-			add(b, needed.count ? &of_set[b->parts.items[needed.first]] : &always, w);
+			add(b, needed.count ? &of_set[b->needed.items[needed.first]] : &always, w);
 	}
 	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
 	for (uint32_t s = 0; s < image->set_count; s++) {
+		sets[s].common = b->common[s];
 		sets[s].triggers = (struct range){ (uint32_t)triggers.count, (uint32_t)of_set[s].count };
 		for (size_t k = 0; k < of_set[s].count; k++)
 			add(b, &triggers, of_set[s].items[k]);
@@ -229,21 +254,31 @@ static void build_triggers(struct builder *b, const struct branch *branches, con
 	image->triggers = triggers.items;
 }
 
-struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct branch *branches, size_t branch_count,
+static void number_set(const struct builder *b, uint32_t *node)
+{
+	if (*node < IMAGE_ANY_WORD)
+		*node = b->kept.nodes[*node].set;
+}
+
+struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_t *roots, struct branch *branches, size_t branch_count,
 			   const uint32_t *feature, struct image *image)
 {
-	struct builder b = { .arena = arena, .all = relaxer, .kept = relaxer_make(arena), .cost = word_costs(arena, relaxer) };
+	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .cost = word_costs(arena, nodes) };
 	for (uint32_t i = 0; i < branch_count; i++)
-		add_ways(&b, relax_trim(relaxer, roots[i]), i, &branches[i]);
+		add_ways(&b, need_trim(nodes, roots[i]), i, &branches[i]);
 	keep(&b);
-	size_t needed_count = b.parts.count;
-	number_nodes(&b, image);
+	size_t needed_count = b.needed.count;
+	number_words(&b, image);
 	for (size_t i = 0; i < needed_count; i++)
-		b.parts.items[i] = b.kept.nodes[b.parts.items[i]].number;
+		b.needed.items[i] = b.kept.nodes[b.needed.items[i]].set;
+	for (size_t i = 0; i < b.way_count; i++) {
+		number_set(&b, &b.ways[i].first);
+		number_set(&b, &b.ways[i].second);
+	}
 	build_triggers(&b, branches, feature, image);
 	image->ways = b.ways;
 	image->way_count = (uint32_t)b.way_count;
-	image->parts = b.parts.items;
+	image->needed = b.needed.items;
 	image->buckets = b.kept.word_buckets;
 	image->bucket_count = (uint32_t)b.kept.word_bucket_count;
 	return b.kept;

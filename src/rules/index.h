@@ -1,21 +1,23 @@
 /*
  * index - from the words of a sentence to the patterns that it may match, built
  *
- * Most patterns cannot match most sentences, and the relaxations (relax.h) tell which. Every set of words that relaxations have is numbered; every word
- * names the sets that it is in, so that one pass over a sentence tells where each set stands in it (glance.h). For each way in which a pattern can match (an
- * alternative of the whole) a few sets are found that no match can do without. The rarest of them calls for the way; the others are asked before its
- * relaxation is run.
+ * Most patterns cannot match most sentences, and their relaxations (relax.h) tell which. For each way in which a pattern can match (an alternative of the
+ * whole) a few sets of words are found that no match can do without, and the sets of words that it begins with (need.h). Every set is numbered;
+ * every word names the sets that it is in, so that one pass over a sentence tells where each set stands in it (glance.h). The rarest set that a way
+ * needs calls for it; the others are asked before its pattern is run.
+ *
+ * A few words are in so many sets that to note them all would be most of the work: those are bits of the sets instead (IMAGE_COMMON).
  */
 #ifndef RULES_INDEX_H
 #define RULES_INDEX_H
 
-#include "rules/relax.h"
+#include "rules/nodes.h"
 
 /*
- * Fills in ways, nodes, parts, sets, triggers, buckets and, but for their texts, words of the image, all in the arena, and the ways of the branches. roots[b] is a node of
- * `relaxer`. The names of the words are those of the relaxer returned. feature[p], of a branch's pattern, is UINT32_MAX where nothing has to call for it.
+ * Fills in ways, needed, sets, triggers, buckets and, but for their texts, words of the image, all in the arena, and the ways of the branches. roots[b] is a node of
+ * `nodes`. The names of the words are those of the nodes returned. feature[p], of a branch's pattern, is UINT32_MAX where nothing has to call for it.
  */
-struct relaxer index_build(struct arena *arena, struct relaxer *relaxer, const uint32_t *roots, struct branch *branches, size_t branch_count,
+struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_t *roots, struct branch *branches, size_t branch_count,
 			   const uint32_t *feature, struct image *image);
 
 #endif

@@ -537,11 +537,26 @@ static int by_branch(const void *a, const void *b)
 	return (x->branch > y->branch) - (x->branch < y->branch);
 }
 
+/* A few, as most sentences have, are put in order faster without a function that compares them. */
+static void order_few(struct candidates *c)
+{
+	for (size_t i = 1; i < c->count; i++) {
+		struct candidate one = c->items[i];
+		size_t at = i;
+		for (; at > 0 && c->items[at - 1].branch > one.branch; at--)
+			c->items[at] = c->items[at - 1];
+		c->items[at] = one;
+	}
+}
+
 /* Each branch once, in order. */
 static void sort_candidates(struct candidates *c)
 {
+	enum { FEW = 200 };
 	size_t kept = 0;
-	if (c->count)
+	if (c->count <= FEW)
+		order_few(c);
+	else
 		qsort(c->items, c->count, sizeof *c->items, by_branch);
 	for (size_t i = 0; i < c->count; i++) {
 		if (kept && c->items[kept - 1].branch == c->items[i].branch)

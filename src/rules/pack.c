@@ -6,6 +6,7 @@
 #include "rules/index.h"
 #include "rules/place.h"
 #include "rules/plan.h"
+#include "rules/relax.h"
 #include "rules/rx.h"
 
 #include <cjson/cJSON.h>
@@ -34,9 +35,9 @@ struct pack_compiler {
 	LIST(struct signal) signals;
 	LIST(struct pattern) patterns;
 	LIST(struct branch) branches;
-	LIST(uint32_t) roots; /* of the branches, nodes of the relaxer */
+	LIST(uint32_t) roots; /* of the branches, nodes of the nodes */
 	LIST(struct guard) guards;
-	struct relaxer relaxer;
+	struct nodes nodes;
 	struct planner planner;
 	LIST(struct rewrite) rewrites;
 	LIST(struct move) moves;
@@ -125,7 +126,7 @@ struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image 
 	struct pack_compiler *c = arena_alloc(arena, 1, sizeof *c);
 	c->arena = arena;
 	c->base = base;
-	c->relaxer = relaxer_make(arena);
+	c->nodes = nodes_make(arena);
 	c->planner = planner_make(arena);
 	return c;
 }
@@ -411,7 +412,7 @@ static struct range add_branches(struct pack_compiler *c, struct str source, str
 	struct branch_texts texts = branch_split(c->arena, source);
 	for (size_t i = 0; i < texts.count; i++) {
 		struct branch_text text = texts.items[i];
-		struct relaxation relaxed = relax_pattern(&c->relaxer, text.text);
+		struct relaxation relaxed = relax_pattern(&c->nodes, text.text);
 		*LIST_ADD(c->arena, c->branches) = (struct branch){
 			.source = slice_ref(pooled, source, text.text),
 			.pattern = (uint32_t)c->patterns.count,
@@ -1074,11 +1075,11 @@ bool pack_add_all(struct pack_compiler *compiler, struct str json, struct pack_f
 }
 
 /* The words of the index, in the pool. */
-static void take_words(struct pack_compiler *c, struct image *image, const struct relaxer *relaxer)
+static void take_words(struct pack_compiler *c, struct image *image, const struct nodes *nodes)
 {
-	struct word *words = arena_alloc(c->arena, relaxer->word_count + 1, sizeof *words);
-	for (size_t w = 0; w < relaxer->word_count; w++)
-		words[w] = (struct word){ intern(c, relaxer->words[w]), image->words[w].sets };
+	struct word *words = arena_alloc(c->arena, nodes->word_count + 1, sizeof *words);
+	for (size_t w = 0; w < nodes->word_count; w++)
+		words[w] = (struct word){ intern(c, nodes->words[w]), image->words[w].sets };
 	image->words = words;
 }
 
@@ -1154,7 +1155,7 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.classes = c->planner.classes,
 		.class_count = (uint32_t)c->planner.class_count,
 	};
-	struct relaxer kept = index_build(c->arena, &c->relaxer, c->roots.items, c->branches.items, c->branches.count, feature, image);
+	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, image);
 	take_words(c, image, &kept);
 	build_weights(c, image);
 	image->pool = c->pool.items;

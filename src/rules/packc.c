@@ -203,7 +203,7 @@ static void print_scenarios(const struct image *image)
 
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
-	size_t pool, parts, word_sets, rewrites, refs, triggers;
+	size_t pool, needed, word_sets, rewrites, refs, triggers;
 };
 
 static size_t most(size_t a, size_t b)
@@ -227,8 +227,6 @@ static struct sizes measure(const struct image *image)
 	for (uint32_t i = 0; i < image->pattern_count; i++) {
 		s.pool = most(s.pool, ref_end(image->patterns[i].source));
 	}
-	for (size_t i = 0; i < image->node_count; i++)
-		s.parts = most(s.parts, range_end(image->nodes[i].parts));
 	for (uint32_t i = 0; i < image->rule_count; i++) {
 		const struct rule *rule = &image->rules[i];
 		s.pool = most(s.pool, most(most(ref_end(rule->id), ref_end(rule->message)), most(ref_end(rule->why), ref_end(rule->source))));
@@ -274,7 +272,7 @@ static struct sizes measure(const struct image *image)
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
 	for (uint32_t i = 0; i < image->way_count; i++)
-		s.parts = most(s.parts, range_end(image->ways[i].needed));
+		s.needed = most(s.needed, range_end(image->ways[i].needed));
 	for (uint32_t i = 0; i < image->word_count; i++)
 		s.word_sets = most(s.word_sets, range_end(image->words[i].sets));
 	s.triggers = range_end(image->always);
@@ -354,7 +352,7 @@ static void print_branches(const struct image *image, struct code code)
 static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
-					      "branches", "guards",   "ways",	 "nodes",   "parts", "rewrites", "refs",      "definitions", "words",
+					      "branches", "guards",   "ways",	 "needed", "rewrites", "refs",      "definitions", "words",
 					      "sets",	  "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "triggers", "pattern_feature",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
@@ -366,7 +364,6 @@ static void print_struct(const struct image *image, struct str code_version)
 		{ "topic_count", image->topic_count },	     { "scenario_count", image->scenario_count },
 		{ "pattern_count", image->pattern_count },   { "branch_count", image->branch_count },
 		{ "guard_count", image->guard_count },	     { "way_count", image->way_count },
-		{ "node_count", image->node_count },	     { "choice_count", image->choice_count },
 		{ "definition_count", image->definition_count }, { "word_count", image->word_count },
 		{ "set_count", image->set_count },	     { "trigger_set_end", image->trigger_set_end },
 		{ "bucket_count", image->bucket_count },     { "plan_bytes", image->plan_bytes },
@@ -408,18 +405,13 @@ static void print_image(const struct image *image, struct code code)
 	print_branches(image, code);
 	printf("static const struct way ways[] = {");
 	for (uint32_t i = 0; i < image->way_count; i++) {
-		printf("%s{%" PRIu32 ",%" PRIu32 ",", i % 10 ? "" : "\n\t", image->ways[i].branch, image->ways[i].root);
+		const struct way *way = &image->ways[i];
+		printf("%s{%" PRIu32 ",%" PRIu32 "u,%" PRIu32 "u,%" PRIu32 ",", i % 10 ? "" : "\n\t", way->branch, way->first, way->second, way->at_start);
 		print_range(image->ways[i].needed);
 		printf("},");
 	}
-	printf("{0,0,{0,0}}};\n\nstatic const struct node nodes[] = {");
-	for (size_t i = 0; i < image->node_count; i++) {
-		printf("%s{%d,%" PRIu32 ",", i % 10 ? "" : "\n\t", image->nodes[i].kind, image->nodes[i].number);
-		print_range(image->nodes[i].parts);
-		printf("},");
-	}
-	printf("{0,0,{0,0}}};\n\n");
-	print_numbers("parts", image->parts, s.parts);
+	printf("{0,0,0,0,{0,0}}};\n\n");
+	print_numbers("needed", image->needed, s.needed);
 	printf("static const struct rewrite rewrites[] = {");
 	for (size_t i = 0; i < s.rewrites; i++) {
 		printf("%s{", i % 8 ? "" : "\n\t");
@@ -449,9 +441,9 @@ static void print_image(const struct image *image, struct code code)
 	for (uint32_t i = 0; i < image->set_count; i++) {
 		printf("%s{", i % 10 ? "" : "\n\t");
 		print_range(image->sets[i].triggers);
-		printf("},");
+		printf(",0x%" PRIx64 "},", image->sets[i].common);
 	}
-	printf("{{0,0}}};\n\n");
+	printf("{{0,0},0}};\n\n");
 	print_numbers("word_sets", image->word_sets, s.word_sets);
 	printf("static const struct override overrides[] = {");
 	for (uint32_t i = 0; i < image->override_count; i++) {

@@ -35,7 +35,7 @@ static void add_atom(struct atoms *atoms, struct str text)
 		atoms->items[atoms->count++] = text;
 }
 
-static void say_node(struct arena *arena, const struct relaxer *r, uint32_t number, struct atoms *atoms)
+static void say_node(struct arena *arena, const struct nodes *r, uint32_t number, struct atoms *atoms)
 {
 	const struct node *node = &r->nodes[number];
 	const uint32_t *parts = r->parts + node->parts.first;
@@ -172,11 +172,11 @@ static void try_branch(struct trial *t, struct str branch)
 	if (!rx)
 		return;
 	t->rx = rx;
-	struct relaxer relaxer = relaxer_make(t->arena);
-	uint32_t root = relax_pattern(&relaxer, branch).root;
+	struct nodes nodes = nodes_make(t->arena);
+	uint32_t root = relax_pattern(&nodes, branch).root;
 	for (size_t choice = 0; choice < CHOICES; choice++) {
 		struct atoms atoms = { .choice = choice * (SIZE_MAX / 2) };
-		say_node(t->arena, &relaxer, root, &atoms);
+		say_node(t->arena, &nodes, root, &atoms);
 		try_gaps(t, &atoms);
 		if (choice)
 			continue;

@@ -49,296 +49,13 @@ struct piece {
 };
 
 struct parser {
-	struct relaxer *r;
+	struct nodes *r;
 	struct str p;
 	size_t at;
 	int depth;
 	bool many_lines; /* ^ and $ are not the ends of the sentence */
 	bool exact;	 /* small letters and capitals are told apart */
 };
-
-/* ---- words ---- */
-
-struct relaxer relaxer_make(struct arena *arena)
-{
-	return (struct relaxer){ .arena = arena };
-}
-
-static size_t word_slot(const struct relaxer *r, struct str name)
-{
-	size_t at = str_hash(name) & (r->word_bucket_count - 1);
-	while (r->word_buckets[at] && !str_eq(r->words[r->word_buckets[at] - 1], name))
-		at = (at + 1) & (r->word_bucket_count - 1);
-	return at;
-}
-
-static void grow_word_table(struct relaxer *r)
-{
-	if (3 * (r->word_count + 1) < 2 * r->word_bucket_count)
-		return;
-	r->word_bucket_count = r->word_bucket_count ? 2 * r->word_bucket_count : 1024;
-	r->word_buckets = arena_alloc(r->arena, r->word_bucket_count, sizeof *r->word_buckets);
-	for (size_t i = 0; i < r->word_count; i++)
-		r->word_buckets[word_slot(r, r->words[i])] = (uint32_t)i + 1;
-}
-
-static uint32_t word_number(struct relaxer *r, struct str name)
-{
-	grow_word_table(r);
-	size_t slot = word_slot(r, name);
-	if (!r->word_buckets[slot]) {
-		*ARENA_PUSH(r->arena, r->words, r->word_count, r->word_capacity) = arena_str(r->arena, name);
-		r->word_buckets[slot] = (uint32_t)r->word_count;
-	}
-	return r->word_buckets[slot] - 1;
-}
-
-/* The number of a word with a sign at its end that makes it a name of another kind. */
-static uint32_t signed_number(struct relaxer *r, struct str word, char sign)
-{
-	char text[WORD_BYTES];
-	memcpy(text, word.ptr, word.len);
-	text[word.len] = sign;
-	return word_number(r, (struct str){ text, word.len + 1 });
-}
-
-/* ---- nodes ---- */
-
-static uint32_t node_hash(enum node_kind kind, const uint32_t *parts, size_t count)
-{
-	struct str bytes = { (const char *)parts, count * sizeof *parts };
-	return str_hash(bytes) * 31U + (uint32_t)kind;
-}
-
-static bool is_node(const struct relaxer *r, uint32_t number, enum node_kind kind, const uint32_t *parts, size_t count)
-{
-	const struct node *node = &r->nodes[number];
-	return node->kind == kind && node->parts.count == count &&
-	       (!count || memcmp(r->parts + node->parts.first, parts, count * sizeof *parts) == 0);
-}
-
-static size_t node_slot(const struct relaxer *r, enum node_kind kind, const uint32_t *parts, size_t count)
-{
-	size_t at = node_hash(kind, parts, count) & (r->node_bucket_count - 1);
-	while (r->node_buckets[at] && !is_node(r, r->node_buckets[at] - 1, kind, parts, count))
-		at = (at + 1) & (r->node_bucket_count - 1);
-	return at;
-}
-
-static void grow_node_table(struct relaxer *r)
-{
-	if (2 * (r->node_count + 1) < r->node_bucket_count)
-		return;
-	r->node_bucket_count = r->node_bucket_count ? 2 * r->node_bucket_count : 1024;
-	r->node_buckets = arena_alloc(r->arena, r->node_bucket_count, sizeof *r->node_buckets);
-	for (size_t i = 0; i < r->node_count; i++) {
-		const struct node *node = &r->nodes[i];
-		r->node_buckets[node_slot(r, node->kind, r->parts + node->parts.first, node->parts.count)] = (uint32_t)i + 1;
-	}
-}
-
-/* The node with these parts, made when it is new. */
-static uint32_t node_of(struct relaxer *r, enum node_kind kind, const uint32_t *parts, size_t count)
-{
-	grow_node_table(r);
-	size_t slot = node_slot(r, kind, parts, count);
-	if (r->node_buckets[slot])
-		return r->node_buckets[slot] - 1;
-	struct node node = { .kind = (uint8_t)kind, .parts = { (uint32_t)r->part_count, (uint32_t)count } };
-	for (size_t i = 0; i < count; i++)
-		*ARENA_PUSH(r->arena, r->parts, r->part_count, r->part_capacity) = parts[i];
-	*ARENA_PUSH(r->arena, r->nodes, r->node_count, r->node_capacity) = node;
-	r->node_buckets[slot] = (uint32_t)r->node_count;
-	return (uint32_t)r->node_count - 1;
-}
-
-static uint32_t node_leaf(struct relaxer *r, enum node_kind kind)
-{
-	return node_of(r, kind, NULL, 0);
-}
-
-static enum node_kind kind_of(const struct relaxer *r, uint32_t node)
-{
-	return (enum node_kind)r->nodes[node].kind;
-}
-
-/* A list of numbers, growing. */
-struct numbers {
-	uint32_t *items;
-	size_t count, capacity;
-};
-
-static void add_number(struct relaxer *r, struct numbers *list, uint32_t number)
-{
-	*ARENA_PUSH(r->arena, list->items, list->count, list->capacity) = number;
-}
-
-static void add_parts(struct relaxer *r, struct numbers *list, uint32_t node)
-{
-	struct range parts = r->nodes[node].parts;
-	for (uint32_t i = 0; i < parts.count; i++)
-		add_number(r, list, r->parts[parts.first + i]);
-}
-
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
-}
-
-static void sort_numbers(struct numbers *list)
-{
-	if (!list->count)
-		return;
-	qsort(list->items, list->count, sizeof *list->items, by_number);
-	size_t kept = 1;
-	for (size_t i = 1; i < list->count; i++)
-		if (list->items[i] != list->items[kept - 1])
-			list->items[kept++] = list->items[i];
-	list->count = kept;
-}
-
-static void add_in_sequence(struct relaxer *r, struct numbers *list, uint32_t node)
-{
-	enum node_kind kind = kind_of(r, node);
-	bool repeats = (kind == NODE_GAP || kind == NODE_MARKS) && list->count && list->items[list->count - 1] == node;
-	if (kind == NODE_NOTHING || repeats)
-		return;
-	if (kind == NODE_SEQUENCE) {
-		struct numbers parts = { 0 };
-		add_parts(r, &parts, node);
-		for (size_t i = 0; i < parts.count; i++)
-			add_in_sequence(r, list, parts.items[i]);
-		return;
-	}
-	add_number(r, list, node);
-}
-
-static uint32_t node_from_sequence(struct relaxer *r, const uint32_t *parts, size_t count)
-{
-	if (count == 0)
-		return node_leaf(r, NODE_NOTHING);
-	return count == 1 ? parts[0] : node_of(r, NODE_SEQUENCE, parts, count);
-}
-
-static uint32_t node_sequence(struct relaxer *r, uint32_t a, uint32_t b)
-{
-	struct numbers parts = { 0 };
-	add_in_sequence(r, &parts, a);
-	add_in_sequence(r, &parts, b);
-	return node_from_sequence(r, parts.items, parts.count);
-}
-
-static uint32_t node_option(struct relaxer *r, uint32_t node)
-{
-	enum node_kind kind = kind_of(r, node);
-	if (kind == NODE_NOTHING || kind == NODE_GAP || kind == NODE_OPTION)
-		return node;
-	return node_of(r, NODE_OPTION, &node, 1);
-}
-
-/* Takes the parts of a choice apart: nested choices are opened, words gathered, what needs nothing noted. */
-struct choice {
-	struct numbers words, marks, others;
-	bool nothing, any, gap;
-};
-
-static void add_to_choice(struct relaxer *r, struct choice *choice, uint32_t node)
-{
-	struct numbers parts = { 0 };
-	switch (kind_of(r, node)) {
-	case NODE_WORDS:
-		add_parts(r, &choice->words, node);
-		return;
-	case NODE_MARKS:
-		add_parts(r, &choice->marks, node);
-		return;
-	case NODE_ANY:
-		choice->any = true;
-		return;
-	case NODE_GAP:
-		choice->gap = true;
-		return;
-	case NODE_NOTHING:
-		choice->nothing = true;
-		return;
-	case NODE_OPTION:
-		choice->nothing = true;
-		/* fall through */
-	case NODE_CHOICE:
-		add_parts(r, &parts, node);
-		for (size_t i = 0; i < parts.count; i++)
-			add_to_choice(r, choice, parts.items[i]);
-		return;
-	default:
-		add_number(r, &choice->others, node);
-	}
-}
-
-static uint32_t first_of(const struct relaxer *r, uint32_t node)
-{
-	return kind_of(r, node) == NODE_SEQUENCE ? r->parts[r->nodes[node].parts.first] : node;
-}
-
-static uint32_t rest_of(struct relaxer *r, uint32_t node)
-{
-	if (kind_of(r, node) != NODE_SEQUENCE)
-		return node_leaf(r, NODE_NOTHING);
-	struct numbers parts = { 0 };
-	add_parts(r, &parts, node);
-	return node_from_sequence(r, parts.items + 1, parts.count - 1);
-}
-
-static uint32_t node_choice(struct relaxer *r, const struct numbers *nodes);
-
-/* a x | a y = a (x | y): what sequences begin with alike is looked at once. */
-static struct numbers factor(struct relaxer *r, const struct numbers *nodes)
-{
-	struct numbers out = { 0 };
-	bool *done = arena_alloc(r->arena, nodes->count + 1, sizeof *done);
-	for (size_t i = 0; i < nodes->count; i++) {
-		if (done[i])
-			continue;
-		uint32_t first = first_of(r, nodes->items[i]);
-		struct numbers rests = { 0 };
-		for (size_t k = i; k < nodes->count; k++) {
-			if (done[k] || first_of(r, nodes->items[k]) != first)
-				continue;
-			done[k] = true;
-			add_number(r, &rests, rest_of(r, nodes->items[k]));
-		}
-		add_number(r, &out, rests.count == 1 ? nodes->items[i] : node_sequence(r, first, node_choice(r, &rests)));
-	}
-	return out;
-}
-
-static uint32_t node_choice(struct relaxer *r, const struct numbers *nodes)
-{
-	struct choice choice = { 0 };
-	for (size_t i = 0; i < nodes->count; i++)
-		add_to_choice(r, &choice, nodes->items[i]);
-	if (choice.gap)
-		return node_leaf(r, NODE_GAP);
-	if (choice.any)
-		add_number(r, &choice.others, node_leaf(r, NODE_ANY));
-	sort_numbers(&choice.words);
-	if (choice.words.count && !choice.any)
-		add_number(r, &choice.others, node_of(r, NODE_WORDS, choice.words.items, choice.words.count));
-	sort_numbers(&choice.marks);
-	if (choice.marks.count && !choice.nothing)
-		add_number(r, &choice.others, node_of(r, NODE_MARKS, choice.marks.items, choice.marks.count));
-	sort_numbers(&choice.others);
-	struct numbers parts = factor(r, &choice.others);
-	sort_numbers(&parts);
-	uint32_t node = parts.count == 0 ? node_leaf(r, NODE_NOTHING) : parts.count == 1 ? parts.items[0] : node_of(r, NODE_CHOICE, parts.items, parts.count);
-	return choice.nothing ? node_option(r, node) : node;
-}
-
-static uint32_t node_either(struct relaxer *r, uint32_t a, uint32_t b)
-{
-	uint32_t both[] = { a, b };
-	return a == b ? a : node_choice(r, &(struct numbers){ both, 2, 2 });
-}
 
 /* ---- sets of fragments ---- */
 
@@ -479,7 +196,7 @@ static size_t capitals_of(struct str s)
 }
 
 /* A fragment with unknown letters: one word or, when it may be empty, none. */
-static void settle_unknown(struct relaxer *r, struct str s, struct settled *out)
+static void settle_unknown(struct nodes *r, struct str s, struct settled *out)
 {
 	size_t known = 0;
 	while (!is_unknown(s.ptr[known]))
@@ -489,18 +206,18 @@ static void settle_unknown(struct relaxer *r, struct str s, struct settled *out)
 	struct word_reader reader = word_read(str_slice(s, 0, known));
 	bool is_stem = word_next(&reader) && reader.word.len >= WORD_LEAST_STEM_BYTES && reader.word.len <= MOST_WORD_BYTES;
 	if (is_stem)
-		add_number(r, &out->words, signed_number(r, reader.word, WORD_STEM_MARK));
+		numbers_add(r, &out->words, nodes_signed_word(r, reader.word, WORD_STEM_MARK));
 	else if (count_of(s, DIGIT))
-		add_number(r, &out->words, word_number(r, STR(WORD_WITH_DIGIT)));
+		numbers_add(r, &out->words, nodes_word(r, STR(WORD_WITH_DIGIT)));
 	else if (capitals_of(s) > 1)
-		add_number(r, &out->words, word_number(r, STR(WORD_WITH_CAPITALS)));
+		numbers_add(r, &out->words, nodes_word(r, STR(WORD_WITH_CAPITALS)));
 	else if (capitals_of(s) == 1)
-		add_number(r, &out->words, word_number(r, STR(WORD_WITH_CAPITAL)));
+		numbers_add(r, &out->words, nodes_word(r, STR(WORD_WITH_CAPITAL)));
 	else
 		out->any = true;
 }
 
-static void settle_known(struct relaxer *r, struct str s, struct settled *out)
+static void settle_known(struct nodes *r, struct str s, struct settled *out)
 {
 	struct word_reader reader = word_read(s);
 	if (!word_next(&reader))
@@ -508,26 +225,26 @@ static void settle_known(struct relaxer *r, struct str s, struct settled *out)
 	else if (reader.word.len > MOST_WORD_BYTES)
 		out->any = true;
 	else if (capitals_of(s) > 1)
-		add_number(r, &out->words, signed_number(r, reader.word, WORD_CAPITALS_MARK));
+		numbers_add(r, &out->words, nodes_signed_word(r, reader.word, WORD_CAPITALS_MARK));
 	else
-		add_number(r, &out->words, word_number(r, reader.word));
+		numbers_add(r, &out->words, nodes_word(r, reader.word));
 }
 
-static uint32_t settled_node(struct relaxer *r, struct settled *s)
+static uint32_t settled_node(struct nodes *r, struct settled *s)
 {
 	struct numbers nodes = { 0 };
 	if (s->any)
-		add_number(r, &nodes, node_leaf(r, NODE_ANY));
-	sort_numbers(&s->words);
+		numbers_add(r, &nodes, nodes_leaf(r, NODE_ANY));
+	numbers_sort(&s->words);
 	if (s->words.count)
-		add_number(r, &nodes, node_of(r, NODE_WORDS, s->words.items, s->words.count));
+		numbers_add(r, &nodes, nodes_put(r, NODE_WORDS, s->words.items, s->words.count));
 	if (s->nothing)
-		add_number(r, &nodes, node_leaf(r, NODE_NOTHING));
-	return node_choice(r, &nodes);
+		numbers_add(r, &nodes, nodes_leaf(r, NODE_NOTHING));
+	return nodes_choice(r, &nodes);
 }
 
 /* The node for a set of fragments between certain ends of words. */
-static uint32_t settle(struct relaxer *r, struct set set)
+static uint32_t settle(struct nodes *r, struct set set)
 {
 	struct settled plain = { 0 }, top = { 0 };
 	bool has_top = false, has_plain = false;
@@ -546,19 +263,19 @@ static uint32_t settle(struct relaxer *r, struct set set)
 	}
 	if (!has_top)
 		return settled_node(r, &plain);
-	uint32_t at_top = node_sequence(r, node_leaf(r, NODE_START), settled_node(r, &top));
-	return has_plain ? node_either(r, settled_node(r, &plain), at_top) : at_top;
+	uint32_t at_top = nodes_sequence(r, nodes_leaf(r, NODE_START), settled_node(r, &top));
+	return has_plain ? nodes_either(r, settled_node(r, &plain), at_top) : at_top;
 }
 
 /* ---- pieces ---- */
 
-static struct piece piece_of(struct relaxer *r, struct str fragment)
+static struct piece piece_of(struct nodes *r, struct str fragment)
 {
 	return (struct piece){ .whole = set_of(r->arena, fragment) };
 }
 
 /* Sets of what is broken alike are united, so that there are few. */
-static void add_broken(struct relaxer *r, struct piece *piece, struct broken b)
+static void add_broken(struct nodes *r, struct piece *piece, struct broken b)
 {
 	for (size_t i = 0; i < piece->count; i++) {
 		struct broken *old = &piece->broken[i];
@@ -570,13 +287,13 @@ static void add_broken(struct relaxer *r, struct piece *piece, struct broken b)
 		else if (!right)
 			old->right = set_union(r->arena, old->right, b.right);
 		else if (!middle)
-			old->middle = node_either(r, old->middle, b.middle);
+			old->middle = nodes_either(r, old->middle, b.middle);
 		return;
 	}
 	*ARENA_PUSH(r->arena, piece->broken, piece->count, piece->capacity) = b;
 }
 
-static struct piece piece_around(struct relaxer *r, struct str edge, uint32_t middle)
+static struct piece piece_around(struct nodes *r, struct str edge, uint32_t middle)
 {
 	struct piece piece = { 0 };
 	struct set side = set_of(r->arena, edge);
@@ -585,21 +302,21 @@ static struct piece piece_around(struct relaxer *r, struct str edge, uint32_t mi
 }
 
 /* Words end before it and begin after it. */
-static struct piece piece_border(struct relaxer *r)
+static struct piece piece_border(struct nodes *r)
 {
-	return piece_around(r, STR(""), node_leaf(r, NODE_NOTHING));
+	return piece_around(r, STR(""), nodes_leaf(r, NODE_NOTHING));
 }
 
-static struct piece piece_mark(struct relaxer *r, struct str mark)
+static struct piece piece_mark(struct nodes *r, struct str mark)
 {
-	uint32_t number = word_number(r, utf8_fold(r->arena, mark));
-	return piece_around(r, STR(""), node_of(r, NODE_MARKS, &number, 1));
+	uint32_t number = nodes_word(r, utf8_fold(r->arena, mark));
+	return piece_around(r, STR(""), nodes_put(r, NODE_MARKS, &number, 1));
 }
 
 /* Any text at all. */
-static struct piece piece_anything(struct relaxer *r)
+static struct piece piece_anything(struct nodes *r)
 {
-	struct piece piece = piece_around(r, some_letters, node_leaf(r, NODE_GAP));
+	struct piece piece = piece_around(r, some_letters, nodes_leaf(r, NODE_GAP));
 	piece.whole = set_of(r->arena, some_letters);
 	return piece;
 }
@@ -608,7 +325,7 @@ static struct piece piece_anything(struct relaxer *r)
  * Makes fewer broken strings of many, each standing for at least what those that went into it did: first those with the same left side
  * become one, then, if that is not enough, all.
  */
-static void coarsen(struct relaxer *r, struct piece *piece, bool keep_left)
+static void coarsen(struct nodes *r, struct piece *piece, bool keep_left)
 {
 	struct piece out = { .whole = piece->whole };
 	for (size_t i = 0; i < piece->count; i++) {
@@ -623,13 +340,13 @@ static void coarsen(struct relaxer *r, struct piece *piece, bool keep_left)
 		struct broken *into = &out.broken[k];
 		into->left = set_union(r->arena, into->left, b.left);
 		into->right = set_union(r->arena, into->right, b.right);
-		into->middle = node_either(r, into->middle, b.middle);
+		into->middle = nodes_either(r, into->middle, b.middle);
 	}
 	*piece = out;
 }
 
 /* The piece, or something simpler that can match at least as much. */
-static struct piece kept_small(struct relaxer *r, struct piece piece)
+static struct piece kept_small(struct nodes *r, struct piece piece)
 {
 	if (piece.count > MOST_BROKEN)
 		coarsen(r, &piece, true);
@@ -649,7 +366,7 @@ static bool is_nothing(struct set set)
 }
 
 /* What comes of a broken string of the first piece and the broken ones of the second. */
-static void append_to_broken(struct relaxer *r, struct piece *out, struct broken b, const struct piece *next)
+static void append_to_broken(struct nodes *r, struct piece *out, struct broken b, const struct piece *next)
 {
 	bool stays = is_nothing(next->whole);
 	for (size_t i = 0; i < next->count; i++) {
@@ -661,22 +378,22 @@ static void append_to_broken(struct relaxer *r, struct piece *out, struct broken
 			if (k < i) /* this right side was done */
 				break;
 			uint32_t word = settle(r, product(r->arena, b.right, next->broken[k].left));
-			add_number(r, &ways, node_sequence(r, word, next->broken[k].middle));
+			numbers_add(r, &ways, nodes_sequence(r, word, next->broken[k].middle));
 		}
 		if (!ways.count)
 			continue;
 		if (stays && set_eq(right, b.right) && is_nothing(right)) {
-			add_number(r, &ways, node_leaf(r, NODE_NOTHING));
+			numbers_add(r, &ways, nodes_leaf(r, NODE_NOTHING));
 			stays = false;
 		}
-		add_broken(r, out, (struct broken){ b.left, right, node_sequence(r, b.middle, node_choice(r, &ways)) });
+		add_broken(r, out, (struct broken){ b.left, right, nodes_sequence(r, b.middle, nodes_choice(r, &ways)) });
 	}
 	if (next->whole.count && (stays || !is_nothing(next->whole)))
 		add_broken(r, out, (struct broken){ b.left, product(r->arena, b.right, next->whole), b.middle });
 }
 
 /* a followed by b */
-static struct piece append(struct relaxer *r, struct piece a, struct piece b)
+static struct piece append(struct nodes *r, struct piece a, struct piece b)
 {
 	struct piece out = { 0 };
 	out.whole = product(r->arena, a.whole, b.whole);
@@ -690,7 +407,7 @@ static struct piece append(struct relaxer *r, struct piece a, struct piece b)
 }
 
 /* a or b */
-static struct piece alternate(struct relaxer *r, struct piece a, struct piece b)
+static struct piece alternate(struct nodes *r, struct piece a, struct piece b)
 {
 	struct piece out = { .whole = set_union(r->arena, a.whole, b.whole) };
 	for (size_t i = 0; i < a.count + b.count; i++)
@@ -717,7 +434,7 @@ static bool is_border(char c)
 /* A character of the pattern that stands for itself. */
 static struct piece piece_literal(struct parser *ps, struct str c)
 {
-	struct relaxer *r = ps->r;
+	struct nodes *r = ps->r;
 	if (is_ascii_space(c.ptr[0]))
 		return piece_border(r);
 	if (is_border(c.ptr[0]))
@@ -858,13 +575,13 @@ static void read_members(struct parser *ps, struct members *m)
 }
 
 /* A character that is not ASCII, in a word or outside. */
-static struct piece piece_foreign(struct relaxer *r)
+static struct piece piece_foreign(struct nodes *r)
 {
 	return alternate(r, piece_of(r, STR("\x05")), piece_mark(r, STR(WORD_FOREIGN_MARK)));
 }
 
 /* One character that may be in a word, outside, or either. */
-static struct piece piece_character(struct relaxer *r, bool letters, bool others)
+static struct piece piece_character(struct nodes *r, bool letters, bool others)
 {
 	struct piece piece = others ? piece_border(r) : (struct piece){ 0 };
 	if (letters)
@@ -1010,7 +727,7 @@ static struct piece parse_atom(struct parser *ps)
 	case '^':
 		return ps->many_lines ? piece_of(ps->r, STR("")) : piece_of(ps->r, STR("\x03"));
 	case '$':
-		return piece_around(ps->r, STR(""), node_leaf(ps->r, ps->many_lines ? NODE_NOTHING : NODE_END));
+		return piece_around(ps->r, STR(""), nodes_leaf(ps->r, ps->many_lines ? NODE_NOTHING : NODE_END));
 	default:
 		break;
 	}
@@ -1061,16 +778,16 @@ static bool is_only_letters(const struct piece *piece)
 	return true;
 }
 
-static bool is_only_border(const struct relaxer *r, const struct piece *piece)
+static bool is_only_border(const struct nodes *r, const struct piece *piece)
 {
 	if (piece->count != 1 || piece->whole.count)
 		return false;
-	enum node_kind kind = kind_of(r, piece->broken[0].middle);
+	enum node_kind kind = nodes_kind(r, piece->broken[0].middle);
 	return (kind == NODE_NOTHING || kind == NODE_MARKS) && is_nothing(piece->broken[0].left) && is_nothing(piece->broken[0].right);
 }
 
 /* The piece `most` times at the most, at least once. */
-static struct piece repeat(struct relaxer *r, struct piece piece, long least, long most)
+static struct piece repeat(struct nodes *r, struct piece piece, long least, long most)
 {
 	if (most == 1 || is_only_border(r, &piece))
 		return piece;
@@ -1151,141 +868,30 @@ static bool begins_with_word(const struct piece *piece)
 }
 
 /* The node for a piece with word borders on both sides. */
-static uint32_t between_borders(struct relaxer *r, struct piece piece)
+static uint32_t between_borders(struct nodes *r, struct piece piece)
 {
 	struct piece border = piece_border(r);
 	piece = append(r, append(r, border, piece), border);
 	struct numbers nodes = { 0 };
 	for (size_t i = 0; i < piece.count; i++) {
 		bool settled = is_nothing(piece.broken[i].left) && is_nothing(piece.broken[i].right);
-		add_number(r, &nodes, settled ? piece.broken[i].middle : node_leaf(r, NODE_GAP));
+		numbers_add(r, &nodes, settled ? piece.broken[i].middle : nodes_leaf(r, NODE_GAP));
 	}
-	return nodes.count ? node_choice(r, &nodes) : node_leaf(r, NODE_GAP);
+	return nodes.count ? nodes_choice(r, &nodes) : nodes_leaf(r, NODE_GAP);
 }
 
 /* Each alternative of the whole has its borders at once: so their fragments never mix. */
-struct relaxation relax_pattern(struct relaxer *relaxer, struct str pattern)
+struct relaxation relax_pattern(struct nodes *nodes, struct str pattern)
 {
-	struct parser ps = { .r = relaxer, .p = pattern };
+	struct parser ps = { .r = nodes, .p = pattern };
 	struct relaxation out = { .begins_with_word = true };
-	struct numbers nodes = { 0 };
+	struct numbers list = { 0 };
 	for (bool more = true; more; ps.at++) {
 		struct piece piece = parse_sequence(&ps);
 		out.begins_with_word = out.begins_with_word && begins_with_word(&piece);
-		add_number(relaxer, &nodes, between_borders(relaxer, piece));
+		numbers_add(nodes, &list, between_borders(nodes, piece));
 		more = ps.at < ps.p.len && peek(&ps) == '|';
 	}
-	out.root = ps.at <= ps.p.len ? node_leaf(relaxer, NODE_GAP) : node_choice(relaxer, &nodes);
+	out.root = ps.at <= ps.p.len ? nodes_leaf(nodes, NODE_GAP) : nodes_choice(nodes, &list);
 	return out;
-}
-
-static uint32_t trim_sequence(struct relaxer *r, uint32_t node)
-{
-	struct numbers parts = { 0 };
-	add_parts(r, &parts, node);
-	while (parts.count) {
-		uint32_t last = relax_trim(r, parts.items[parts.count - 1]);
-		parts.count--;
-		if (kind_of(r, last) == NODE_NOTHING)
-			continue;
-		add_in_sequence(r, &parts, last);
-		break;
-	}
-	return node_from_sequence(r, parts.items, parts.count);
-}
-
-static uint32_t trim_choice(struct relaxer *r, uint32_t node)
-{
-	struct numbers parts = { 0 }, trimmed = { 0 };
-	add_parts(r, &parts, node);
-	for (size_t i = 0; i < parts.count; i++) {
-		uint32_t one = relax_trim(r, parts.items[i]);
-		if (kind_of(r, one) == NODE_NOTHING)
-			return one;
-		add_number(r, &trimmed, one);
-	}
-	return node_choice(r, &trimmed);
-}
-
-uint32_t relax_trim(struct relaxer *r, uint32_t node)
-{
-	switch (kind_of(r, node)) {
-	case NODE_GAP:
-	case NODE_OPTION:
-		return node_leaf(r, NODE_NOTHING);
-	case NODE_SEQUENCE:
-		return trim_sequence(r, node);
-	case NODE_CHOICE:
-		return trim_choice(r, node);
-	default:
-		return node;
-	}
-}
-
-/* ---- what is needed ---- */
-
-double relax_cost(const struct relaxer *r, uint32_t node, const double *cost)
-{
-	double sum = 0;
-	struct range words = r->nodes[node].parts;
-	for (uint32_t i = 0; i < words.count; i++)
-		sum += cost[r->parts[words.first + i]];
-	return sum;
-}
-
-static uint32_t needed_of_sequence(struct relaxer *r, uint32_t node, const double *cost)
-{
-	uint32_t best = UINT32_MAX;
-	struct range parts = r->nodes[node].parts;
-	for (uint32_t i = 0; i < parts.count; i++) {
-		uint32_t one = relax_needed(r, r->parts[parts.first + i], cost);
-		if (one != UINT32_MAX && (best == UINT32_MAX || relax_cost(r, one, cost) < relax_cost(r, best, cost)))
-			best = one;
-	}
-	return best;
-}
-
-static uint32_t needed_of_choice(struct relaxer *r, uint32_t node, const double *cost)
-{
-	struct numbers words = { 0 }; /* marks among them */
-	struct range parts = r->nodes[node].parts;
-	for (uint32_t i = 0; i < parts.count; i++) {
-		uint32_t one = relax_needed(r, r->parts[parts.first + i], cost);
-		if (one == UINT32_MAX)
-			return UINT32_MAX;
-		add_parts(r, &words, one);
-	}
-	sort_numbers(&words);
-	return node_of(r, NODE_WORDS, words.items, words.count);
-}
-
-uint32_t relax_needed(struct relaxer *r, uint32_t node, const double *cost)
-{
-	switch (kind_of(r, node)) {
-	case NODE_WORDS:
-	case NODE_MARKS:
-		return node;
-	case NODE_SEQUENCE:
-		return needed_of_sequence(r, node, cost);
-	case NODE_CHOICE:
-		return needed_of_choice(r, node, cost);
-	default:
-		return UINT32_MAX;
-	}
-}
-
-uint32_t relax_copy(struct relaxer *to, const struct relaxer *from, uint32_t node, uint32_t *moved)
-{
-	if (moved[node])
-		return moved[node] - 1;
-	struct numbers parts = { 0 };
-	const struct node *old = &from->nodes[node];
-	bool of_words = old->kind == NODE_WORDS || old->kind == NODE_MARKS;
-	for (uint32_t i = 0; i < old->parts.count; i++) {
-		uint32_t part = from->parts[old->parts.first + i];
-		add_number(to, &parts, of_words ? word_number(to, from->words[part]) : relax_copy(to, from, part, moved));
-	}
-	uint32_t copy = node_of(to, (enum node_kind)old->kind, parts.items, parts.count);
-	moved[node] = copy + 1;
-	return copy;
 }

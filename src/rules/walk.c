@@ -376,9 +376,14 @@ static enum walk_outcome take(struct walk *w, const unsigned char *steps, size_t
 
 /* ---- whole plans ---- */
 
-static struct walk walk_make(const struct image *image, const struct walk_text *text)
+/* What was caught is left as it is: `caught` tells what of it counts. */
+static void begin(struct walk *w, const struct image *image, const struct walk_text *text)
 {
-	return (struct walk){ .image = image, .text = text->bytes, .folded = text->folded, .len = text->len };
+	w->image = image;
+	w->text = text->bytes;
+	w->folded = text->folded;
+	w->len = text->len;
+	w->steps = 0;
 }
 
 /* The captures, which stand before the steps; returns the steps. */
@@ -413,13 +418,15 @@ static enum walk_outcome walk(struct walk *w, const unsigned char *plan, size_t 
 
 enum walk_outcome walk_at(const struct image *image, uint32_t plan, const struct walk_text *text, size_t at, struct rx_match *out)
 {
-	struct walk w = walk_make(image, text);
+	struct walk w;
+	begin(&w, image, text);
 	return walk(&w, image->plans + plan, at, out);
 }
 
 enum walk_outcome walk_find(const struct image *image, uint32_t plan, const struct walk_text *text, size_t from, struct rx_match *out)
 {
-	struct walk w = walk_make(image, text);
+	struct walk w;
+	begin(&w, image, text);
 	for (size_t at = from; at <= w.len; at++) {
 		if (at > 0 && at < w.len && ((unsigned char)w.text[at] & 0xC0U) == 0x80)
 			continue;

@@ -1,0 +1,162 @@
+#include "rules/need.h"
+
+static uint32_t trim_sequence(struct nodes *r, uint32_t node)
+{
+	struct numbers parts = { 0 };
+	nodes_add_parts(r, &parts, node);
+	while (parts.count) {
+		uint32_t last = need_trim(r, parts.items[parts.count - 1]);
+		parts.count--;
+		if (nodes_kind(r, last) == NODE_NOTHING)
+			continue;
+		nodes_add_in_sequence(r, &parts, last);
+		break;
+	}
+	return nodes_line(r, parts.items, parts.count);
+}
+
+static uint32_t trim_choice(struct nodes *r, uint32_t node)
+{
+	struct numbers parts = { 0 }, trimmed = { 0 };
+	nodes_add_parts(r, &parts, node);
+	for (size_t i = 0; i < parts.count; i++) {
+		uint32_t one = need_trim(r, parts.items[i]);
+		if (nodes_kind(r, one) == NODE_NOTHING)
+			return one;
+		numbers_add(r, &trimmed, one);
+	}
+	return nodes_choice(r, &trimmed);
+}
+
+uint32_t need_trim(struct nodes *r, uint32_t node)
+{
+	switch (nodes_kind(r, node)) {
+	case NODE_GAP:
+	case NODE_OPTION:
+		return nodes_leaf(r, NODE_NOTHING);
+	case NODE_SEQUENCE:
+		return trim_sequence(r, node);
+	case NODE_CHOICE:
+		return trim_choice(r, node);
+	default:
+		return node;
+	}
+}
+
+/* ---- what is needed ---- */
+
+double need_cost(const struct nodes *r, uint32_t node, const double *cost)
+{
+	double sum = 0;
+	struct range words = r->nodes[node].parts;
+	for (uint32_t i = 0; i < words.count; i++)
+		sum += cost[r->parts[words.first + i]];
+	return sum;
+}
+
+static uint32_t set_of_sequence(struct nodes *r, uint32_t node, const double *cost)
+{
+	uint32_t best = UINT32_MAX;
+	struct range parts = r->nodes[node].parts;
+	for (uint32_t i = 0; i < parts.count; i++) {
+		uint32_t one = need_set(r, r->parts[parts.first + i], cost);
+		if (one != UINT32_MAX && (best == UINT32_MAX || need_cost(r, one, cost) < need_cost(r, best, cost)))
+			best = one;
+	}
+	return best;
+}
+
+static uint32_t set_of_choice(struct nodes *r, uint32_t node, const double *cost)
+{
+	struct numbers words = { 0 }; /* marks among them */
+	struct range parts = r->nodes[node].parts;
+	for (uint32_t i = 0; i < parts.count; i++) {
+		uint32_t one = need_set(r, r->parts[parts.first + i], cost);
+		if (one == UINT32_MAX)
+			return UINT32_MAX;
+		nodes_add_parts(r, &words, one);
+	}
+	numbers_sort(&words);
+	return nodes_put(r, NODE_WORDS, words.items, words.count);
+}
+
+uint32_t need_set(struct nodes *r, uint32_t node, const double *cost)
+{
+	switch (nodes_kind(r, node)) {
+	case NODE_WORDS:
+	case NODE_MARKS:
+		return node;
+	case NODE_SEQUENCE:
+		return set_of_sequence(r, node, cost);
+	case NODE_CHOICE:
+		return set_of_choice(r, node, cost);
+	default:
+		return UINT32_MAX;
+	}
+}
+
+/* ---- beginnings ---- */
+
+/* The sets of both, which may be numbers that stand for no set. */
+static uint32_t join_sets(struct nodes *r, uint32_t a, uint32_t b)
+{
+	struct numbers words = { 0 };
+	if (a == NEED_UNKNOWN || b == NEED_UNKNOWN)
+		return NEED_UNKNOWN;
+	if (a == NEED_ANY_WORD || b == NEED_ANY_WORD)
+		return a == b ? a : NEED_UNKNOWN; /* the other may hold marks */
+	nodes_add_parts(r, &words, a);
+	nodes_add_parts(r, &words, b);
+	numbers_sort(&words);
+	return nodes_put(r, NODE_WORDS, words.items, words.count);
+}
+
+/* after: how what follows begins. */
+static struct need_beginning begin(struct nodes *r, uint32_t node, struct need_beginning after)
+{
+	struct need_beginning out = { NEED_UNKNOWN, NEED_UNKNOWN, false }, one;
+	struct numbers parts = { 0 };
+	switch (nodes_kind(r, node)) {
+	case NODE_WORDS:
+		return (struct need_beginning){ node, after.first, false };
+	case NODE_ANY:
+		return (struct need_beginning){ NEED_ANY_WORD, after.first, false };
+	case NODE_MARKS:
+		out.first = node;
+		return out;
+	case NODE_START:
+	case NODE_NOTHING:
+		return after;
+	case NODE_SEQUENCE:
+		nodes_add_parts(r, &parts, node);
+		while (parts.count)
+			after = begin(r, parts.items[--parts.count], after);
+		return after;
+	case NODE_OPTION:
+	case NODE_CHOICE:
+		nodes_add_parts(r, &parts, node);
+		out = nodes_kind(r, node) == NODE_OPTION ? after : begin(r, parts.items[--parts.count], after);
+		while (parts.count) {
+			one = begin(r, parts.items[--parts.count], after);
+			out.first = join_sets(r, out.first, one.first);
+			out.second = join_sets(r, out.second, one.second);
+		}
+		return out;
+	default:
+		return out;
+	}
+}
+
+static uint32_t leftmost(const struct nodes *r, uint32_t node)
+{
+	while (nodes_kind(r, node) == NODE_SEQUENCE)
+		node = r->parts[r->nodes[node].parts.first];
+	return node;
+}
+
+struct need_beginning need_beginning(struct nodes *r, uint32_t node)
+{
+	struct need_beginning out = begin(r, node, (struct need_beginning){ NEED_UNKNOWN, NEED_UNKNOWN, false });
+	out.at_start = nodes_kind(r, leftmost(r, node)) == NODE_START;
+	return out;
+}
