@@ -147,6 +147,14 @@ struct hownot_part {
 
 HOWNOT_API const char *hownot_part_name(enum hownot_part_kind kind);
 
+/* Findings beyond the HOWNOT_MOST_FINDINGS that hownot_check lists. Verdict and score count them. */
+struct hownot_more {
+	size_t strong, weak; /* by severity */
+	size_t blanks;	     /* of the strong ones, those of category HOWNOT_BLANK */
+};
+
+#define HOWNOT_MOST_FINDINGS ((size_t)10000)
+
 struct hownot_result {
 	enum hownot_verdict verdict;
 	int score; /* 0..100; the formula is in hownot(1) */
@@ -154,6 +162,7 @@ struct hownot_result {
 	enum hownot_ground ground; /* of the refusal, found in the draft or asserted by the caller */
 	const struct hownot_finding *findings; /* by place; those without a span last */
 	size_t finding_count;
+	struct hownot_more more;
 	const struct hownot_part *left_out;
 	size_t left_out_count;
 	bool ready;                 /* an agent's reply with no blank left: it can be sent */

@@ -28,6 +28,8 @@ struct offer advise_offer(struct arena *arena, const struct stages *stages, stru
 {
 	struct offer_request request = {
 		.layers = &stages->layers,
+		.sentences = &stages->sentences,
+		.shapes = &stages->shapes,
 		.room = room,
 		.question = stages->question_norm.bytes,
 		.draft = stages->norm.bytes,

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "coach/category.h"
+#include "coach/stages.h"
 #include "coach/suggest.h"
 
 #include <stdlib.h>
@@ -11,15 +12,15 @@
 struct assessor {
 	struct arena *arena;
 	const struct assess_input *in;
+	struct layers layers; /* with the hits of the window at hand */
+	struct range window;
 	struct model model;
 	const float *thresholds;
-	struct hownot_finding *findings;
-	size_t count, capacity;
 };
 
 static const struct image *image_of(const struct assessor *a, size_t layer)
 {
-	return matcher_image(a->in->layers->items[layer].matcher);
+	return matcher_image(a->layers.items[layer].matcher);
 }
 
 static const struct rule *rule_of(const struct image *image, uint32_t feature)
@@ -29,7 +30,7 @@ static const struct rule *rule_of(const struct image *image, uint32_t feature)
 
 static double likely(const struct assessor *a, size_t sentence, size_t target)
 {
-	return model_probability(a->model.sentences[sentence][target]);
+	return model_probability(model_sentence(&a->model, sentence)[target]);
 }
 
 static bool passes(const struct assessor *a, double probability, enum threshold threshold)
@@ -39,8 +40,8 @@ static bool passes(const struct assessor *a, double probability, enum threshold 
 
 bool assess_is_strong(const struct model *model, const float *thresholds, size_t sentence)
 {
-	return model_probability(model->sentences[sentence][TARGET_ANY]) >= (double)thresholds[THRESHOLD_RULE] &&
-	       model_probability(model->sentences[sentence][TARGET_STRONG]) >= (double)thresholds[THRESHOLD_STRONG];
+	return model_probability(model_sentence(model, sentence)[TARGET_ANY]) >= (double)thresholds[THRESHOLD_RULE] &&
+	       model_probability(model_sentence(model, sentence)[TARGET_STRONG]) >= (double)thresholds[THRESHOLD_STRONG];
 }
 
 /* A suggestion with its blanks; false when the template could not be filled. */
@@ -59,10 +60,10 @@ static void suggest_from_rule(struct assessor *a, const struct image *image, con
 	struct hownot_suggestion *list = arena_alloc(a->arena, rule->rewrites.count, sizeof *list);
 	for (uint32_t i = 0; i < rule->rewrites.count; i++) {
 		const struct rewrite *rewrite = &image->rewrites[rule->rewrites.first + i];
-		struct suggest_source source = { a->in->norm, a->in->input, 0, hit->captures, hit->capture_count };
+		struct suggest_source source = { &a->in->stages->norm, a->in->stages->input, 0, hit->captures, hit->capture_count };
 		struct str text = suggest_fill(a->arena, image_str(image, rewrite->with), &source);
-		struct span span = rewrite->scope == SCOPE_MATCH ? hit->span : a->in->sentences->spans[hit->sentence];
-		if (make_suggestion(a, text, norm_span(a->in->norm, span), &list[finding->suggestion_count]))
+		struct span span = rewrite->scope == SCOPE_MATCH ? hit->span : a->in->stages->sentences.spans[hit->sentence];
+		if (make_suggestion(a, text, norm_span(&a->in->stages->norm, span), &list[finding->suggestion_count]))
 			finding->suggestion_count++;
 	}
 	finding->suggestions = list;
@@ -77,8 +78,7 @@ static bool graded(const struct assessor *a, enum grade of_rule, enum hownot_cat
 
 static void add_rule_finding(struct assessor *a, const struct image *image, const struct rule *rule, const struct hit *hit, bool strong)
 {
-	struct hownot_finding *f = ARENA_PUSH(a->arena, a->findings, a->count, a->capacity);
-	*f = (struct hownot_finding){
+	struct hownot_finding finding = {
 		.rule = image_str(image, rule->id).ptr,
 		.category = rule->category,
 		.severity = strong ? HOWNOT_STRONG : HOWNOT_WEAK,
@@ -86,9 +86,11 @@ static void add_rule_finding(struct assessor *a, const struct image *image, cons
 		.why = image_str(image, rule->why).ptr,
 		.source = image_str(image, rule->source).ptr,
 		.has_span = true,
-		.span = norm_span(a->in->norm, hit->span),
+		.span = norm_span(&a->in->stages->norm, hit->span),
 	};
-	suggest_from_rule(a, image, rule, hit, f);
+	struct hownot_finding *f = findings_add(a->in->findings, &finding);
+	if (f)
+		suggest_from_rule(a, image, rule, hit, f);
 }
 
 /* The signals that spoke loudest for a category in a sentence. */
@@ -97,7 +99,6 @@ struct voices {
 	double weights[3];
 	const struct image *images[3];
 	size_t count;
-	struct span span; /* around what they matched */
 };
 
 static void add_voice(struct voices *v, const struct image *image, const struct signal *signal, double weight)
@@ -120,10 +121,10 @@ static void add_voice(struct voices *v, const struct image *image, const struct 
 static struct voices find_voices(const struct assessor *a, size_t sentence, enum hownot_category category)
 {
 	enum { LEAST_PERCENT = 15 };
-	struct voices v = { .span = a->in->sentences->spans[sentence] };
-	for (size_t l = 0; l < a->in->layers->count; l++) {
+	struct voices v = { 0 };
+	for (size_t l = 0; l < a->layers.count; l++) {
 		const struct image *image = image_of(a, l);
-		const struct hits *hits = &a->in->layers->items[l].hits;
+		const struct hits *hits = &a->layers.items[l].hits;
 		for (size_t i = hits_from(hits, sentence); i < hits->count && hits->items[i].sentence == sentence; i++) {
 			const struct hit *hit = &hits->items[i];
 			if (hit->feature >= image->signal_count)
@@ -143,7 +144,7 @@ static const char *why_of_voices(const struct assessor *a, const struct voices *
 	struct buf buf = buf_make(a->arena);
 	buf_str(&buf, str_of(text->effect));
 	if (v->count)
-		buf_str(&buf, a->in->language == LANGUAGE_ES ? STR(" Lo dicen: ") : STR(" What tells it: "));
+		buf_str(&buf, a->in->stages->language == LANGUAGE_ES ? STR(" Lo dicen: ") : STR(" What tells it: "));
 	for (size_t i = 0; i < v->count; i++) {
 		buf_str(&buf, i ? STR("; ") : STR(""));
 		buf_str(&buf, image_str(v->images[i], v->signals[i]->says));
@@ -155,30 +156,33 @@ static const char *why_of_voices(const struct assessor *a, const struct voices *
 
 static void add_signal_finding(struct assessor *a, size_t sentence, enum hownot_category category, bool strong)
 {
-	const struct category_text *text = category_text(category, a->in->language);
-	struct voices voices = find_voices(a, sentence, category);
-	struct hownot_finding *f = ARENA_PUSH(a->arena, a->findings, a->count, a->capacity);
-	struct hownot_suggestion *suggestion = arena_alloc(a->arena, 1, sizeof *suggestion);
-	*f = (struct hownot_finding){
-		.rule = arena_printf(a->arena, "signals/%s", hownot_category_name(category)).ptr,
+	const struct category_text *text = category_text(category, a->in->stages->language);
+	struct hownot_finding finding = {
 		.category = category,
 		.severity = graded(a, GRADE_AS_JUDGED, category, strong) ? HOWNOT_STRONG : HOWNOT_WEAK,
 		.message = text->message,
-		.why = why_of_voices(a, &voices, text),
 		.source = text->term,
 		.has_span = true,
-		.span = norm_span(a->in->norm, voices.span),
-		.suggestions = suggestion,
+		.span = norm_span(&a->in->stages->norm, a->in->stages->sentences.spans[sentence]),
 	};
+	struct hownot_finding *f = findings_add(a->in->findings, &finding);
+	if (!f)
+		return;
+	struct voices voices = find_voices(a, sentence, category);
+	struct hownot_suggestion *suggestion = arena_alloc(a->arena, 1, sizeof *suggestion);
+	f->rule = arena_printf(a->arena, "signals/%s", hownot_category_name(category)).ptr;
+	f->why = why_of_voices(a, &voices, text);
+	f->suggestions = suggestion;
 	if (make_suggestion(a, str_of(text->rewrite), f->span, suggestion))
 		f->suggestion_count = 1;
 }
 
 static enum hownot_category likeliest_category(const struct assessor *a, size_t sentence)
 {
+	const double *odds = model_sentence(&a->model, sentence);
 	size_t best = 0;
 	for (size_t c = 1; c < HOWNOT_PHRASE_CATEGORIES; c++)
-		if (a->model.sentences[sentence][c] > a->model.sentences[sentence][best])
+		if (odds[c] > odds[best])
 			best = c;
 	return (enum hownot_category)best;
 }
@@ -209,16 +213,16 @@ static size_t propose(const struct assessor *a, size_t sentence, struct proposal
 {
 	struct proposal *list = NULL;
 	size_t count = 0, capacity = 0;
-	for (size_t l = 0; l < a->in->layers->count; l++) {
+	for (size_t l = 0; l < a->layers.count; l++) {
 		const struct image *image = image_of(a, l);
-		const struct hits *hits = &a->in->layers->items[l].hits;
+		const struct hits *hits = &a->layers.items[l].hits;
 		for (size_t i = hits_from(hits, sentence); i < hits->count && hits->items[i].sentence == sentence; i++) {
 			const struct hit *hit = &hits->items[i];
 			const struct rule *rule = rule_of(image, hit->feature);
 			if (rule && !a->in->disabled[rule->category])
-				*ARENA_PUSH(a->arena, list, count, capacity) =
-				    (struct proposal){ image, rule, hit, a->model.sentences[sentence][rule->category],
-							matcher_grade(a->in->layers->items[l].matcher, hit->feature) };
+				*ARENA_PUSH(a->in->spare, list, count, capacity) =
+				    (struct proposal){ image, rule, hit, model_sentence(&a->model, sentence)[rule->category],
+							matcher_grade(a->layers.items[l].matcher, hit->feature) };
 		}
 	}
 	if (count)
@@ -248,7 +252,7 @@ static void assess_sentence(struct assessor *a, size_t sentence)
 	if (passes(a, any, THRESHOLD_RULE)) {
 		struct proposal *proposals, *taken;
 		size_t count = propose(a, sentence, &proposals), taken_count = 0;
-		taken = arena_alloc(a->arena, count, sizeof *taken);
+		taken = arena_alloc(a->in->spare, count, sizeof *taken);
 		for (size_t i = 0; i < count; i++) {
 			if (is_covered(a, sentence, taken, taken_count, &proposals[i]))
 				continue;
@@ -277,9 +281,16 @@ static void assess_sentence(struct assessor *a, size_t sentence)
 
 /* ---- the checks ---- */
 
+/* What bears a check out, gathered window by window. */
 struct evidence_list {
+	bool is_wanted;
+	enum evidence evidence; /* the signals that stand for it */
 	struct hownot_span *spans;
 	size_t count, capacity;
+};
+
+struct evidences {
+	struct evidence_list lists[HOWNOT_CHECKS];
 };
 
 /* Spans come sentence by sentence: what overlaps this one stands behind `from`, the count when its sentence began. */
@@ -288,39 +299,48 @@ static void add_evidence(struct assessor *a, struct evidence_list *list, size_t 
 	for (size_t i = from; i < list->count; i++)
 		if (list->spans[i].start < span.end && span.start < list->spans[i].end)
 			return;
-	*ARENA_PUSH(a->arena, list->spans, list->count, list->capacity) = span;
+	if (list->count < a->in->findings->most)
+		*ARENA_PUSH(a->arena, list->spans, list->count, list->capacity) = span;
 }
 
-static void gather_evidence(struct assessor *a, enum evidence evidence, struct evidence_list *list)
+/* Is the sentence of the window at hand, and not beside it? */
+static bool is_in_window(const struct assessor *a, size_t sentence)
 {
-	for (size_t l = 0; l < a->in->layers->count; l++) {
+	return sentence >= a->window.first && sentence - a->window.first < a->window.count;
+}
+
+static void gather_evidence(struct assessor *a, struct evidence_list *list)
+{
+	for (size_t l = 0; l < a->layers.count; l++) {
 		const struct image *image = image_of(a, l);
-		const struct hits *hits = &a->in->layers->items[l].hits;
+		const struct hits *hits = &a->layers.items[l].hits;
 		size_t from = list->count;
-		for (size_t i = 0; i < hits->count; i++) {
+		for (size_t i = hits_from(hits, a->window.first); i < hits->count && is_in_window(a, hits->items[i].sentence); i++) {
 			uint32_t feature = hits->items[i].feature;
 			if (i > 0 && hits->items[i].sentence != hits->items[i - 1].sentence)
 				from = list->count;
-			if (feature < image->signal_count && image->signals[feature].evidence == evidence)
-				add_evidence(a, list, from, norm_span(a->in->norm, hits->items[i].span));
+			if (feature < image->signal_count && image->signals[feature].evidence == list->evidence)
+				add_evidence(a, list, from, norm_span(&a->in->stages->norm, hits->items[i].span));
 		}
 	}
 }
 
-static void fill_check(struct hownot_check *check, bool value, struct evidence_list list)
+static void gather_window(struct assessor *a, struct evidences *evidences)
 {
-	*check = (struct hownot_check){ .value = value, .evidence = list.spans, .evidence_count = value ? list.count : 0 };
+	for (size_t kind = 0; kind < HOWNOT_CHECKS; kind++) {
+		struct evidence_list *list = &evidences->lists[kind];
+		/* what no signal stands for is seen in the reply as a whole, and has no place to show */
+		if (list->is_wanted)
+			gather_evidence(a, list);
+	}
 }
 
-static void check_by_model(struct assessor *a, struct hownot_result *r, enum hownot_check_kind kind, enum target target,
-			   enum threshold threshold, enum evidence evidence)
+static void decide(struct assessor *a, struct hownot_result *r, struct evidences *evidences, enum hownot_check_kind kind, enum target target,
+		   enum threshold threshold, enum evidence evidence)
 {
-	struct evidence_list list = { 0 };
 	bool value = passes(a, model_probability(a->model.checks[target]), threshold);
-	/* what no signal stands for is seen in the reply as a whole, and has no place to show */
-	if (value)
-		gather_evidence(a, evidence, &list);
-	fill_check(&r->checks[kind], value, list);
+	r->checks[kind].value = value;
+	evidences->lists[kind] = (struct evidence_list){ .is_wanted = value, .evidence = evidence };
 }
 
 /* The ground that the features speak for most, or none. */
@@ -341,57 +361,77 @@ static enum hownot_ground likeliest_ground(const struct assessor *a)
 }
 
 /* A reply that states a ground for a no, or whose writer does, says no. */
-static void check_refuses(struct assessor *a, struct hownot_result *r)
+static void decide_ground(struct assessor *a, struct hownot_result *r, struct evidences *evidences)
 {
-	r->ground = a->in->because != HOWNOT_NO_GROUND ? a->in->because : likeliest_ground(a);
-	check_by_model(a, r, HOWNOT_REFUSES, TARGET_REFUSES, THRESHOLD_REFUSES, EVIDENCE_REFUSES);
+	enum hownot_ground because = a->in->stages->because;
+	r->ground = because != HOWNOT_NO_GROUND ? because : likeliest_ground(a);
+	r->checks[HOWNOT_REASON].value = r->ground != HOWNOT_NO_GROUND;
 	if (r->ground != HOWNOT_NO_GROUND)
 		r->checks[HOWNOT_REFUSES].value = true;
-}
-
-static void check_reason(struct assessor *a, struct hownot_result *r)
-{
-	struct evidence_list list = { 0 };
 	if (r->ground != HOWNOT_NO_GROUND)
-		gather_evidence(a, (enum evidence)(EVIDENCE_ILLEGAL + r->ground - HOWNOT_ILLEGAL), &list);
-	fill_check(&r->checks[HOWNOT_REASON], r->ground != HOWNOT_NO_GROUND, list);
+		evidences->lists[HOWNOT_REASON] =
+		    (struct evidence_list){ .is_wanted = true, .evidence = (enum evidence)(EVIDENCE_ILLEGAL + r->ground - HOWNOT_ILLEGAL) };
 }
 
 /* Small acts: at least two of them, be it a warm phrase, the patron's name or the writer's own. */
-static void check_kind(struct assessor *a, struct hownot_result *r)
+static void start_kind(struct assessor *a, struct evidence_list *list)
+{
+	const struct stages *s = a->in->stages;
+	*list = (struct evidence_list){ .is_wanted = true, .evidence = EVIDENCE_KIND };
+	if (s->shapes.salutation >= s->sentences.count)
+		return;
+	struct span span = s->sentences.spans[s->shapes.salutation];
+	struct str line = str_slice(s->norm.bytes, span.start, span.end);
+	bool has_name = false;
+	for (size_t i = 1; i < line.len; i++)
+		has_name = has_name || (is_ascii_upper(line.ptr[i]) && line.ptr[i - 1] == ' ');
+	if (has_name)
+		add_evidence(a, list, 0, norm_span(&s->norm, span));
+}
+
+static void finish_kind(struct assessor *a, struct hownot_result *r, struct evidence_list *list)
 {
 	enum { ACTS = 2 };
-	struct evidence_list list = { 0 };
-	size_t n = a->in->sentences->count;
-	const struct shapes *shapes = a->in->shapes;
-	if (shapes->salutation < n) {
-		struct span span = a->in->sentences->spans[shapes->salutation];
-		struct str line = str_slice(a->in->norm->bytes, span.start, span.end);
-		bool has_name = false;
-		for (size_t i = 1; i < line.len; i++)
-			has_name = has_name || (is_ascii_upper(line.ptr[i]) && line.ptr[i - 1] == ' ');
-		if (has_name)
-			add_evidence(a, &list, 0, norm_span(a->in->norm, span));
+	const struct stages *s = a->in->stages;
+	if (s->shapes.signature_name < s->sentences.count)
+		add_evidence(a, list, 0, norm_span(&s->norm, s->sentences.spans[s->shapes.signature_name]));
+	r->checks[HOWNOT_KIND].value = list->count >= ACTS;
+}
+
+/* All that the model knows before sentences are looked at. */
+static void start_checks(struct assessor *a, struct hownot_result *r, struct evidences *e)
+{
+	*e = (struct evidences){ 0 };
+	decide(a, r, e, HOWNOT_ACKNOWLEDGES, TARGET_ACKNOWLEDGES, THRESHOLD_ACKNOWLEDGES, EVIDENCE_ACKNOWLEDGES);
+	decide(a, r, e, HOWNOT_OFFERS_ALTERNATIVE, TARGET_OFFERS_ALTERNATIVE, THRESHOLD_OFFERS, EVIDENCE_OFFERS_ALTERNATIVE);
+	decide(a, r, e, HOWNOT_REFUSES, TARGET_REFUSES, THRESHOLD_REFUSES, EVIDENCE_REFUSES);
+	decide_ground(a, r, e);
+	start_kind(a, &e->lists[HOWNOT_KIND]);
+}
+
+static void finish_checks(struct assessor *a, struct hownot_result *r, struct evidences *e)
+{
+	finish_kind(a, r, &e->lists[HOWNOT_KIND]);
+	for (size_t kind = 0; kind < HOWNOT_CHECKS; kind++) {
+		struct evidence_list *list = &e->lists[kind];
+		r->checks[kind].evidence = list->spans;
+		r->checks[kind].evidence_count = r->checks[kind].value ? list->count : 0;
 	}
-	gather_evidence(a, EVIDENCE_KIND, &list);
-	if (shapes->signature_name < n)
-		add_evidence(a, &list, 0, norm_span(a->in->norm, a->in->sentences->spans[shapes->signature_name]));
-	fill_check(&r->checks[HOWNOT_KIND], list.count >= ACTS, list);
 }
 
 static void add_whole(struct assessor *a, enum hownot_category category)
 {
 	if (a->in->disabled[category])
 		return;
-	const struct category_text *text = category_text(category, a->in->language);
-	*ARENA_PUSH(a->arena, a->findings, a->count, a->capacity) = (struct hownot_finding){
+	const struct category_text *text = category_text(category, a->in->stages->language);
+	findings_add(a->in->findings, &(struct hownot_finding){
 		.rule = hownot_category_name(category),
 		.category = category,
 		.severity = HOWNOT_STRONG,
 		.message = text->message,
 		.why = text->move,
 		.source = text->term,
-	};
+	});
 }
 
 /* ---- verdict and score ---- */
@@ -403,8 +443,10 @@ static int clamp(int value, int low, int high)
 
 void assess_verdict(struct hownot_result *r)
 {
-	int strong = 0, weak = 0;
-	bool blank = false;
+	/* Beyond these the score is what it is. */
+	enum { MOST = 1000 };
+	size_t strong = r->more.strong - r->more.blanks, weak = r->more.weak;
+	bool blank = r->more.blanks > 0;
 	for (size_t i = 0; i < r->finding_count; i++) {
 		const struct hownot_finding *f = &r->findings[i];
 		blank = blank || f->category == HOWNOT_BLANK;
@@ -424,7 +466,7 @@ void assess_verdict(struct hownot_result *r)
 		r->verdict = HOWNOT_GATEKEEPER;
 
 	/* Within the verdict's band; the man page has this formula. */
-	int loss = 8 * strong + 3 * weak + 4 * !r->checks[HOWNOT_KIND].value;
+	int loss = 8 * (int)(strong < MOST ? strong : MOST) + 3 * (int)(weak < MOST ? weak : MOST) + 4 * !r->checks[HOWNOT_KIND].value;
 	if (r->verdict == HOWNOT_AGENT)
 		r->score = clamp(100 - loss, 80, 100);
 	else if (r->verdict == HOWNOT_MIXED)
@@ -434,39 +476,34 @@ void assess_verdict(struct hownot_result *r)
 	r->ready = r->verdict == HOWNOT_AGENT && !blank;
 }
 
-static int by_place(const void *a, const void *b)
+static void assess_window(struct assessor *a, struct evidences *evidences)
 {
-	const struct hownot_finding *x = a, *y = b;
-	if (x->has_span != y->has_span)
-		return x->has_span ? -1 : 1;
-	if (x->span.start != y->span.start)
-		return x->span.start < y->span.start ? -1 : 1;
-	if (x->span.end != y->span.end)
-		return x->span.end < y->span.end ? -1 : 1;
-	return (int)x->category - (int)y->category;
+	const struct stages *s = a->in->stages;
+	model_look_at(a->in->spare, &a->model, &a->layers, &s->shapes, a->window, s->language);
+	for (size_t i = a->window.first; i < a->window.first + a->window.count; i++)
+		if (!s->shapes.is_frame[i])
+			assess_sentence(a, i);
+	gather_window(a, evidences);
 }
 
-void assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result)
+bool assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result)
 {
-	struct assessor a = { .arena = arena, .in = in };
-	const struct image *base = matcher_image(in->layers->items[0].matcher);
-	a.thresholds = base->thresholds + (size_t)in->language * THRESHOLDS;
-	a.model = model_make(arena, in->layers, in->shapes, in->sentences->count, in->language);
-	for (size_t i = 0; i < in->sentences->count; i++)
-		if (!in->shapes->is_frame[i])
-			assess_sentence(&a, i);
-	check_by_model(&a, result, HOWNOT_ACKNOWLEDGES, TARGET_ACKNOWLEDGES, THRESHOLD_ACKNOWLEDGES, EVIDENCE_ACKNOWLEDGES);
-	check_by_model(&a, result, HOWNOT_OFFERS_ALTERNATIVE, TARGET_OFFERS_ALTERNATIVE, THRESHOLD_OFFERS, EVIDENCE_OFFERS_ALTERNATIVE);
-	check_refuses(&a, result);
-	check_reason(&a, result);
-	check_kind(&a, result);
+	const struct stages *s = in->stages;
+	struct assessor a = { .arena = arena, .in = in, .model = s->model };
+	struct evidences evidences;
+	a.thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
+	start_checks(&a, result, &evidences);
+	for (size_t first = 0, n = s->sentences.count; first < n; first += STAGES_WINDOW) {
+		a.window = (struct range){ (uint32_t)first, (uint32_t)(n - first < STAGES_WINDOW ? n - first : STAGES_WINDOW) };
+		if (!stages_look_at(in->spare, s, in->room, a.window, &a.layers))
+			return false;
+		assess_window(&a, &evidences);
+	}
+	arena_free(in->spare);
+	finish_checks(&a, result, &evidences);
 	if (!result->checks[HOWNOT_ACKNOWLEDGES].value)
 		add_whole(&a, HOWNOT_NO_ACKNOWLEDGEMENT);
 	if (!result->checks[HOWNOT_OFFERS_ALTERNATIVE].value)
 		add_whole(&a, HOWNOT_NO_ALTERNATIVE);
-	if (a.count)
-		qsort(a.findings, a.count, sizeof *a.findings, by_place);
-	result->findings = a.findings;
-	result->finding_count = a.count;
-	assess_verdict(result);
+	return true;
 }

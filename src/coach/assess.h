@@ -11,29 +11,31 @@
 #ifndef COACH_ASSESS_H
 #define COACH_ASSESS_H
 
+#include "coach/findings.h"
 #include "coach/model.h"
 #include "hownot.h"
 
 struct assess_input {
-	struct str input; /* the draft as given */
-	const struct norm *norm;
-	const struct sentences *sentences;
-	const struct layers *layers;
-	const struct shapes *shapes;
-	enum language language;
-	enum hownot_ground because;
+	const struct stages *stages;
+	struct arena *spare; /* for the windows of a long draft; emptied */
+	struct rx_room *room;
 	const bool *disabled; /* by category; HOWNOT_CATEGORIES of them */
 	const enum grade *grades; /* likewise: what a library's own pack says of a category */
-	struct str patron;    /* the patron's name, or empty */
+	struct findings *findings; /* takes what is found */
 };
 
-/* Fills verdict, score, checks, ground and findings of result; what it points at lives in the arena, or in the layers' images. */
-void assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result);
+struct stages;
+
+/*
+ * Fills verdict, score, checks and ground of result, and in->findings; what it points at lives in the arena, or in the layers' images. False when memory ran out for
+ * PCRE2.
+ */
+bool assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result);
 
 /* Would the coach stop the writer at this sentence: is something likely to be marked there, and strongly? */
 bool assess_is_strong(const struct model *model, const float *thresholds, size_t sentence);
 
-/* Verdict and score again, after findings were added to or taken from a result. */
+/* Verdict and score of a result whose findings are all there. */
 void assess_verdict(struct hownot_result *result);
 
 #endif

@@ -86,16 +86,24 @@ static size_t blank_at(struct str s, size_t at, struct str *name)
 	}
 }
 
+bool blank_next(struct str s, size_t *at, struct blank *out)
+{
+	for (; *at < s.len; ++*at) {
+		size_t n = blank_at(s, *at, &out->name);
+		if (!n)
+			continue;
+		out->span = (struct span){ *at, *at + n };
+		*at += n;
+		return true;
+	}
+	return false;
+}
+
 struct blanks blank_find(struct arena *arena, struct str s)
 {
 	struct blanks blanks = { 0 };
-	size_t capacity = 0;
-	for (size_t at = 0; at < s.len;) {
-		struct str name;
-		size_t n = blank_at(s, at, &name);
-		if (n)
-			*ARENA_PUSH(arena, blanks.items, blanks.count, capacity) = (struct blank){ { at, at + n }, name };
-		at += n ? n : 1;
-	}
+	size_t capacity = 0, at = 0;
+	for (struct blank blank; blank_next(s, &at, &blank);)
+		*ARENA_PUSH(arena, blanks.items, blanks.count, capacity) = blank;
 	return blanks;
 }

@@ -19,6 +19,9 @@ struct blanks {
 	size_t count;
 };
 
+/* The first blank in s that begins at *at or behind it; *at is then its end. False: there is none. */
+bool blank_next(struct str s, size_t *at, struct blank *out);
+
 /* The blanks in s, in order. */
 struct blanks blank_find(struct arena *arena, struct str s);
 

@@ -44,6 +44,7 @@ struct hownot {
 struct holder {
 	struct hownot_result result;
 	struct arena arena;
+	struct arena spare; /* what is dropped on the way */
 };
 
 static bool fail(struct hownot_error *error, const char *text)
@@ -253,11 +254,6 @@ void hownot_expect_many(struct hownot *h)
 
 /* ---- checking ---- */
 
-struct finding_list {
-	struct hownot_finding *items;
-	size_t count, capacity;
-};
-
 static int by_span(const void *a, const void *b)
 {
 	const struct hownot_finding *x = a, *y = b;
@@ -265,32 +261,37 @@ static int by_span(const void *a, const void *b)
 		return x->has_span ? -1 : 1;
 	if (x->span.start != y->span.start)
 		return x->span.start < y->span.start ? -1 : 1;
-	return (int)x->category - (int)y->category;
+	if (x->category != y->category)
+		return (int)x->category - (int)y->category;
+	return (x->span.end > y->span.end) - (x->span.end < y->span.end);
 }
 
-/* The blanks left in own text become findings. */
-static void add_blanks(struct arena *arena, const struct stages *s, struct finding_list *list)
+/* The blanks of one part of own text become findings. */
+static void add_blanks_of(const struct stages *s, struct span part, struct findings *list)
 {
 	const struct category_text *text = category_text(HOWNOT_BLANK, s->language);
-	for (size_t i = 0; i < s->own.count; i++) {
-		const struct hownot_part *part = &s->own.parts[i];
-		if (part->kind != HOWNOT_OWN)
-			continue;
-		struct blanks blanks = blank_find(arena, str_slice(s->text.bytes, part->span.start, part->span.end));
-		for (size_t k = 0; k < blanks.count; k++) {
-			struct span at = blanks.items[k].span;
-			*ARENA_PUSH(arena, list->items, list->count, list->capacity) = (struct hownot_finding){
-				.rule = "blank",
-				.category = HOWNOT_BLANK,
-				.severity = HOWNOT_STRONG,
-				.message = text->message,
-				.why = text->move,
-				.source = "",
-				.has_span = true,
-				.span = { text_origin(&s->text, part->span.start + at.start), text_origin(&s->text, part->span.start + at.end) },
-			};
-		}
+	struct str own = str_slice(s->text.bytes, part.start, part.end);
+	size_t at = 0;
+	for (struct blank blank; blank_next(own, &at, &blank);) {
+		struct hownot_finding finding = {
+			.rule = "blank",
+			.category = HOWNOT_BLANK,
+			.severity = HOWNOT_STRONG,
+			.message = text->message,
+			.why = text->move,
+			.source = "",
+			.has_span = true,
+			.span = { text_origin(&s->text, part.start + blank.span.start), text_origin(&s->text, part.start + blank.span.end) },
+		};
+		findings_add(list, &finding);
 	}
+}
+
+static void add_blanks(const struct stages *s, struct findings *list)
+{
+	for (size_t i = 0; i < s->own.count; i++)
+		if (s->own.parts[i].kind == HOWNOT_OWN)
+			add_blanks_of(s, (struct span){ s->own.parts[i].span.start, s->own.parts[i].span.end }, list);
 }
 
 static void add_parts(struct arena *arena, const struct stages *s, struct hownot_result *r)
@@ -316,31 +317,27 @@ static void quote(struct arena *arena, const struct stages *s, struct hownot_fin
 	finding->text_len = words.len;
 }
 
-static void gather_findings(struct arena *arena, const struct hownot *h, const struct hownot_draft *draft, const struct stages *s,
-			    struct rx_room *room, struct hownot_result *r)
+static void finish_findings(struct arena *arena, const struct hownot *h, const struct stages *s, struct rx_room *room, struct findings *list,
+			    struct hownot_result *r)
 {
-	struct finding_list list = { 0 };
-	struct span lines = { 0, draft->len };
-	if (draft->last_line)
-		lines = str_lines((struct str){ draft->text, draft->len }, draft->first_line, draft->last_line);
-	for (size_t i = 0; i < r->finding_count; i++)
-		*ARENA_PUSH(arena, list.items, list.count, list.capacity) = r->findings[i];
 	if (!h->disabled[HOWNOT_BLANK])
-		add_blanks(arena, s, &list);
-	size_t kept = 0;
-	for (size_t i = 0; i < list.count; i++) {
-		const struct hownot_finding *f = &list.items[i];
-		if (f->has_span && (f->span.start >= lines.end || f->span.end <= lines.start))
-			continue;
-		list.items[kept] = *f;
-		quote(arena, s, &list.items[kept++]);
-	}
-	if (kept)
-		qsort(list.items, kept, sizeof *list.items, by_span);
-	advise_whole(arena, s, room, r->ground, h->profile, list.items, kept);
-	r->findings = list.items;
-	r->finding_count = kept;
+		add_blanks(s, list);
+	for (size_t i = 0; i < list->count; i++)
+		quote(arena, s, &list->items[i]);
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items, by_span);
+	advise_whole(arena, s, room, r->ground, h->profile, list->items, list->count);
+	r->findings = list->items;
+	r->finding_count = list->count;
+	r->more = list->more;
 	assess_verdict(r);
+}
+
+static struct span lines_of(const struct hownot_draft *draft)
+{
+	if (draft->last_line)
+		return str_lines((struct str){ draft->text, draft->len }, draft->first_line, draft->last_line);
+	return (struct span){ 0, draft->len };
 }
 
 static struct layers layers_of(struct arena *arena, const struct hownot *h)
@@ -362,11 +359,12 @@ static bool has_no_body(const struct shapes *shapes, size_t sentence_count)
 }
 
 /* Fills a zeroed result and the stages that it came from. False when memory ran out for PCRE2. */
-static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft,
+static bool judge(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, size_t most,
 		  struct stages *stages, struct hownot_result *r)
 {
+	struct arena *arena = &holder->arena;
 	struct stages s = { 0 };
-	if (!stages_run(arena, layers_of(arena, h), room, draft, &s))
+	if (!stages_run(arena, &holder->spare, layers_of(arena, h), room, draft, &s))
 		return false;
 	r->was_windows_1252 = s.text.was_windows_1252;
 	r->language = image_language_name(s.language);
@@ -381,19 +379,18 @@ static bool judge(struct arena *arena, const struct hownot *h, struct rx_room *r
 		*stages = s;
 		return true;
 	}
+	struct findings findings = { .arena = arena, .lines = lines_of(draft), .most = most };
 	struct assess_input in = {
-		.input = s.input,
-		.norm = &s.norm,
-		.sentences = &s.sentences,
-		.layers = &s.layers,
-		.shapes = &s.shapes,
-		.language = s.language,
-		.because = draft->because,
+		.stages = &s,
+		.spare = &holder->spare,
+		.room = room,
 		.disabled = h->disabled,
 		.grades = h->grades,
+		.findings = &findings,
 	};
-	assess(arena, &in, r);
-	gather_findings(arena, h, draft, &s, room, r);
+	if (!assess(arena, &in, r))
+		return false;
+	finish_findings(arena, h, &s, room, &findings, r);
 	*stages = s;
 	return true;
 }
@@ -403,11 +400,11 @@ static bool check(struct holder *holder, const struct hownot *h, struct rx_room 
 	struct arena *arena = &holder->arena;
 	struct stages stages;
 	struct message message;
-	if (ARENA_CATCH(arena))
+	if (ARENA_CATCH(arena) || ARENA_CATCH(&holder->spare))
 		return err_set(err, "out of memory");
 	if (!message_open(arena, draft, &message, err))
 		return false;
-	if (!judge(arena, h, room, &message.draft, &stages, &holder->result))
+	if (!judge(holder, h, room, &message.draft, HOWNOT_MOST_FINDINGS, &stages, &holder->result))
 		return err_set(err, "out of memory");
 	message_place(arena, &message, &holder->result);
 	return true;
@@ -422,7 +419,7 @@ static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_roo
 	enum { MOST_ROUNDS = 6 };
 	struct arena *arena = &holder->arena;
 	struct message message;
-	if (ARENA_CATCH(arena))
+	if (ARENA_CATCH(arena) || ARENA_CATCH(&holder->spare))
 		return err_set(err, "out of memory");
 	if (!message_open(arena, draft, &message, err))
 		return false;
@@ -431,7 +428,7 @@ static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_roo
 	for (int round = 0; round < MOST_ROUNDS; round++) {
 		struct stages stages;
 		struct hownot_result result = { 0 };
-		if (!judge(arena, h, room, &now, &stages, &result))
+		if (!judge(holder, h, room, &now, SIZE_MAX, &stages, &result))
 			return err_set(err, "out of memory");
 		if (round == 0)
 			holder->result = result;
@@ -463,6 +460,8 @@ static struct hownot_result *run(const struct hownot *h, const struct hownot_dra
 		err_set(&err, "out of memory");
 		ok = false;
 	}
+	if (holder)
+		arena_free(&holder->spare);
 	if (!ok) {
 		if (holder)
 			arena_free(&holder->arena);

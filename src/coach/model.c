@@ -41,50 +41,93 @@ static void add_shapes(double *to, const float *shape, struct shape_set set, siz
 			add_row(to, shape + s * TARGETS, first, end, 1);
 }
 
-static void add_hits(struct arena *arena, struct model *model, const struct layer *layer, size_t sentence_count)
+struct model model_start(struct arena *arena, const struct layers *layers)
+{
+	struct model model = { .counted = arena_alloc(arena, layers->count, sizeof *model.counted) };
+	for (size_t l = 0; l < layers->count; l++)
+		model.counted[l] = arena_alloc(arena, image_feature_count(matcher_image(layers->items[l].matcher)), sizeof(bool));
+	return model;
+}
+
+static void add_checks_of(struct model *model, const struct layers *layers, size_t l, const struct hits *hits)
+{
+	const struct image *image = matcher_image(layers->items[l].matcher);
+	for (size_t i = 0; i < hits->count; i++) {
+		uint32_t feature = hits->items[i].feature;
+		if (!model->counted[l][feature])
+			add_row(model->checks, image->here + (size_t)feature * TARGETS, SENTENCE_TARGETS, TARGETS, 1);
+		model->counted[l][feature] = true;
+	}
+}
+
+void model_add_checks(struct model *model, const struct layers *layers)
+{
+	for (size_t l = 0; l < layers->count; l++)
+		add_checks_of(model, layers, l, &layers->items[l].hits);
+}
+
+static const float *shape_weights(const struct layers *layers, enum language language)
+{
+	return matcher_image(layers->items[0].matcher)->shape + (size_t)language * SHAPES * TARGETS;
+}
+
+void model_finish_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, enum language language)
+{
+	for (size_t l = 0; l < layers->count; l++)
+		add_checks_of(model, layers, l, &layers->items[l].question);
+	add_shapes(model->checks, shape_weights(layers, language), shapes->reply, SENTENCE_TARGETS, TARGETS);
+}
+
+/* To a sentence, when it is in the window. */
+static void add_to(struct model *model, struct range window, size_t sentence, const float *row)
+{
+	if (sentence >= window.first && sentence - window.first < window.count)
+		add_row(model->sentences[sentence - window.first], row, 0, SENTENCE_TARGETS, 1);
+}
+
+/* A feature counts once in a sentence, however often it holds there. */
+static void add_hits(struct model *model, const struct layer *layer, struct range window)
 {
 	const struct image *image = matcher_image(layer->matcher);
-	bool *counted = arena_alloc(arena, image_feature_count(image), sizeof *counted);
 	const struct hit *last = NULL;
-	for (size_t i = 0; i < layer->hits.count; i++) {
+	for (size_t i = hits_from(&layer->hits, window.first ? window.first - 1 : 0); i < layer->hits.count; i++) {
 		const struct hit *hit = &layer->hits.items[i];
 		if (last && last->sentence == hit->sentence && last->feature == hit->feature)
 			continue;
+		if (hit->sentence > (size_t)window.first + window.count)
+			break;
 		last = hit;
-		const float *here = image->here + (size_t)hit->feature * TARGETS;
 		const float *near = image->near + (size_t)hit->feature * SENTENCE_TARGETS;
-		add_row(model->sentences[hit->sentence], here, 0, SENTENCE_TARGETS, 1);
+		add_to(model, window, hit->sentence, image->here + (size_t)hit->feature * TARGETS);
 		if (hit->sentence > 0)
-			add_row(model->sentences[hit->sentence - 1], near, 0, SENTENCE_TARGETS, 1);
-		if (hit->sentence + 1 < sentence_count)
-			add_row(model->sentences[hit->sentence + 1], near, 0, SENTENCE_TARGETS, 1);
-		if (!counted[hit->feature])
-			add_row(model->checks, here, SENTENCE_TARGETS, TARGETS, 1);
-		counted[hit->feature] = true;
+			add_to(model, window, hit->sentence - 1, near);
+		add_to(model, window, (size_t)hit->sentence + 1, near);
 	}
-	for (size_t i = 0; i < layer->question.count; i++) {
-		uint32_t feature = layer->question.items[i].feature;
-		if (!counted[feature])
-			add_row(model->checks, image->here + (size_t)feature * TARGETS, SENTENCE_TARGETS, TARGETS, 1);
-		counted[feature] = true;
+}
+
+void model_look_at(struct arena *arena, struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences,
+		   enum language language)
+{
+	const float *shape = shape_weights(layers, language);
+	double acknowledges = model_probability(model->checks[TARGET_ACKNOWLEDGES]);
+	double offers = model_probability(model->checks[TARGET_OFFERS_ALTERNATIVE]);
+	model->sentences = arena_alloc(arena, sentences.count, sizeof *model->sentences);
+	model->first = sentences.first;
+	for (size_t l = 0; l < layers->count; l++)
+		add_hits(model, &layers->items[l], sentences);
+	for (size_t i = 0; i < sentences.count; i++) {
+		add_shapes(model->sentences[i], shape, shapes->sentences[sentences.first + i], 0, SENTENCE_TARGETS);
+		add_row(model->sentences[i], shape + (size_t)SHAPE_LIKELY_ACKNOWLEDGES * TARGETS, 0, SENTENCE_TARGETS, acknowledges);
+		add_row(model->sentences[i], shape + (size_t)SHAPE_LIKELY_OFFERS * TARGETS, 0, SENTENCE_TARGETS, offers);
 	}
 }
 
 struct model model_make(struct arena *arena, const struct layers *layers, const struct shapes *shapes, size_t sentence_count,
 			enum language language)
 {
-	const struct image *base = matcher_image(layers->items[0].matcher);
-	const float *shape = base->shape + (size_t)language * SHAPES * TARGETS;
-	struct model model = { .sentences = arena_alloc(arena, sentence_count, sizeof *model.sentences) };
-	for (size_t l = 0; l < layers->count; l++)
-		add_hits(arena, &model, &layers->items[l], sentence_count);
-	add_shapes(model.checks, shape, shapes->reply, SENTENCE_TARGETS, TARGETS);
-	double acknowledges = model_probability(model.checks[TARGET_ACKNOWLEDGES]);
-	double offers = model_probability(model.checks[TARGET_OFFERS_ALTERNATIVE]);
-	for (size_t i = 0; i < sentence_count; i++) {
-		add_shapes(model.sentences[i], shape, shapes->sentences[i], 0, SENTENCE_TARGETS);
-		add_row(model.sentences[i], shape + (size_t)SHAPE_LIKELY_ACKNOWLEDGES * TARGETS, 0, SENTENCE_TARGETS, acknowledges);
-		add_row(model.sentences[i], shape + (size_t)SHAPE_LIKELY_OFFERS * TARGETS, 0, SENTENCE_TARGETS, offers);
-	}
+	struct model model = model_start(arena, layers);
+	model_add_checks(&model, layers);
+	model_finish_checks(&model, layers, shapes, language);
+	model_look_at(arena, &model, layers, shapes, (struct range){ 0, (uint32_t)sentence_count }, language);
 	return model;
 }

@@ -24,13 +24,37 @@ struct layers {
 	size_t count;
 };
 
+/*
+ * A long draft is read a window of sentences at a time: first all of it for the checks (model_add_checks, then model_finish_checks), which its sentences are
+ * judged with, then each window for its sentences (model_look_at). model_make does both for a text whose hits are all there.
+ */
 struct model {
-	double (*sentences)[SENTENCE_TARGETS]; /* log-odds */
-	double checks[TARGETS];		       /* log-odds; only those from SENTENCE_TARGETS on */
+	double (*sentences)[SENTENCE_TARGETS]; /* log-odds of the sentences from `first` on */
+	size_t first;
+	double checks[TARGETS]; /* log-odds; only those from SENTENCE_TARGETS on */
+	bool **counted;		/* by layer and feature: it is in `checks` */
 };
 
 /* Adds the shapes that come from rules (SHAPE_STRONG_RULE…) to `shapes`. */
 void model_add_rule_shapes(const struct layers *layers, struct shapes *shapes);
+
+/* A model that has read nothing yet. */
+struct model model_start(struct arena *arena, const struct layers *layers);
+
+/* Takes the hits into the checks. */
+void model_add_checks(struct model *model, const struct layers *layers);
+
+/* All hits and shapes are known. */
+void model_finish_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, enum language language);
+
+/* Fills model->sentences, in the arena, for `count` sentences from `first` on; the layers have the hits of these and of the one before and behind them. */
+void model_look_at(struct arena *arena, struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences,
+		   enum language language);
+
+static inline const double *model_sentence(const struct model *model, size_t sentence)
+{
+	return model->sentences[sentence - model->first];
+}
 
 /* Weights are those of the first layer's image for shapes and thresholds, of each layer's own image for its features. */
 struct model model_make(struct arena *arena, const struct layers *layers, const struct shapes *shapes, size_t sentence_count,

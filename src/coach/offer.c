@@ -28,26 +28,26 @@ struct finder {
 	struct glance_sets sets; /* of the question and the draft */
 };
 
-static struct said said(struct arena *arena, struct str text)
+static struct said said(struct arena *arena, struct str text, const struct sentences *sentences)
 {
+	if (sentences)
+		return (struct said){ .text = text, .sentences = *sentences };
 	struct norm norm = { .bytes = text };
 	return (struct said){ .text = text, .sentences = sentence_split(arena, &norm) };
 }
 
-/* The layers' hits are those of the draft, by the same sentences. */
-static const bool *shut_sentences(struct arena *arena, const struct layers *layers, size_t count)
+/* The shapes are those of the draft, by the same sentences: they tell where a rule holds. */
+static const bool *shut_sentences(struct arena *arena, const struct shapes *shapes, size_t count)
 {
+	static const uint64_t by_rules = (((uint64_t)1 << HOWNOT_PHRASE_CATEGORIES) - 1) << SHAPE_STRONG_RULE |
+					 (((uint64_t)1 << HOWNOT_PHRASE_CATEGORIES) - 1) << SHAPE_WEAK_RULE;
+	if (!shapes)
+		return NULL;
 	bool *shuts = arena_alloc(arena, count, sizeof *shuts);
 	bool any = false;
-	for (size_t l = 0; l < layers->count; l++) {
-		uint32_t first_rule = matcher_image(layers->items[l].matcher)->signal_count;
-		const struct hits *hits = &layers->items[l].hits;
-		for (size_t i = 0; i < hits->count; i++) {
-			if (hits->items[i].feature < first_rule || hits->items[i].sentence >= count)
-				continue;
-			shuts[hits->items[i].sentence] = true;
-			any = true;
-		}
+	for (size_t i = 0; i < count; i++) {
+		shuts[i] = (shapes->sentences[i].bits & by_rules) != 0;
+		any = any || shuts[i];
 	}
 	return any ? shuts : NULL;
 }
@@ -139,8 +139,8 @@ static void find_in_layer(const struct finder *f, const struct said *question, c
 static struct found find_topic(struct arena *arena, const struct offer_request *request)
 {
 	struct found best = { 0 };
-	struct said question = said(arena, request->question), draft = said(arena, request->draft);
-	draft.shuts = shut_sentences(arena, request->layers, draft.sentences.count);
+	struct said question = said(arena, request->question, NULL), draft = said(arena, request->draft, request->sentences);
+	draft.shuts = shut_sentences(arena, request->shapes, draft.sentences.count);
 	for (size_t l = request->layers->count; l-- > 0;) {
 		const struct matcher *matcher = request->layers->items[l].matcher;
 		struct finder f = { .arena = arena, .request = request, .matcher = matcher, .image = matcher_image(matcher) };

@@ -17,7 +17,9 @@
 #include "coach/profile.h"
 
 struct offer_request {
-	const struct layers *layers;
+	const struct layers *layers; /* whose matchers know the topics */
+	const struct sentences *sentences; /* of the draft; NULL: nobody has split it */
+	const struct shapes *shapes; /* of these sentences; NULL: nobody looked which of them shut the door */
 	struct rx_room *room;
 	struct str question; /* in normal form; may be empty */
 	struct str draft;    /* in normal form */

@@ -140,35 +140,45 @@ static bool is_name(struct str s, const struct count *count)
  * The last line, behind a blank one: "Asst. Librarian (Mss.)", "C. Dunn, Circ." A stop in it is most likely an abbreviation's, so it may have been cut
  * into sentences. Gives the first of them, or n.
  */
-static size_t signature_line(struct str text, const struct sentences *sentences, const struct count *counts)
+static size_t signature_line(struct str text, const struct sentences *sentences)
 {
+	static const struct stems no_stems = { 0 };
 	size_t n = sentences->count, first = n, words = 0, titles = 0;
 	while (first > 1) {
 		first--;
-		words += counts[first].words;
-		titles += counts[first].title_words;
+		struct count count = count_words(str_slice(text, sentences->spans[first].start, sentences->spans[first].end), &no_stems);
+		words += count.words;
+		titles += count.title_words;
+		if (words > FRAME_WORDS)
+			return n;
 		if (text.ptr[sentences->spans[first].start - 1] == '\n')
 			break;
 	}
 	if (first == n || first < 1 || text.ptr[sentences->spans[first].start - 1] != '\n' || n - first < 2)
 		return n;
-	return words <= FRAME_WORDS && 4 * titles >= 3 * words ? first : n;
+	return 4 * titles >= 3 * words ? first : n;
 }
 
-static void find_frame(struct shapes *shapes, struct str text, const struct sentences *sentences, const struct count *counts)
+static void find_frame(struct shapes *shapes, struct str text, const struct sentences *sentences)
 {
+	static const struct stems no_stems = { 0 };
 	size_t n = sentences->count;
+	struct count count = { 0 };
 	shapes->salutation = shapes->closing = shapes->signature_name = n;
-	if (n && is_salutation(str_slice(text, sentences->spans[0].start, sentences->spans[0].end), &counts[0], n > 1 && text.ptr[sentences->spans[0].end] == '\n')) {
+	struct str opening = n ? str_slice(text, sentences->spans[0].start, sentences->spans[0].end) : STR("");
+	if (n)
+		count = count_words(opening, &no_stems);
+	if (n && is_salutation(opening, &count, n > 1 && text.ptr[sentences->spans[0].end] == '\n')) {
 		shapes->salutation = 0;
 		shapes->is_frame[0] = true;
 	}
 	/* a closing phrase with nothing but short lines behind it */
 	for (size_t i = n; i-- > 1 && n - i <= 7;) {
 		struct str s = str_slice(text, sentences->spans[i].start, sentences->spans[i].end);
-		if (counts[i].words > FRAME_WORDS)
+		count = count_words(s, &no_stems);
+		if (count.words > FRAME_WORDS)
 			break;
-		if (text.ptr[sentences->spans[i].start - 1] == '\n' && is_closing(s, &counts[i])) {
+		if (text.ptr[sentences->spans[i].start - 1] == '\n' && is_closing(s, &count)) {
 			shapes->closing = i;
 			break;
 		}
@@ -179,15 +189,16 @@ static void find_frame(struct shapes *shapes, struct str text, const struct sent
 		bool own_line = sentences->spans[i].start > 0 && text.ptr[sentences->spans[i].start - 1] == '\n';
 		if (!own_line)
 			break;
-		if (is_closing(s, &counts[i])) {
+		count = count_words(s, &no_stems);
+		if (is_closing(s, &count)) {
 			shapes->closing = i;
 			break;
 		}
-		if (!is_name(s, &counts[i]))
+		if (!is_name(s, &count))
 			break;
 		shapes->signature_name = i;
 	}
-	size_t line = signature_line(text, sentences, counts);
+	size_t line = signature_line(text, sentences);
 	if (shapes->closing == n && shapes->signature_name == n && line < n)
 		shapes->closing = shapes->signature_name = line;
 	if (shapes->closing == n && shapes->signature_name < n)
@@ -222,14 +233,13 @@ struct shapes shape_make(struct arena *arena, const struct norm *norm, const str
 		.sentences = arena_alloc(arena, n, sizeof *shapes.sentences),
 		.is_frame = arena_alloc(arena, n, sizeof *shapes.is_frame),
 	};
-	struct count *counts = arena_alloc(arena, n, sizeof *counts);
 	struct stems stems = question_stems(arena, question);
 	for (size_t i = 0; i < n; i++) {
 		struct str s = str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end);
-		counts[i] = count_words(s, &stems);
-		shapes.sentences[i] = sentence_shape(s, &counts[i]);
+		struct count count = count_words(s, &stems);
+		shapes.sentences[i] = sentence_shape(s, &count);
 	}
-	find_frame(&shapes, norm->bytes, sentences, counts);
+	find_frame(&shapes, norm->bytes, sentences);
 
 	size_t first = n, last = n, body = 0;
 	for (size_t i = 0; i < n; i++) {

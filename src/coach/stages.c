@@ -53,7 +53,48 @@ static bool read_question(struct arena *arena, struct rx_room *room, struct stag
 	return true;
 }
 
-bool stages_run(struct arena *arena, struct layers layers, struct rx_room *room, const struct hownot_draft *draft, struct stages *out)
+bool stages_look_at(struct arena *spare, const struct stages *s, struct rx_room *room, struct range range, struct layers *out)
+{
+	if (s->has_hits) {
+		*out = s->layers;
+		return true;
+	}
+	size_t first = range.first ? range.first - 1 : 0, end = (size_t)range.first + range.count + 1;
+	struct sentences some = { s->sentences.spans + first, (end < s->sentences.count ? end : s->sentences.count) - first };
+	arena_free(spare);
+	if (!stages_match(spare, s->layers, room, &s->norm, &some, s->language, out))
+		return false;
+	for (size_t l = 0; l < out->count; l++)
+		for (size_t i = 0; i < out->items[l].hits.count; i++)
+			out->items[l].hits.items[i].sentence += (uint32_t)first;
+	return true;
+}
+
+/* What all hits add to the shapes and to the checks. */
+static bool read_all(struct arena *arena, struct arena *spare, struct rx_room *room, struct stages *s)
+{
+	size_t n = s->sentences.count;
+	s->model = model_start(arena, &s->layers);
+	s->has_hits = n <= STAGES_WINDOW;
+	if (s->has_hits && !stages_match(arena, s->layers, room, &s->norm, &s->sentences, s->language, &s->layers))
+		return false;
+	for (size_t first = 0; first < n; first += STAGES_WINDOW) {
+		struct range range = { (uint32_t)first, (uint32_t)(n - first < STAGES_WINDOW ? n - first : STAGES_WINDOW) };
+		struct layers layers;
+		if (!stages_look_at(spare, s, room, range, &layers))
+			return false;
+		model_add_rule_shapes(&layers, &s->shapes);
+		model_add_checks(&s->model, &layers);
+	}
+	arena_free(spare);
+	if (!read_question(arena, room, s))
+		return false;
+	model_finish_checks(&s->model, &s->layers, &s->shapes, s->language);
+	return true;
+}
+
+bool stages_run(struct arena *arena, struct arena *spare, struct layers layers, struct rx_room *room, const struct hownot_draft *draft,
+		struct stages *out)
 {
 	struct stages s = { .input = { draft->text, draft->len }, .because = draft->because };
 	s.text = text_make(arena, (struct str){ draft->text, draft->len });
@@ -63,10 +104,10 @@ bool stages_run(struct arena *arena, struct layers layers, struct rx_room *room,
 	find_question(arena, draft, &s);
 	if (!find_language(draft->language, &s.language))
 		s.language = language_of(s.norm.bytes);
-	if (!stages_match(arena, layers, room, &s.norm, &s.sentences, s.language, &s.layers) || !read_question(arena, room, &s))
-		return false;
 	s.shapes = shape_make(arena, &s.norm, &s.sentences, s.question_norm.bytes);
-	model_add_rule_shapes(&s.layers, &s.shapes);
+	s.layers = layers;
+	if (!read_all(arena, spare, room, &s))
+		return false;
 	*out = s;
 	return true;
 }

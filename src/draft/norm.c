@@ -130,6 +130,9 @@ struct paragraph {
  */
 static void measure_paragraph(struct str text, size_t at, struct paragraph *p)
 {
+	/* Many parts of own text may stand in one paragraph, between links or blocks of code, and each looks ahead: not without end. */
+	enum { AHEAD_BYTES = 4096 };
+	text = str_slice(text, 0, at + AHEAD_BYTES);
 	size_t start = at, shortest = SIZE_MAX, before_last = SIZE_MAX;
 	p->width = 0;
 	while (at < text.len) {

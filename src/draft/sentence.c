@@ -90,13 +90,16 @@ static bool has_word(struct str s)
 
 struct sentences sentence_split(struct arena *arena, const struct norm *norm)
 {
-	struct span *spans = NULL;
-	size_t count = 0, capacity = 0;
+	/* Most texts have fewer sentences than this; of an array that is too large the rest is never touched. */
+	enum { LONGEST_BYTES = 4096, USUAL_BYTES = 32 };
 	struct str s = norm->bytes;
+	size_t count = 0, capacity = s.len / USUAL_BYTES + 1;
+	struct span *spans = arena_alloc(arena, capacity, sizeof *spans);
 	size_t start = 0;
 	for (size_t at = 0; at <= s.len; at++) {
 		size_t end = at;
-		if (at < s.len && s.ptr[at] != '\n') {
+		bool is_too_long = at - start >= LONGEST_BYTES && at < s.len && s.ptr[at] == ' ';
+		if (at < s.len && s.ptr[at] != '\n' && !is_too_long) {
 			if (s.ptr[at] != '.' && s.ptr[at] != '!' && s.ptr[at] != '?')
 				continue;
 			while (end + 1 < s.len && strchr(".!?", s.ptr[end + 1]))

@@ -12,6 +12,14 @@ size_t reply_own_start(const struct reply *reply)
 	return at < reply->draft.len ? at : 0;
 }
 
+struct str reply_more(struct arena *arena, const struct hownot_result *result)
+{
+	size_t more = result->more.strong + result->more.weak;
+	if (!more)
+		return STR("");
+	return arena_printf(arena, "%zu more finding%s counted, and not shown", more, more == 1 ? " is" : "s are");
+}
+
 struct reply reply_redact(struct arena *arena, const struct reply *reply)
 {
 	struct hownot_result *result = arena_alloc(arena, 1, sizeof *result);

@@ -26,6 +26,9 @@ static inline struct str reply_slice(const struct reply *reply, struct hownot_sp
 /* Where the writer's own text begins: there stands advice about the whole reply. */
 size_t reply_own_start(const struct reply *reply);
 
+/* "120 more findings are counted, and not shown", in the arena; empty when all are shown. */
+struct str reply_more(struct arena *arena, const struct hownot_result *result);
+
 /*
  * The reply without the draft's words, in the arena: findings keep their rule, place and severity, and lose their text and the suggestions, which may
  * repeat it; what a rewrite has made goes too. Renderers leave out what they would take from the draft itself.

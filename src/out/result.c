@@ -105,7 +105,7 @@ static void write_finding(struct json *json, struct lines *lines, const struct h
 }
 
 /* The members that came after version 1 was fixed. */
-static void write_added(struct json *json, struct lines *lines, const struct hownot_result *result, bool is_redacted)
+static void write_added(struct arena *arena, struct json *json, struct lines *lines, const struct hownot_result *result, bool is_redacted)
 {
 	json_key(json, "ready");
 	json_bool(json, result->ready);
@@ -139,6 +139,9 @@ static void write_added(struct json *json, struct lines *lines, const struct how
 		json_string(json, STR("not valid UTF-8: read as windows-1252"));
 	if (result->note[0])
 		json_c_string(json, result->note);
+	struct str more = reply_more(arena, result);
+	if (more.len)
+		json_string(json, more);
 	json_close(json, ']');
 	if (is_redacted) {
 		json_key(json, "redacted");
@@ -174,7 +177,7 @@ void result_write(struct arena *arena, struct json *json, const struct reply *re
 		json_key(json, "rewritten");
 		json_string(json, (struct str){result->rewritten, result->rewritten_len});
 	}
-	write_added(json, &lines, result, reply->is_redacted);
+	write_added(arena, json, &lines, result, reply->is_redacted);
 	json_close(json, '}');
 }
 

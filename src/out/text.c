@@ -310,13 +310,19 @@ static size_t lines_in(struct page *page, struct hownot_span span)
 	return lines_at(&page->lines, span.end - 1).line - lines_at(&page->lines, span.start).line + 1;
 }
 
-static void print_note(struct page *page)
+static void print_note(struct page *page, struct str note)
 {
-	if (!page->reply->result->note[0])
+	if (!note.len)
 		return;
 	buf_fill(page->out, ' ', 2);
-	look_wrap(page->out, page->look, PAINT_DIM, 2, 2, shown(page, str_of(page->reply->result->note)));
+	look_wrap(page->out, page->look, PAINT_DIM, 2, 2, shown(page, note));
 	newline(page);
+}
+
+static void print_notes(struct page *page)
+{
+	print_note(page, reply_more(page->arena, page->reply->result));
+	print_note(page, str_of(page->reply->result->note));
 }
 
 static void print_left_out(struct page *page)
@@ -443,8 +449,8 @@ void text_print(struct arena *arena, struct buf *out, const struct look *look, c
 	page.lines = lines_make(arena, reply->draft);
 	if (reply->result->empty) {
 		buf_printf(out, "%s: nothing to coach: the draft has no text of its own\n", reply->path);
-		print_note(&page);
-	print_left_out(&page);
+		print_notes(&page);
+		print_left_out(&page);
 		return;
 	}
 	size_t blanks = count_blanks(reply->result);
@@ -452,7 +458,7 @@ void text_print(struct arena *arena, struct buf *out, const struct look *look, c
 		print_title(&page);
 	print_findings(&page);
 	print_checklist(&page);
-	print_note(&page);
+	print_notes(&page);
 	print_left_out(&page);
 	if (blanks)
 		print_blanks(&page, blanks);

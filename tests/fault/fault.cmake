@@ -13,6 +13,15 @@ if(BUILD_TESTING)
     add_test(NAME memory COMMAND memory ${seeds}/pack/whole ${seeds}/profile/filled ${fault}/draft.txt ${fault}/quote.txt)
   endif()
 
+  # The program with windows of three sentences.
+  get_target_property(coach_sources hownot_coach SOURCES)
+  add_executable(hownot_windows ${coach_sources} $<TARGET_OBJECTS:hownot_base> $<TARGET_OBJECTS:hownot_draft> $<TARGET_OBJECTS:hownot_rules>
+    $<TARGET_OBJECTS:hownot_out> $<TARGET_OBJECTS:hownot_lsp> $<TARGET_OBJECTS:hownot_cli> $<TARGET_OBJECTS:hownot_packs>)
+  target_compile_definitions(hownot_windows PRIVATE STAGES_WINDOW=3)
+  target_link_libraries(hownot_windows PRIVATE hownot_flags ${needs})
+  add_test(NAME windows COMMAND ${fault}/windows $<TARGET_FILE:hownot> $<TARGET_FILE:hownot_windows>
+    ${CMAKE_CURRENT_SOURCE_DIR}/tests/corpus/dev.jsonl ${CMAKE_CURRENT_SOURCE_DIR}/tests/corpus/spanish.jsonl)
+
   if(PYTHON3)
     add_test(NAME redacted COMMAND ${PYTHON3} ${fault}/redacted.py $<TARGET_FILE:hownot>)
   endif()

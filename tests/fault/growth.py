@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Texts that make careless programs quadratic: twice the text may take twice the time, and a little.
+
+    growth.py PROGRAM [KILOBYTES]
+
+Each text is coached and rewritten at two sizes; what counts is the processor's time beyond that of an empty draft. The quickest of a few runs is taken, as
+others use the machine too.
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+program = sys.argv[1]
+size = int(sys.argv[2]) * 1024 if len(sys.argv) > 2 else 96 * 1024
+MOST_RATIO = 2.6
+LEAST_SECONDS = 0.02  # what is shorter cannot be measured
+RUNS = 3
+
+
+def times(unit, before=b"", behind=b""):
+    return lambda n: before + unit * max(1, n // len(unit)) + behind
+
+
+HEADER = b"From: a@library.example\nMIME-Version: 1.0\n"
+TEXTS = {
+    "one word": times(b"policy "),
+    "gatekeeping on one line": times(b"We cannot lend the atlas. It is against our policy. "),
+    "gatekeeping": times(b"We cannot lend the atlas.\nIt is against our policy.\n\n"),
+    "Spanish": times("No podemos prestar el atlas. Es nuestra política. ".encode()),
+    "no full stop": times(b"you must not can not we do not allow this because of policy and "),
+    "refusals without an end": times(b"We cannot lend it and "),
+    "quotes": times(b"> hello there\n"),
+    "quotes and answers": times(b"> x\ny\n"),
+    "nested quotes": lambda n: b"".join(b">" * (i % 500) + b" x\n" for i in range(n // 250)),
+    "attributions": times(b"On Monday, Ann wrote:\n"),
+    "attributions and quotes": times(b"On Mon, A wrote:\n> x\nno\n"),
+    "brackets": times(b"["),
+    "round brackets": times(b"("),
+    "blanks": times(b"[name] "),
+    "template gaps": times(b"{{x}} XXX "),
+    "combining marks": times("\u0301".encode(), "a".encode()),
+    "accents": times("Ça ne va pas à l’école né ".encode()),
+    "one letter": times(b"a"),
+    "line feeds": times(b"\n"),
+    "carriage returns": times(b"\r"),
+    "spaces": times(b" "),
+    "stops": times(b"."),
+    "signatures": times(b"--\nAnn\n"),
+    "code": times(b"```\nx\n"),
+    "code in a line": times(b"x ```y``` z "),
+    "addresses": times(b"a@"),
+    "mail addresses": times(b"a@b.cd "),
+    "links in lines": times(b"a http://x.yz b\n"),
+    "links in one line": times(b"a http://x.yz b "),
+    "falling lines": lambda n: b"\n".join(b"word " * (i // 5) for i in range(int((2 * n) ** 0.5), 0, -1)),
+    "capitals": times(b"WE CANNOT DO THAT\n"),
+    "capitals on one line": times(b"WE CANNOT DO THAT "),
+    "numbers": times(b"12 "),
+    "dates": times(b"3 May 2024, "),
+    "names": times(b"Ann Smith "),
+    "salutations": times(b"Dear Ann,\n\n"),
+    "colons": times(b"x:\n"),
+    "bullets": times(b"- item one\n"),
+    "not UTF-8": times(b"\xff"),
+    "header fields": times(b"X-A: b\n", b"From: a@b.c\n", b"\nNo.\n"),
+    "a folded header": times(b" y\n", b"From: a@b.c\nSubject: x\n", b"\nNo.\n"),
+    "MIME parts": times(b"--b\nContent-Type: text/plain\n\nNo.\n", HEADER + b"Content-Type: multipart/mixed; boundary=b\n\n", b"--b--\n"),
+    "nested MIME": lambda n: HEADER + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(n // 60)),
+    "nested HTML": times(b"<div>", HEADER + b"Content-Type: text/html\n\n<html><body>"),
+    "quoted-printable": times(
+        b"We cannot =C3=A9 lend=\n it. ", HEADER + b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    ),
+}
+
+
+def seconds(arguments, path):
+    process = subprocess.Popen([program, *arguments, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, 1, 2), (arguments, path, status)
+    return usage.ru_utime + usage.ru_stime
+
+
+def quickest(arguments, path, base):
+    taken = seconds(arguments, path)
+    # What is long is measured well enough.
+    for _ in range(RUNS - 1 if taken < 1 else 0):
+        taken = min(taken, seconds(arguments, path))
+    return taken - base
+
+
+def main():
+    faults = 0
+    with tempfile.TemporaryDirectory() as folder:
+        small, large, empty = (str(pathlib.Path(folder) / name) for name in ("small", "large", "empty"))
+        pathlib.Path(empty).write_bytes(b"")
+        for arguments in (["-q"], ["-f", "json"], ["-f", "text"], ["-f", "gnu"], ["rewrite"]):
+            base = min(seconds(arguments, empty) for _ in range(RUNS))
+            for name, make in TEXTS.items():
+                # A rewrite tries many things for each sentence.
+                at = size // 8 if arguments == ["rewrite"] else size
+                pathlib.Path(small).write_bytes(make(at))
+                pathlib.Path(large).write_bytes(make(2 * at))
+                for attempt in range(2):
+                    one, two = quickest(arguments, small, base), quickest(arguments, large, base)
+                    ratio = two / max(one, LEAST_SECONDS)
+                    if ratio <= MOST_RATIO:
+                        break
+                else:
+                    print(f"{' '.join(arguments)}: {name}: {one:.2f} s, twice of it {two:.2f} s: a ratio of {ratio:.1f}", flush=True)
+                    faults += 1
+    print(f"{len(TEXTS)} texts, {faults} grow faster than they should")
+    return faults > 0
+
+
+sys.exit(main())
