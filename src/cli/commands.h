@@ -13,7 +13,9 @@ int check_run(struct arena *arena, const struct options *options);
 int rewrite_run(struct arena *arena, const struct options *options);
 int explain_run(struct arena *arena, const struct options *options);
 int rules_run(struct arena *arena, const struct options *options);
-/* rules check: the operands after "check" are packs. */
+/* rules list, show, check: the operands after the first. */
+int rules_list_run(struct arena *arena, const struct options *options);
+int rules_show_run(struct arena *arena, const struct options *options);
 int rules_check_run(struct arena *arena, const struct options *options);
 int profile_run(struct arena *arena, const struct options *options);
 int report_run(struct arena *arena, const struct options *options);

@@ -78,6 +78,52 @@ bool packs_rules(struct arena *arena, const struct options *options, struct pack
 	return true;
 }
 
+struct str pack_item_id(const struct pack_item *item)
+{
+	const struct image *image = item->image;
+	return image_str(image, item->list == LIST_RULES     ? image->rules[item->number].id
+				: item->list == LIST_SIGNALS ? image->signals[item->number].id
+				: item->list == LIST_MOVES   ? image->moves[item->number].id
+							     : image->topics[item->number].id);
+}
+
+const struct pack *pack_item_pack(const struct pack_item *item)
+{
+	const struct image *image = item->image;
+	return &image->packs[item->list == LIST_RULES	  ? image->rules[item->number].pack
+			     : item->list == LIST_SIGNALS ? image->signals[item->number].pack
+			     : item->list == LIST_MOVES	  ? image->moves[item->number].pack
+							  : image->topics[item->number].pack];
+}
+
+static void add_items(struct arena *arena, const struct options *options, const struct image *image, const char *file, struct pack_items *out)
+{
+	const uint32_t counts[] = {image->rule_count, image->signal_count, image->move_count, image->topic_count};
+	for (enum item_list list = LIST_RULES; list <= LIST_TOPICS; list++)
+		for (uint32_t i = 0; i < counts[list]; i++) {
+			struct pack_item item = {image, list, i, file};
+			const char *category = list == LIST_RULES ? hownot_category_name((enum hownot_category)image->rules[i].category) : NULL;
+			if (!setup_leaves_out(options, image_str(image, pack_item_pack(&item)->name), pack_item_id(&item), category))
+				*ARENA_PUSH(arena, out->items, out->count, out->capacity) = item;
+		}
+}
+
+bool packs_items(struct arena *arena, const struct options *options, struct pack_items *out, struct err *err)
+{
+	struct arguments files;
+	*out = (struct pack_items){0};
+	if (!setup_pack_files(arena, options, &files, err))
+		return false;
+	add_items(arena, options, &image_builtin, NULL, out);
+	for (size_t i = 0; i < files.count; i++) {
+		struct image *image = arena_alloc(arena, 1, sizeof *image);
+		if (!packs_compile(arena, files.items[i], image, err))
+			return false;
+		add_items(arena, options, image, files.items[i], out);
+	}
+	return true;
+}
+
 const struct pack_rule *packs_find(const struct pack_rules *rules, const char *id)
 {
 	for (size_t i = 0; i < rules->count; i++)

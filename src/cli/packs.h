@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "cli/options.h"
-#include "rules/image.h"
+#include "rules/examples.h"
 
 struct pack_rule {
 	const struct image *image;
@@ -33,6 +33,19 @@ struct pack_scenarios {
 	size_t count, capacity;
 };
 
+/* Something with an id in a pack: a rule, signal, move or topic. */
+struct pack_item {
+	const struct image *image;
+	enum item_list list;
+	uint32_t number; /* in the image's array */
+	const char *file; /* the pack's file; NULL: built in */
+};
+
+struct pack_items {
+	struct pack_item *items; /* in the order of the packs; of each rules, signals, moves, topics */
+	size_t count, capacity;
+};
+
 /* A pack in a file, compiled. */
 bool packs_compile(struct arena *arena, const char *path, struct image *image, struct err *err);
 
@@ -41,6 +54,12 @@ bool packs_rules(struct arena *arena, const struct options *options, struct pack
 
 /* All scenarios of the packs in force. */
 bool packs_scenarios(struct arena *arena, const struct options *options, struct pack_scenarios *out, struct err *err);
+
+/* Everything with an id that --no-pack and --disable leave in force. */
+bool packs_items(struct arena *arena, const struct options *options, struct pack_items *out, struct err *err);
+
+struct str pack_item_id(const struct pack_item *item);
+const struct pack *pack_item_pack(const struct pack_item *item);
 
 struct str pack_rule_id(const struct pack_rule *rule);
 struct str pack_rule_pack(const struct pack_rule *rule);
