@@ -328,6 +328,16 @@ static void check_answers(struct checking *c, struct subject *s)
 
 /* ---- output ---- */
 
+/* A line is a line, whatever stands in an example. */
+static struct str on_one_line(struct checking *c, const struct look *look, struct str text)
+{
+	struct str shown = look_text(c->arena, look, text);
+	char *bytes = arena_alloc(c->arena, shown.len + 1, 1);
+	for (size_t i = 0; i < shown.len; i++)
+		bytes[i] = is_ascii_space(shown.ptr[i]) ? ' ' : shown.ptr[i];
+	return (struct str){ bytes, shown.len };
+}
+
 static void print_line(struct checking *c, struct buf *out, const struct look *look, const struct line *line)
 {
 	buf_printf(out, "%s:", line->path);
@@ -336,7 +346,7 @@ static void print_line(struct checking *c, struct buf *out, const struct look *l
 	buf_printf(out, " %s: ", line->is_error ? "error" : "warning");
 	if (line->id.len)
 		buf_printf(out, "%.*s: ", STR_FMT(line->id));
-	buf_str(out, look_text(c->arena, look, line->text));
+	buf_str(out, on_one_line(c, look, line->text));
 	buf_printf(out, " [%s]\n", line->kind);
 }
 
@@ -344,7 +354,7 @@ static void print_line(struct checking *c, struct buf *out, const struct look *l
 static void print_error(struct checking *c, const struct look *look, const struct line *line)
 {
 	struct err err;
-	struct str text = look_text(c->arena, look, line->text);
+	struct str text = on_one_line(c, look, line->text);
 	struct str place = line->has_place ? arena_printf(c->arena, ":%zu:%zu", line->place.line, line->place.column) : STR("");
 	err_set(&err, "%s%.*s: %.*s%s%.*s", line->path, STR_FMT(place), STR_FMT(line->id), line->id.len ? ": " : "", STR_FMT(text));
 	output_trouble(c->options, &err);

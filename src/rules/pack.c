@@ -157,8 +157,11 @@ static bool told(struct reading *r, struct str pointer, const char *where, const
 	r->place = place_find(r->json, pointer);
 	/* a name out of the file may hold anything, and go on for pages */
 	enum { MOST_DETAIL_BYTES = 300 };
-	struct str shown = arena_str(r->c->arena, str_slice(str_of(detail), 0, MOST_DETAIL_BYTES));
-	return err_set(r->err, "%s%s%s%s%s%.*s", r->rule ? r->rule : "", r->rule ? ": " : "", where, where[0] ? ": " : "", what, STR_FMT(shown));
+	struct str said = arena_printf(r->c->arena, "%s%.*s", what, STR_FMT(str_slice(str_of(detail), 0, MOST_DETAIL_BYTES)));
+	char *shown = arena_alloc(r->c->arena, said.len + 1, 1);
+	for (size_t i = 0; i < said.len; i++)
+		shown[i] = (unsigned char)said.ptr[i] < ' ' ? '?' : said.ptr[i];
+	return err_set(r->err, "%s%s%s%s%s", r->rule ? r->rule : "", r->rule ? ": " : "", where, where[0] ? ": " : "", shown);
 }
 
 /* "RULE: MEMBER: what", the form of every message about a pack; its place goes before it in the end. */
@@ -856,7 +859,8 @@ static bool add_definitions(struct reading *r)
 		r->member = arena_printf(r->c->arena, "define.%s", item->string).ptr;
 		if (!is_definition_name(str_of(item->string)))
 			return fail_member(r, "define", "only a-z, 0-9, - and _ may stand in the name of a definition: ", item->string);
-		if (!pattern_text(r, item, r->member, &text) || !expand(r, text, 0, &expanded))
+		if (!pattern_text(r, item, r->member, &text) || !expand(r, text, 0, &expanded) ||
+		    !is_good_pattern(r, r->member, buf_view(&expanded)))
 			return false;
 		struct definition d = { .pack = r->pack };
 		d.name = intern(r->c, str_of(item->string));
@@ -978,6 +982,17 @@ static bool parse_failed(struct reading *r, size_t at, const char *what)
 	return err_set(r->err, "%s", what);
 }
 
+static bool is_too_deep(struct str json, size_t at)
+{
+	enum { MOST_DEPTH = 1000 }; /* CJSON_NESTING_LIMIT */
+	size_t depth = 0;
+	for (size_t i = 0; i < at; i++) {
+		depth += json.ptr[i] == '[' || json.ptr[i] == '{';
+		depth -= depth && (json.ptr[i] == ']' || json.ptr[i] == '}');
+	}
+	return depth >= MOST_DEPTH;
+}
+
 /* What people do to JSON, told by what stands where reading stopped. */
 static const char *json_fault(struct str json, size_t at)
 {
@@ -987,16 +1002,21 @@ static const char *json_fault(struct str json, size_t at)
 	while (before > 0 && is_ascii_space(json.ptr[before - 1]))
 		before--;
 	char here = at < json.len ? json.ptr[at] : '\0', last = before ? json.ptr[before - 1] : '\0';
-	if (at >= json.len)
+	if (last == ',' && (here == '}' || here == ']'))
+		return "not valid JSON: a comma too many before this";
+	/* cJSON stops at the last byte when there is no more */
+	if (at + 1 >= json.len)
 		return "not valid JSON: it ends too early";
+	if (here == '\\' && json.ptr[at + 1] == 'u')
+		return "not valid JSON: \\u wants four hexadecimal digits, of a character";
 	if (here == '\\')
 		return "not valid JSON: a backslash in a pattern is written twice, as in \"\\\\d\"";
-	if (here == '\'')
+	if (is_too_deep(json, at))
+		return "not valid JSON: brackets stand in brackets more than a thousand times";
+	if (here == '\'' || last == '\'')
 		return "not valid JSON: strings stand between double quotes";
 	if (here == '/' || here == '#')
 		return "not valid JSON: there are no comments in JSON";
-	if (last == ',' && (here == '}' || here == ']'))
-		return "not valid JSON: a comma too many before this";
 	if (here == '"' || here == '{' || here == '[')
 		return "not valid JSON: a comma or a colon is missing before this, or a bracket is not closed";
 	return "not valid JSON";
