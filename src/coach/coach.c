@@ -411,35 +411,71 @@ static bool check(struct holder *holder, const struct hownot *h, struct rx_room 
 }
 
 /*
- * A rewrite is judged again and mended again until the reply is an agent's or nothing more can be done, so that rewriting its
- * own result changes nothing.
+ * A rewrite is judged again and mended again until the reply is an agent's or nothing more can be done. *first: the judgement of the draft as it came;
+ * *is_done: the reply is an agent's, so that rewriting it again changes nothing.
  */
-static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct err *err)
+static bool run_rounds(struct holder *holder, const struct hownot *h, struct rx_room *room, struct hownot_draft now, struct rewriting *rewriting,
+		       struct hownot_result *first, bool *is_done)
 {
 	enum { MOST_ROUNDS = 6 };
-	struct arena *arena = &holder->arena;
-	struct message message;
-	if (ARENA_CATCH(arena) || ARENA_CATCH(&holder->spare))
-		return err_set(err, "out of memory");
-	if (!message_open(arena, draft, &message, err))
-		return false;
-	struct hownot_draft now = message.draft;
-	struct rewriting rewriting = rewriting_make(&message.draft, h->profile);
+	*is_done = false;
 	for (int round = 0; round < MOST_ROUNDS; round++) {
 		struct stages stages;
 		struct hownot_result result = { 0 };
 		if (!judge(holder, h, room, &now, SIZE_MAX, &stages, &result))
-			return err_set(err, "out of memory");
+			return false;
 		if (round == 0)
-			holder->result = result;
-		if (result.empty || result.verdict == HOWNOT_AGENT)
+			*first = result;
+		*is_done = result.empty || result.verdict == HOWNOT_AGENT;
+		if (*is_done || !rewrite_once(&holder->arena, &stages, room, &result, rewriting))
 			break;
-		if (!rewrite_once(arena, &stages, room, &result, &rewriting))
-			break;
-		now.text = rewriting.text.ptr;
-		now.len = rewriting.text.len;
-		now.last_line = rewriting.last_line;
+		now.text = rewriting->text.ptr;
+		now.len = rewriting->text.len;
+		now.last_line = rewriting->last_line;
 	}
+	return true;
+}
+
+/*
+ * What is not an agent's reply yet may be changed by somebody who rewrites it again, as nothing tells then what was tried. So that is done here, until
+ * nothing changes; where it never comes to rest, the draft stays as it was.
+ */
+static bool settle(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct rewriting *rewriting)
+{
+	enum { MOST_RUNS = 4 };
+	for (int run = 0; run < MOST_RUNS; run++) {
+		struct hownot_draft again = *draft;
+		struct hownot_result ignored;
+		bool is_done;
+		again.text = rewriting->text.ptr;
+		again.len = rewriting->text.len;
+		struct rewriting next = rewriting_make(&again, h->profile);
+		if (!run_rounds(holder, h, room, again, &next, &ignored, &is_done))
+			return false;
+		bool is_same = str_eq(next.text, rewriting->text);
+		rewriting->text = next.text;
+		if (is_done || is_same)
+			return true;
+	}
+	rewriting->text = rewriting->original;
+	return true;
+}
+
+static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct err *err)
+{
+	struct arena *arena = &holder->arena;
+	struct message message;
+	bool is_done;
+	if (ARENA_CATCH(arena) || ARENA_CATCH(&holder->spare))
+		return err_set(err, "out of memory");
+	if (!message_open(arena, draft, &message, err))
+		return false;
+	struct rewriting rewriting = rewriting_make(&message.draft, h->profile);
+	if (!run_rounds(holder, h, room, message.draft, &rewriting, &holder->result, &is_done))
+		return err_set(err, "out of memory");
+	bool is_whole = !message.draft.last_line && !str_eq(rewriting.text, rewriting.original);
+	if (!is_done && is_whole && !settle(holder, h, room, &message.draft, &rewriting))
+		return err_set(err, "out of memory");
 	rewriting_finish(arena, &rewriting, &holder->result);
 	message_place(arena, &message, &holder->result);
 	return message_rewrite(arena, &message, &holder->result, err);
