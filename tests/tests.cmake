@@ -12,6 +12,10 @@ set_source_files_properties(${golden_packs_c} PROPERTIES COMPILE_OPTIONS -w)
 add_executable(hownot_golden ${golden_packs_c} ${core} $<TARGET_OBJECTS:hownot_out> $<TARGET_OBJECTS:hownot_lsp>
   $<TARGET_OBJECTS:hownot_cli>)
 set_target_properties(hownot_golden PROPERTIES OUTPUT_NAME hownot RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/golden)
+# It looks for the module that reads messages beside itself.
+add_custom_command(TARGET hownot_golden POST_BUILD
+  COMMAND ${CMAKE_COMMAND} -E create_symlink ${CMAKE_CURRENT_BINARY_DIR}/hownot-mail.so ${CMAKE_CURRENT_BINARY_DIR}/golden/hownot-mail.so
+  VERBATIM)
 target_link_libraries(hownot_golden PRIVATE hownot_flags ${needs})
 
 find_program(BATS bats)
@@ -20,9 +24,18 @@ if(BATS)
   set_tests_properties(golden PROPERTIES ENVIRONMENT
     "HOWNOT=$<TARGET_FILE:hownot_golden>;HOWNOT_INSTALLED=$<TARGET_FILE:hownot>")
 
-  # The recipes of hownot-editors(7) in the programs that they are for; those that are not installed are skipped.
-  add_test(NAME editors COMMAND ${BATS} ${CMAKE_CURRENT_SOURCE_DIR}/tests/editors)
-  set_tests_properties(editors PROPERTIES TIMEOUT 1200 ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot>")
+  # The recipes of hownot-editors(7) in the programs that they are for; those that are not installed are skipped. They
+  # mostly wait for each other: with GNU parallel many do so at a time.
+  set(many_at_a_time)
+  find_program(PARALLEL parallel)
+  if(PARALLEL)
+    execute_process(COMMAND ${PARALLEL} --version OUTPUT_VARIABLE parallel_version ERROR_QUIET)
+    if(parallel_version MATCHES "GNU")
+      set(many_at_a_time --jobs 8)
+    endif()
+  endif()
+  add_test(NAME editors COMMAND ${BATS} ${many_at_a_time} ${CMAKE_CURRENT_SOURCE_DIR}/tests/editors)
+  set_tests_properties(editors PROPERTIES TIMEOUT 600 ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot_golden>")
 else()
   message(WARNING "bats is not there: the golden tests are left out")
 endif()

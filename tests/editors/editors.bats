@@ -1,11 +1,10 @@
 #!/usr/bin/env bats
-# The recipes for editors in hownot-editors(7), run headless or on a terminal that nobody sees. A program that is not
-# installed is skipped.
+# The recipes for editors in hownot-editors(7), run headless. A program that is not installed is skipped.
 
 load helper
 
-anything='option term silent crash'
-promised='option term'
+anything='option term one empty silent kill crash'
+promised='option term one'
 
 vim_does() { vim -Nu NONE -es draft.txt "$@" -c 'wq!' </dev/null >/dev/null 2>&1; }
 nvim_does() { nvim --clean --headless draft.txt "$@" -c 'wq!' </dev/null >/dev/null 2>&1; }
@@ -14,7 +13,8 @@ nvim_does() { nvim --clean --headless draft.txt "$@" -c 'wq!' </dev/null >/dev/n
 	need vim
 	vim_does -c '%!hownot rewrite'
 	is_changed
-	kept_in_trouble "$promised" vim_does -c '%!hownot rewrite'
+	# What a filter says on standard error would become text; hownot says nothing there.
+	safe_in_trouble 'option term' vim_does -c '%!hownot rewrite'
 }
 
 @test "vim, :Hownot" {
@@ -22,7 +22,7 @@ nvim_does() { nvim --clean --headless draft.txt "$@" -c 'wq!' </dev/null >/dev/n
 	recipe hownot.vim >hownot.vim
 	vim_does -c 'source hownot.vim' -c Hownot
 	is_changed
-	kept_in_trouble "$anything" vim_does -c 'source hownot.vim' -c Hownot
+	safe_in_trouble "$anything" vim_does -c 'source hownot.vim' -c Hownot
 }
 
 @test "vim, :Hownot on a range leaves the other lines" {
@@ -52,23 +52,52 @@ nvim_does() { nvim --clean --headless draft.txt "$@" -c 'wq!' </dev/null >/dev/n
 	done
 }
 
-@test "vim, findings" {
-	need vim
+quickfix='call writefile(map(getqflist(), {_, v -> v.lnum . ":" . v.col . v.type}), "found")'
+
+@test "vim and neovim, findings" {
+	need vim nvim
 	recipe hownot.vim >hownot.vim
-	"$HOWNOT" -f gnu draft.txt | sed 's/^[^:]*:\([0-9]*:[0-9]*\): \(.\).*/\1\2/' >expected
-	vim_does -c 'source hownot.vim' -c HownotCheck \
-		-c 'call writefile(map(getqflist(), {_, v -> v.lnum . ":" . v.col . v.type}), "found")'
+	"$HOWNOT" -f gnu draft.txt | places type >expected
+	vim_does -c 'source hownot.vim' -c HownotCheck -c "$quickfix"
+	diff expected found
+	rm found
+	nvim_does -c 'source hownot.vim' -c HownotCheck -c "$quickfix"
 	diff expected found
 }
 
-@test "vim, :compiler and :make" {
-	need vim
+@test "vim and neovim, :compiler and :make" {
+	need vim nvim
 	mkdir -p rt/compiler
 	recipe compiler.vim >rt/compiler/hownot.vim
-	"$HOWNOT" -f gnu draft.txt | sed 's/^[^:]*:\([0-9]*:[0-9]*\): \(.\).*/\1\2/' >expected
-	vim_does -c "set rtp+=$work/rt" -c 'compiler hownot' -c 'silent make' \
-		-c 'call writefile(map(getqflist(), {_, v -> v.lnum . ":" . v.col . v.type}), "found")'
+	"$HOWNOT" -f gnu draft.txt | places type >expected
+	vim_does -c "set rtp+=$work/rt" -c 'compiler hownot' -c 'silent make' -c "$quickfix"
 	diff expected found
+	rm found
+	nvim_does -c "set rtp+=$work/rt" -c 'compiler hownot' -c 'silent make' -c "$quickfix"
+	diff expected found
+}
+
+@test "vim, ALE: findings, and the fixer" {
+	need vim
+	local ale=/usr/share/vim-ale
+	[ -d "$ale" ] || skip "ALE is not there"
+	recipe ale.vim >recipe.vim
+	ale_does() {
+		timeout 60 vim -Nu NONE -es --cmd "set rtp^=$ale" --cmd 'filetype on' --cmd 'let g:ale_lint_on_enter = 0' \
+			-c 'runtime plugin/ale.vim' -c 'source recipe.vim' -c 'set filetype=text' "$@" -c 'qa!' draft.txt </dev/null >log 2>&1
+	}
+	printf '%s\n' '🚀 É We cannot renew the book.' >draft.txt
+	"$HOWNOT" -f json draft.txt | jq -r '.results[0].findings[] | "\(.span.start.line // 1):\(.span.start.byte_column // 1)-\((.span.end.byte_column // 2) - 1)"' >expected
+	ale_does -c ALELint -c 'let n = 0 | while empty(getloclist(0)) && n < 200 | sleep 50m | let n += 1 | endwhile' \
+		-c 'call writefile(map(ale#engine#GetLoclist(bufnr("")), {_, v -> v.lnum . ":" . v.col . "-" . v.end_col}), "found")'
+	diff <(sort expected) <(sort found) || { cat log; return 1; }
+	local kind
+	for kind in '' option term; do
+		cp before draft.txt
+		TROUBLE=$kind ale_does -c ALEFix -c 'let n = 0 | while !filereadable("ran") && n < 400 | sleep 50m | let n += 1 | endwhile | sleep 200m | write'
+		is_safe "$kind" || { cat log; return 1; }
+		rm -f ran
+	done
 }
 
 @test "neovim, :%! and :Hownot" {
@@ -76,11 +105,36 @@ nvim_does() { nvim --clean --headless draft.txt "$@" -c 'wq!' </dev/null >/dev/n
 	recipe hownot.vim >hownot.vim
 	nvim_does -c '%!hownot rewrite'
 	is_changed
-	kept_in_trouble "$promised" nvim_does -c '%!hownot rewrite'
+	safe_in_trouble 'option term' nvim_does -c '%!hownot rewrite'
 	cp before draft.txt
 	nvim_does -c 'source hownot.vim' -c Hownot
 	is_changed
-	kept_in_trouble "$anything" nvim_does -c 'source hownot.vim' -c Hownot
+	safe_in_trouble "$anything" nvim_does -c 'source hownot.vim' -c Hownot
+}
+
+@test "neovim, nvim-lint's parser" {
+	need nvim
+	recipe nvim-lint.lua >recipe.lua
+	printf '%s\n' '🚀 É We cannot renew the book.' >draft.txt
+	# nvim-lint itself runs the command, hands its output to the parser and what comes back to the editor.
+	cat >client.lua <<'END'
+local linters = {}
+package.loaded.lint = { linters = linters, linters_by_ft = {} }
+dofile('recipe.lua')
+local linter = linters.hownot
+local out = vim.fn.system(vim.list_extend({ linter.cmd }, linter.args), vim.fn.readfile('draft.txt'))
+vim.cmd('edit draft.txt')
+vim.diagnostic.set(vim.api.nvim_create_namespace('x'), 0, linter.parser(out, 0))
+local found = {}
+for _, d in ipairs(vim.diagnostic.get(0)) do
+  found[#found + 1] = (d.lnum + 1) .. ':' .. (d.col + 1) .. '-' .. (d.end_col + 1) .. ' ' .. d.code
+end
+vim.fn.writefile(found, 'found')
+vim.cmd('qa!')
+END
+	timeout 30 nvim --clean --headless -c 'luafile client.lua' </dev/null >log 2>&1 || { cat log; return 1; }
+	"$HOWNOT" -f json draft.txt | jq -r '.results[0].findings[] | "\(.span.start.line // 1):\(.span.start.byte_column // 1)-\(.span.end.byte_column // 1) \(.rule)"' | sort >expected
+	sort found | diff expected - || { cat log; return 1; }
 }
 
 @test "neovim, the language server" {
@@ -89,26 +143,26 @@ nvim_does() { nvim --clean --headless draft.txt "$@" -c 'wq!' </dev/null >/dev/n
 	cat >client.lua <<'END'
 dofile('init.lua')
 vim.cmd('edit draft.txt')
-vim.wait(5000, function() return #vim.diagnostic.get(0) > 0 end)
+vim.wait(20000, function() return #vim.diagnostic.get(0) > 0 end)
 local out = {}
 for _, d in ipairs(vim.diagnostic.get(0)) do out[#out + 1] = (d.lnum + 1) .. ':' .. (d.col + 1) end
 vim.fn.writefile(out, 'found')
 local got = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', {
   textDocument = vim.lsp.util.make_text_document_params(),
   range = { start = { line = 0, character = 0 }, ['end'] = { line = 0, character = 0 } },
-  context = { diagnostics = {}, only = { 'refactor.rewrite' } } }, 5000)
+  context = { diagnostics = {}, only = { 'refactor.rewrite' } } }, 20000)
 for _, answer in pairs(got) do
   for _, action in ipairs(answer.result) do vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16') end
 end
 vim.cmd('wq!')
 END
-	timeout 30 nvim --clean --headless -c 'luafile client.lua' </dev/null >log 2>&1 || { cat log; return 1; }
-	"$HOWNOT" -f gnu before | sed 's/^[^:]*:\([0-9]*:[0-9]*\): .*/\1/' | sort >expected
+	timeout 60 nvim --clean --headless -c 'luafile client.lua' </dev/null >log 2>&1 || { cat log; return 1; }
+	"$HOWNOT" -f gnu before | places | sort >expected
 	sort found | diff expected -
 	is_changed
 }
 
-emacs_does() { timeout 30 emacs -Q --batch -l "$work/hownot.el" --eval "(setq make-backup-files nil)" "$@" >log 2>&1; }
+emacs_does() { timeout 60 emacs -Q --batch -l "$work/hownot.el" --eval "(setq make-backup-files nil)" "$@" >log 2>&1; }
 
 @test "emacs, hownot-buffer" {
 	need emacs
@@ -116,7 +170,7 @@ emacs_does() { timeout 30 emacs -Q --batch -l "$work/hownot.el" --eval "(setq ma
 	local edit='(progn (find-file "draft.txt") (hownot-buffer) (save-buffer))'
 	emacs_does --eval "$edit"
 	is_changed
-	kept_in_trouble "$anything" emacs_does --eval "$edit"
+	safe_in_trouble "$anything" emacs_does --eval "$edit"
 }
 
 @test "emacs, shell-command-on-region" {
@@ -125,13 +179,13 @@ emacs_does() { timeout 30 emacs -Q --batch -l "$work/hownot.el" --eval "(setq ma
 	local edit='(progn (find-file "draft.txt") (shell-command-on-region (point-min) (point-max) "hownot rewrite" nil t) (save-buffer))'
 	emacs_does --eval "$edit"
 	is_changed
-	kept_in_trouble "$promised" emacs_does --eval "$edit"
+	safe_in_trouble 'option term' emacs_does --eval "$edit"
 }
 
 @test "emacs, a message's body; its header stays" {
 	need emacs
 	recipe hownot.el >hownot.el
-	{ printf 'To: ann@example.org\nSubject: We do not allow this\n--text follows this line--\n'; cat before; } >message
+	{ printf 'To: ann@example.org\nSubject: We cannot renew the book\n--text follows this line--\n'; cat before; } >message
 	cp message message.before
 	emacs_does --eval '(progn (find-file "message") (message-mode) (hownot-message-body) (write-region (point-min) (point-max) "message"))'
 	[ "$(head -3 message)" = "$(head -3 message.before)" ]
@@ -154,23 +208,59 @@ emacs_does() { timeout 30 emacs -Q --batch -l "$work/hownot.el" --eval "(setq ma
     (insert "To: ann@example.org\nSubject: Books\n--text follows this line--\n" body)
     (condition-case e (message-send) (error (princ (format "error: %S" e))))))
 END
-	emacs_does -l send.el --eval '(try "Hello,\n\nWe do not allow reference books to be checked out of the library.\n")'
+	emacs_does -l send.el --eval "(try \"$gatekeeper\")"
 	grep -q 'Held back' log
 	[ ! -e sent ]
-	emacs_does -l send.el --eval '(try "Hello Ann,\n\nThank you for asking about the atlas. I would be glad to scan the pages that you need and send them today.\n\nKim\n")'
+	emacs_does -l send.el --eval "(try \"$agent\")"
 	[ -s sent ] || { cat log; return 1; }
 }
 
 @test "emacs, compilation finds the columns" {
 	need emacs
 	recipe hownot.el >hownot.el
-	printf 'Hello,\n\n🚀 É We do not allow reference books to be checked out of the library.\n' >draft.txt
+	printf 'Hello,\n\n🚀 É We cannot renew the book.\n' >draft.txt
 	emacs_does --eval '(progn (find-file "draft.txt") (hownot-compile)
 	  (with-current-buffer "*compilation*"
 	    (while (get-buffer-process (current-buffer)) (accept-process-output nil 0.1))
 	    (goto-char (point-min)) (let ((inhibit-message t)) (compilation-next-error 1) (compile-goto-error)))
-	  (princ (format "<%s:%s>" (line-number-at-pos) (buffer-substring (point) (+ 6 (point))))))'
-	grep -q '<3:We do ' log || { cat log; return 1; }
+	  (princ (format "<%s:%s>" (line-number-at-pos) (buffer-substring (point) (+ 9 (point))))))'
+	grep -q '<3:We cannot>' log || { cat log; return 1; }
+}
+
+# The words of findings, one a line; those of advice about the whole reply are the first line's.
+words_found() {
+	"$HOWNOT" -f json draft.txt | jq -r '.results[0].findings[] | if .span then .text else "Hello," end'
+}
+
+@test "emacs, Flymake" {
+	need emacs jq
+	recipe hownot-flymake.el >hownot.el
+	printf 'Hello,\n\n🚀 É We cannot renew the book.\n' >draft.txt
+	emacs_does --eval '(progn (find-file "draft.txt") (hownot-flymake-mode)
+	  (let ((n 0))
+	    (while (and (< n 200) (not (flymake-diagnostics)))
+	      (flymake-start) (accept-process-output nil 0.1) (setq n (1+ n))))
+	  (dolist (d (flymake-diagnostics))
+	    (princ (format "%s\n" (buffer-substring-no-properties (flymake-diagnostic-beg d) (flymake-diagnostic-end d))))))'
+	diff <(words_found | sort) <(grep -v '^[a-z(]\|^$\|flymake' log | sort) || { cat log; return 1; }
+}
+
+@test "emacs, Flycheck" {
+	need emacs jq
+	local packages='(progn (require (quote package)) (add-to-list (quote package-directory-list) "/usr/share/emacs/site-lisp/elpa") (package-initialize) (require (quote flycheck)))'
+	emacs -Q --batch --eval "$packages" >/dev/null 2>&1 || skip "Flycheck is not there"
+	recipe hownot-flycheck.el >recipe.el
+	echo "$packages" '(load-file "recipe.el")' >hownot.el
+	printf 'Hello,\n\n🚀 É We cannot renew the book.\n' >draft.txt
+	emacs_does --eval '(progn (find-file "draft.txt") (text-mode) (flycheck-mode 1)
+	  (let ((n 0))
+	    (flycheck-buffer)
+	    (while (and (< n 200) (not flycheck-current-errors)) (accept-process-output nil 0.1) (setq n (1+ n))))
+	  (dolist (e flycheck-current-errors)
+	    (princ (format "<%s:%s-%s>\n" (flycheck-error-line e) (flycheck-error-column e) (flycheck-error-end-column e)))))'
+	"$HOWNOT" -f json draft.txt |
+		jq -r '.results[0].findings[] | "<\(.span.start.line // 1):\(.span.start.column // 1)-\(.span.end.column // "nil")>"' | sort >expected
+	grep '^<' log | sort | diff expected - || { cat log; return 1; }
 }
 
 @test "emacs, eglot" {
@@ -186,10 +276,10 @@ END
 (require 'eglot)
 (find-file "draft.txt")
 (text-mode)
-(setq eglot-sync-connect 5)
+(setq eglot-sync-connect 20)
 (apply #'eglot (eglot--guess-contact))
 (let ((n 0))
-  (while (and (< n 80) (not (flymake-diagnostics)))
+  (while (and (< n 200) (not (flymake-diagnostics)))
     (flymake-start) (accept-process-output nil 0.1) (setq n (1+ n))))
 (dolist (d (flymake-diagnostics))
   (princ (format "<%s>\n" (buffer-substring-no-properties (flymake-diagnostic-beg d) (flymake-diagnostic-end d)))))
@@ -202,7 +292,7 @@ END
 (save-buffer)
 END
 	emacs_does -l client.el || { cat log; return 1; }
-	grep -q '<We do not allow' log || { cat log; return 1; }
+	grep -q '<We cannot renew the book' log || { cat log; return 1; }
 	is_changed
 }
 
@@ -214,54 +304,40 @@ kak_does() { timeout 20 kak -ui dummy "$@" draft.txt </dev/null >/dev/null 2>&1;
 	recipe kakrc >"$XDG_CONFIG_HOME/kak/kakrc"
 	kak_does -e "exec '%'; hownot; write; quit"
 	is_changed
-	kept_in_trouble "$promised" kak_does -e "exec '%'; hownot; write; quit"
+	safe_in_trouble "$promised" kak_does -e "exec '%'; hownot; write; quit"
 	cp before draft.txt
 	kak_does -e 'format; write; quit'
 	is_changed
-	kept_in_trouble "$promised" kak_does -e 'format; write; quit!'
+	safe_in_trouble "$promised kill silent crash" kak_does -e 'try format; write; quit!'
 }
 
 @test "kakoune, lint" {
 	need kak
 	mkdir -p "$XDG_CONFIG_HOME/kak"
 	recipe kakrc >"$XDG_CONFIG_HOME/kak/kakrc"
-	kak_does -e 'lint-buffer; nop %sh{ sleep 2 }; hook global NormalIdle .* %{ try %{ exec -buffer *lint-output* "%%<a-|>cat >found<ret>" }; quit! }; nop %sh{ (sleep 3; echo "try %{ eval -buffer *lint-output* %{ write -force found } }; quit!" | kak -p $kak_session) >/dev/null 2>&1 </dev/null & }'
-	grep -q ':3:1:' found || { cat found; return 1; }
-}
-
-@test "nano" {
-	need nano tmux
-	recipe nanorc >nanorc
-	local trouble
-	for trouble in '' $promised; do
-		cp before draft.txt
-		on_screen "TROUBLE=$trouble nano --rcfile=$work/nanorc draft.txt"
-		keys M-h WAIT WAIT C-s WAIT C-x
-		ended
-		if [ "$trouble" ]; then is_kept; else is_changed; fi
-	done
-}
-
-@test "micro" {
-	need micro tmux
-	mkdir -p micro
-	recipe bindings.json >micro/bindings.json
-	local trouble
-	for trouble in '' $anything; do
-		cp before draft.txt
-		on_screen "TROUBLE=$trouble micro -config-dir $work/micro draft.txt"
-		keys C-a M-h WAIT WAIT C-s WAIT C-q
-		ended
-		if [ "$trouble" ]; then is_kept; else is_changed; fi
-	done
+	kak_does -e 'hook global BufSetOption lint_messages=.+ %{ nop %sh{ printf "%s\n" "$kak_opt_lint_messages" >found }; kill! }; lint-buffer' || true
+	# LINE|MESSAGE(col N), with more messages of that line below
+	grep -oE '(^| )[0-9]+\||\(col [0-9]+\)' found |
+		awk '/\|/ { line = $1 + 0 } /col/ { print line ":" $2 + 0 }' | sort >got
+	"$HOWNOT" -f gnu draft.txt | places | sort | diff - got || { cat found; return 1; }
 }
 
 @test "Visual Studio Code's task: its pattern reads the findings" {
-	need jq
+	need python3
 	recipe tasks.json >tasks.json
-	jq -e . tasks.json >/dev/null
-	local pattern
-	pattern=$(jq -r '.tasks[0].problemMatcher.pattern.regexp' tasks.json)
-	"$HOWNOT" -f gnu --columns utf16 draft.txt >findings || true
-	[ "$(jq -Rr --arg p "$pattern" 'capture("(?<x>" + $p + ")") | .x' findings | wc -l)" = "$(wc -l <findings)" ]
+	cat >match.py <<'END'
+import json, re, subprocess, sys
+matcher = json.load(open("tasks.json"))["tasks"][0]["problemMatcher"]
+pattern = matcher["pattern"]
+text = "🚀 É We cannot renew the book. An ILL: it is [against our policy].\n"
+run = lambda *a: subprocess.run([sys.argv[1], *a], input=text, capture_output=True, text=True).stdout
+for name in ("draft.txt", "a folder/my: draft (2).txt", "C:\\replies\\draft.txt"):
+    found = [re.match(pattern["regexp"], line) for line in run("-f", "gnu", "--columns=utf16", f"--stdin-filename={name}").splitlines()]
+    got = [[m[pattern[k]] for k in ("file", "line", "column", "severity", "message", "code")] for m in found]
+    expected = [[name, str(f["span"]["start"]["line"] if f["span"] else 1), str(f["span"]["start"]["utf16_column"] if f["span"] else 1),
+                 "warning" if f["severity"] == "strong" else "note", f["message"], f["rule"]]
+                for f in json.loads(run("-f", "json"))["results"][0]["findings"]]
+    assert got == expected and len(got) > 2, (got, expected)
+END
+	python3 match.py "$HOWNOT"
 }

@@ -3,21 +3,18 @@
 
 load helper
 
-promised='option term'
-in_place='option silent crash'
+promised='option term one slow'
+in_place='option one silent kill crash'
 
 # The mail program's idea of somebody who edits, and of what sends mail.
 setup_mail() {
-	printf '#!/bin/sh\nfor file do :; done\ncat before >"$file"\n' >bin/write-draft
-	printf '#!/bin/sh\ncat >sent\necho "$*" >sent.args\n' >bin/mta
+	printf '#!/bin/sh\nfor file do :; done\ncat "$WORK/before" >"$file"\n' >bin/write-draft
+	printf '#!/bin/sh\ncat >"$WORK/sent.new"\necho "$*" >"$WORK/sent.args"\nmv "$WORK/sent.new" "$WORK/sent"\n' >bin/mta
 	chmod +x bin/write-draft bin/mta
 	script hownot-edit
 	script hownot-sendmail
 	export HOWNOT_EDITOR=write-draft HOWNOT_MTA=mta
 }
-
-gatekeeper='Hello,\n\nWe do not allow reference books to be checked out of the library.\n'
-agent='Hello Ann,\n\nThank you for asking about the atlas. I would be glad to scan the pages that you need and send them today.\n\nKim\n'
 
 # The body of what was sent.
 body() { sed '1,/^$/d' sent; }
@@ -29,7 +26,7 @@ body() { sed '1,/^$/d' sent; }
 	local kind
 	for kind in $in_place; do
 		TROUBLE=$kind hownot-edit draft.txt
-		is_kept
+		is_safe "$kind"
 	done
 }
 
@@ -43,9 +40,11 @@ body() { sed '1,/^$/d' sent; }
 
 @test "hownot-sendmail holds back a gatekeeper's reply and says why" {
 	setup_mail
-	run hownot-sendmail ann@example.org < <(printf 'To: ann@example.org\n\n'"$gatekeeper")
+	printf 'To: ann@example.org\n\n'"$gatekeeper" >message
+	run hownot-sendmail ann@example.org <message
 	[ "$status" = 65 ]
-	[[ $output == *"reply:5:1: warning: "*"[core/do-not-allow]"* ]]
+	[ "$output" = "$(lines_about reply --input=mail <message)" ]
+	[ -n "$output" ]
 	[ ! -e sent ]
 }
 
@@ -56,9 +55,15 @@ body() { sed '1,/^$/d' sent; }
 	cmp message sent
 	[ "$(cat sent.args)" = "-i ann@example.org" ]
 	rm sent
+	# It holds back only what was judged.
 	printf 'To: ann@example.org\n\n'"$gatekeeper" >message
-	TROUBLE=silent hownot-sendmail ann@example.org <message
-	cmp message sent
+	local kind
+	for kind in option silent kill crash; do
+		TROUBLE=$kind hownot-sendmail ann@example.org <message
+		cmp message sent
+		rm sent
+	done
+	[ -z "$(ls tmp)" ]
 }
 
 @test "msmtp gets what hownot-sendmail lets through" {
@@ -66,9 +71,10 @@ body() { sed '1,/^$/d' sent; }
 	setup_mail
 	unset HOWNOT_MTA
 	cat >sink.py <<'END'
-import socket
+import os, socket
 server = socket.create_server(("127.0.0.1", 0))
-open("port", "w").write(str(server.getsockname()[1]))
+open("port.new", "w").write(str(server.getsockname()[1]))
+os.rename("port.new", "port")
 client, _ = server.accept()
 lines = client.makefile("rwb")
 def say(text):
@@ -94,8 +100,7 @@ for line in lines:
         say(b"250 ok")
 END
 	python3 sink.py 3>&- &
-	local n
-	for n in 1 2 3 4 5 6 7 8 9 10; do [ -s port ] && break; sleep 0.3; done
+	await test -s port
 	printf 'account default\nhost 127.0.0.1\nport %s\nfrom kim@example.org\n' "$(cat port)" >"$HOME/.msmtprc"
 	chmod 600 "$HOME/.msmtprc"
 	run hownot-sendmail ann@example.org < <(printf 'To: ann@example.org\n\n'"$gatekeeper")
@@ -108,100 +113,120 @@ END
 
 # PROGRAM EXTRA-SETTINGS, with a mailbox of one message open
 mutt_opens() {
+	rm -rf mail
 	mkdir -p mail/new mail/cur mail/tmp
 	printf 'From: Ann <ann@example.org>\nTo: kim@example.org\nSubject: Atlas\nMessage-ID: <1@example.org>\nDate: Mon, 06 Jan 2025 10:00:00 +0000\n\nMay I borrow the atlas?\n' >mail/cur/1:2,S
 	recipe muttrc >muttrc
-	printf 'set folder=mail spoolfile=mail from=kim@example.org record="" copy=no\nset abort_unmodified=no fast_reply=yes include=no confirmappend=no realname=Kim sleep_time=0\nset header_cache=""\n%s\n' "$2" >>muttrc
-	on_screen "$1 -n -F $work/muttrc -f $work/mail"
+	printf 'set folder=mail spoolfile=mail from=kim@example.org record="" copy=no tmpdir=%s\nset abort_unmodified=no fast_reply=yes include=no confirmappend=no realname=Kim sleep_time=0\nset header_cache=""\n%s\n' "$TMPDIR" "$2" >>muttrc
+	on_screen 'Atlas' "$1 -n -F $work/muttrc -f $work/mail"
+}
+
+# Nothing of a draft stays behind where others may look.
+mutt_leaves() {
+	keys q
+	ended
+	[ -z "$(ls tmp)" ] || { ls tmp; return 1; }
+}
+
+compose='y:Send'
+
+# Yes: the file may be written over (if the recipe's own yes was not taken for that), and the reply sent.
+is_sent() {
+	[ -s sent ] || { keys y; sleep 0.3; [ -s sent ]; }
 }
 
 mutt_edits() {
 	setup_mail
-	# hownot-edit has rewritten what the editor left; the guard would see a better reply.
-	mutt_opens "$1" 'set sendmail=mta'
-	keys r WAIT WAIT WAIT y WAIT q WAIT
-	[ -s sent ] || { screen; return 1; }
-	body >draft.txt
-	is_changed
+	local kind
+	for kind in '' option silent kill crash; do
+		rm -f sent
+		# hownot-edit has rewritten what the editor left; the guard would see a better reply.
+		export TROUBLE=$kind
+		mutt_opens "$1" 'set sendmail=mta'
+		keys r "@sees:$compose" y @file:sent
+		body >draft.txt
+		is_safe "$kind"
+		mutt_leaves
+	done
 }
 
 mutt_filters() {
-	setup_mail
-	mutt_opens "$1" 'set editor=write-draft sendmail=mta'
-	keys r WAIT WAIT C-h WAIT WAIT y WAIT q WAIT
-	[ -s sent ] || { screen; return 1; }
-	body >draft.txt
-	is_changed
-}
-
-mutt_filter_fails() {
 	local kind
 	setup_mail
-	for kind in $promised; do
+	for kind in '' $promised; do
 		rm -f sent
 		export TROUBLE=$kind
 		mutt_opens "$1" 'set editor=write-draft sendmail=mta'
-		keys r WAIT WAIT C-h WAIT WAIT Enter WAIT y WAIT y WAIT
-		[ -s sent ] || { screen; return 1; }
+		keys r "@sees:$compose" C-h @ran
+		# After a status that is not 0 it waits for a key.
+		case $kind in option | term | one) keys '@sees:ress any key' Enter ;; esac
+		await is_sent
 		body >draft.txt
-		is_kept
+		is_safe "$kind"
+		mutt_leaves
 	done
 }
 
 mutt_holds_back() {
 	setup_mail
+	printf "$gatekeeper" >before
 	mutt_opens "$1" 'set editor=write-draft'
-	keys r WAIT WAIT y WAIT WAIT
-	screen >shown
+	keys r "@sees:$compose" y "@sees:warning: "
 	[ ! -e sent ]
-	grep -q 'bare refusal' shown || { cat shown; return 1; }
-	# Back in the menu the draft is there: rewritten, it may be sent.
-	keys q WAIT C-h WAIT WAIT
-	screen >shown
-	grep -qi 'compose\|-- Attachments' shown || { cat shown; return 1; }
+	lines_about reply --input=text <before | sed 's/^[^ ]* //; s/ \[.*//' | cut -c1-60 | while IFS= read -r line; do
+		sees "$line" || { screen; return 1; }
+	done
+	# Back in the menu the draft is there, and can be said again.
+	"$HOWNOT" rewrite <before >after
+	keys q "@sees:$compose" C-h @ran
+	await draft_is after
+}
+
+# The draft that the mailer has open is the same as a file.
+draft_is() {
+	local draft
+	for draft in tmp/*mutt-*; do cmp -s "$1" "$draft" && return 0; done
+	return 1
 }
 
 @test "neomutt: the editor" { need neomutt tmux; mutt_edits neomutt; }
 @test "neomutt: the compose menu's filter" { need neomutt tmux; mutt_filters neomutt; }
-@test "neomutt: the filter in trouble" { need neomutt tmux; mutt_filter_fails neomutt; }
 @test "neomutt: a reply is held back" { need neomutt tmux; mutt_holds_back neomutt; }
 @test "mutt: the editor" { need mutt tmux; mutt_edits mutt; }
 @test "mutt: the compose menu's filter" { need mutt tmux; mutt_filters mutt; }
-@test "mutt: the filter in trouble" { need mutt tmux; mutt_filter_fails mutt; }
 @test "mutt: a reply is held back" { need mutt tmux; mutt_holds_back mutt; }
 
 @test "s-nail" {
 	need s-nail
 	setup_mail
 	local kind
-	for kind in '' $promised silent; do
+	for kind in '' $promised silent kill; do
 		rm -f sent
 		{ cat before; recipe s-nail; } |
 			TROUBLE=$kind timeout 20 s-nail -n -~ -Sv15-compat -Sfrom=kim@example.org -Smta="$work/bin/mta" -Smime-encoding=8bit -s x ann@example.org >log 2>&1
 		body >draft.txt
-		if [ "$kind" ]; then is_kept; else is_changed; fi || { echo "^ trouble: $kind"; cat log; return 1; }
+		is_safe "$kind" || { cat log; return 1; }
 	done
+	[ -z "$(ls tmp)" ] || { ls tmp; return 1; }
 }
 
 @test "aerc: the editor" {
-	need aerc tmux
+	need aerc tmux python3
 	setup_mail
 	mkdir -p "$XDG_CONFIG_HOME/aerc" mail/new mail/cur mail/tmp
 	printf 'From: Ann <ann@example.org>\nTo: kim@example.org\nSubject: Atlas\nDate: Mon, 06 Jan 2025 10:00:00 +0000\n\nMay I?\n' >mail/cur/1:2,S
 	# Somebody who writes takes a moment.
-	printf '#!/bin/sh\nsleep 2\nfor file do :; done\ncat before >"$file"\n' >bin/write-draft
+	printf '#!/bin/sh\nsleep 1\nfor file do :; done\ncat "$WORK/before" >"$file"\n' >bin/write-draft
 	recipe aerc.conf >"$XDG_CONFIG_HOME/aerc/aerc.conf"
 	printf '[kim]\nsource=maildir://%s\noutgoing=%s/bin/mta\nfrom=Kim <kim@example.org>\ndefault=mail\n' "$work" "$work" >"$XDG_CONFIG_HOME/aerc/accounts.conf"
 	chmod 600 "$XDG_CONFIG_HOME/aerc/accounts.conf"
 	local kind
 	for kind in '' $in_place; do
 		rm -f sent
-		on_screen "TROUBLE=$kind aerc"
-		keys WAIT ':' reply Enter WAIT WAIT WAIT
-		keys y WAIT WAIT
-		[ -s sent ] || { screen; return 1; }
+		on_screen Atlas "TROUBLE=$kind aerc"
+		keys ':' '@sees:^ *:' reply Enter @ran '@sees:Send' y @file:sent
 		python3 -c 'import email, email.policy, sys
 print(email.message_from_binary_file(open("sent", "rb"), policy=email.policy.default).get_content(), end="")' | tr -d '\r' >draft.txt
-		if [ "$kind" ]; then is_kept; else is_changed; fi || { echo "^ trouble: $kind"; return 1; }
+		is_safe "$kind"
 	done
 }

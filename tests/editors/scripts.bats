@@ -6,7 +6,7 @@ load helper
 folder() {
 	mkdir -p drafts
 	cp before 'drafts/a b.txt'
-	printf 'Hello Ann,\n\nThank you for asking about the atlas. I would be glad to scan the pages that you need and send them today.\n\nKim\n' >drafts/good.txt
+	printf "$agent" >drafts/good.txt
 }
 
 @test "a reply is sent only when it is ready" {
@@ -29,7 +29,8 @@ folder() {
 	recipe jq >list
 	[ "$(bash list)" = 'drafts/a b.txt' ]
 	recipe jq-rules >count
-	bash count | grep -q '^ *1 core/do-not-allow$'
+	"$HOWNOT" -f json before | jq -r '.results[0].findings[].rule' | sort >expected
+	bash count | awk '{ print $2 }' | sort | diff expected -
 }
 
 @test "a SARIF log of a folder" {
@@ -155,19 +156,23 @@ bash_offers() {
 }
 
 @test "bash completes" {
+	local rule
+	rule=$("$HOWNOT" rules list | awk '{ print $1; exit }')
 	recipe completion >rc
 	bash --norc -c '. ./rc && complete -p hownot'
 	[ "$(bash_offers hownot rew)" = rewrite ]
 	[ "$(bash_offers hownot check --form)" = --format ]
 	[ "$(bash_offers hownot check --format = g)" = gnu ]
 	[ "$(bash_offers hownot report --by mo)" = month ]
-	[ "$(bash_offers hownot explain core/do-not-al)" = core/do-not-allow ]
+	bash_offers hownot explain "${rule%??}" | grep -qx "$rule"
 	touch 'a draft.txt'
 	[ "$(bash_offers hownot rewrite 'a d')" = 'a draft.txt' ]
 }
 
 @test "fish completes" {
 	need fish
+	local rule
+	rule=$("$HOWNOT" rules list | awk '{ print $1; exit }')
 	hownot completion fish >c.fish
 	fish_offers() { fish --no-config -c "source c.fish; complete -C '$1'" | cut -f1; }
 	[ "$(fish_offers 'hownot rew')" = rewrite ]
@@ -175,7 +180,7 @@ bash_offers() {
 	fish_offers 'hownot report --by ' | grep -qx month
 	fish_offers 'hownot rewrite --d' | grep -qx -- --diff
 	! fish_offers 'hownot check --d' | grep -qx -- --diff
-	fish_offers 'hownot explain core/do-not-al' | grep -qx core/do-not-allow
+	fish_offers "hownot explain ${rule%??}" | grep -qx "$rule"
 }
 
 @test "zsh completes" {
@@ -183,10 +188,7 @@ bash_offers() {
 	mkdir functions
 	hownot completion zsh >functions/_hownot
 	printf 'fpath=(%s/functions $fpath)\nautoload -U compinit\ncompinit -u\nPS1="> "\n' "$work" >"$HOME/.zshrc"
-	on_screen zsh
-	keys 'hownot rew' Tab WAIT '--di' Tab WAIT
-	screen | grep -q 'hownot rewrite --di[f]*s*' || { screen; return 1; }
-	screen | grep -q -- '--diff' || { screen; return 1; }
-	keys C-c 'hownot --format=g' Tab WAIT
-	screen | grep -q -- '--format=gnu' || { screen; return 1; }
+	on_screen '>' zsh
+	keys 'hownot rew' Tab '@sees:hownot rewrite' '--dif' Tab '@sees:hownot rewrite --diff'
+	keys C-c 'hownot --format=g' Tab '@sees:--format=gnu'
 }
