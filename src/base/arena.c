@@ -145,3 +145,19 @@ void arena_free(struct arena *arena)
 	arena->block = NULL;
 	arena->used = arena->capacity = arena->total = 0;
 }
+
+void arena_lend(struct arena *arena, void (*use)(struct arena *work, void *context), void *context)
+{
+	struct arena work = { 0 };
+	jmp_buf oom;
+	memcpy(&oom, &arena->oom, sizeof oom);
+	bool failed = ARENA_CATCH(arena) != 0;
+	if (!failed) {
+		memcpy(&work.oom, &arena->oom, sizeof work.oom);
+		use(&work, context);
+	}
+	arena_free(&work);
+	memcpy(&arena->oom, &oom, sizeof oom);
+	if (failed)
+		longjmp(arena->oom, 1);
+}

@@ -47,6 +47,12 @@ struct str arena_printf(struct arena *arena, const char *format, ...) __attribut
 /* Frees every block. The arena is then empty and may be used again. A zeroed arena is fine. */
 void arena_free(struct arena *arena);
 
+/*
+ * Calls `use` with an arena that is dropped when it returns. When memory runs out in either, the other's work is dropped first, then the jump goes where that
+ * of `arena` goes.
+ */
+void arena_lend(struct arena *arena, void (*use)(struct arena *work, void *context), void *context);
+
 /* Makes room for one more item at the end of `items`, an arena array with `count` items and `capacity`. */
 #define ARENA_PUSH(arena, items, count, capacity)                                                              \
 	((count) < (capacity)                                                                                  \

@@ -119,6 +119,22 @@ static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct b
 	branch->ways.count = (uint32_t)b->way_count - branch->ways.first;
 }
 
+/* A branch whose ways are to be added. */
+struct adding {
+	struct builder *to;
+	uint32_t root, number;
+	struct branch *branch;
+};
+
+static void add_branch(struct arena *work, void *context)
+{
+	struct adding *adding = context;
+	struct nodes *all = adding->to->all;
+	all->work = work;
+	add_ways(adding->to, need_trim(all, adding->root), adding->number, adding->branch);
+	all->work = all->arena;
+}
+
 static void keep_node(struct builder *b, uint32_t *node)
 {
 	if (*node < IMAGE_ANY_WORD)
@@ -265,7 +281,7 @@ struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_
 {
 	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .cost = word_costs(arena, nodes) };
 	for (uint32_t i = 0; i < branch_count; i++)
-		add_ways(&b, need_trim(nodes, roots[i]), i, &branches[i]);
+		arena_lend(arena, add_branch, &(struct adding){ &b, roots[i], i, &branches[i] });
 	keep(&b);
 	size_t needed_count = b.needed.count;
 	number_words(&b, image);

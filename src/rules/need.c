@@ -97,24 +97,56 @@ uint32_t need_set(struct nodes *r, uint32_t node, const double *cost)
 
 /* ---- beginnings ---- */
 
-/* The sets of both, which may be numbers that stand for no set. */
-static uint32_t join_sets(struct nodes *r, uint32_t a, uint32_t b)
+/* Sets, which may be numbers that stand for none, on the way to become one. */
+struct gathered {
+	struct numbers words;
+	size_t any, others;
+	bool unknown;
+};
+
+static void gather(struct nodes *r, struct gathered *to, uint32_t set)
 {
-	struct numbers words = { 0 };
-	if (a == NEED_UNKNOWN || b == NEED_UNKNOWN)
+	to->unknown = to->unknown || set == NEED_UNKNOWN;
+	to->any += set == NEED_ANY_WORD;
+	to->others += set < NEED_ANY_WORD;
+	if (!to->unknown && set < NEED_ANY_WORD)
+		nodes_add_parts(r, &to->words, set);
+}
+
+static uint32_t gathered_set(struct nodes *r, struct gathered *from)
+{
+	if (from->unknown || (from->any && from->others)) /* the others may hold marks */
 		return NEED_UNKNOWN;
-	if (a == NEED_ANY_WORD || b == NEED_ANY_WORD)
-		return a == b ? a : NEED_UNKNOWN; /* the other may hold marks */
-	nodes_add_parts(r, &words, a);
-	nodes_add_parts(r, &words, b);
-	numbers_sort(&words);
-	return nodes_put(r, NODE_WORDS, words.items, words.count);
+	if (from->any)
+		return NEED_ANY_WORD;
+	numbers_sort(&from->words);
+	return nodes_put(r, NODE_WORDS, from->words.items, from->words.count);
+}
+
+static struct need_beginning begin(struct nodes *r, uint32_t node, struct need_beginning after);
+
+/* Of one of the parts, or, of an option, of none. */
+static struct need_beginning begin_choice(struct nodes *r, uint32_t node, struct need_beginning after)
+{
+	struct gathered first = { 0 }, second = { 0 };
+	struct numbers parts = { 0 };
+	nodes_add_parts(r, &parts, node);
+	for (size_t i = 0; i < parts.count; i++) {
+		struct need_beginning one = begin(r, parts.items[i], after);
+		gather(r, &first, one.first);
+		gather(r, &second, one.second);
+	}
+	if (nodes_kind(r, node) == NODE_OPTION) {
+		gather(r, &first, after.first);
+		gather(r, &second, after.second);
+	}
+	return (struct need_beginning){ gathered_set(r, &first), gathered_set(r, &second), false };
 }
 
 /* after: how what follows begins. */
 static struct need_beginning begin(struct nodes *r, uint32_t node, struct need_beginning after)
 {
-	struct need_beginning out = { NEED_UNKNOWN, NEED_UNKNOWN, false }, one;
+	struct need_beginning out = { NEED_UNKNOWN, NEED_UNKNOWN, false };
 	struct numbers parts = { 0 };
 	switch (nodes_kind(r, node)) {
 	case NODE_WORDS:
@@ -134,14 +166,7 @@ static struct need_beginning begin(struct nodes *r, uint32_t node, struct need_b
 		return after;
 	case NODE_OPTION:
 	case NODE_CHOICE:
-		nodes_add_parts(r, &parts, node);
-		out = nodes_kind(r, node) == NODE_OPTION ? after : begin(r, parts.items[--parts.count], after);
-		while (parts.count) {
-			one = begin(r, parts.items[--parts.count], after);
-			out.first = join_sets(r, out.first, one.first);
-			out.second = join_sets(r, out.second, one.second);
-		}
-		return out;
+		return begin_choice(r, node, after);
 	default:
 		return out;
 	}

@@ -10,7 +10,7 @@
 
 struct nodes nodes_make(struct arena *arena)
 {
-	return (struct nodes){ .arena = arena };
+	return (struct nodes){ .arena = arena, .work = arena };
 }
 
 static size_t word_slot(const struct nodes *r, struct str name)
@@ -113,7 +113,7 @@ enum node_kind nodes_kind(const struct nodes *r, uint32_t node)
 
 void numbers_add(struct nodes *r, struct numbers *list, uint32_t number)
 {
-	*ARENA_PUSH(r->arena, list->items, list->count, list->capacity) = number;
+	*ARENA_PUSH(r->work, list->items, list->count, list->capacity) = number;
 }
 
 void nodes_add_parts(struct nodes *r, struct numbers *list, uint32_t node)
@@ -236,7 +236,7 @@ static uint32_t rest_of(struct nodes *r, uint32_t node)
 static struct numbers factor(struct nodes *r, const struct numbers *nodes)
 {
 	struct numbers out = { 0 };
-	bool *done = arena_alloc(r->arena, nodes->count + 1, sizeof *done);
+	bool *done = arena_alloc(r->work, nodes->count + 1, sizeof *done);
 	for (size_t i = 0; i < nodes->count; i++) {
 		if (done[i])
 			continue;

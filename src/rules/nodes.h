@@ -33,6 +33,7 @@ struct node {
 /* Nodes and the words in them, growing. */
 struct nodes {
 	struct arena *arena;
+	struct arena *work; /* of what is put together on the way; the same where no other is lent */
 	struct node *nodes;
 	size_t node_count, node_capacity;
 	uint32_t *parts;
@@ -55,7 +56,7 @@ uint32_t nodes_put(struct nodes *nodes, enum node_kind kind, const uint32_t *par
 uint32_t nodes_leaf(struct nodes *nodes, enum node_kind kind);
 enum node_kind nodes_kind(const struct nodes *nodes, uint32_t node);
 
-/* A list of numbers, growing in the arena of the nodes. */
+/* A list of numbers, growing in the work arena. */
 struct numbers {
 	uint32_t *items;
 	size_t count, capacity;

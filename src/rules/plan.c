@@ -44,6 +44,7 @@ struct items {
 
 struct parser {
 	struct planner *to;
+	struct arena *arena; /* for the time of one pattern */
 	struct str p;
 	size_t at;
 	int depth;
@@ -85,7 +86,7 @@ static void set32(char *at, uint32_t number)
 
 static struct item step(struct parser *ps, enum step kind)
 {
-	struct buf buf = buf_make(ps->to->arena);
+	struct buf buf = buf_make(ps->arena);
 	buf_char(&buf, (char)kind);
 	return (struct item){ .code = buf_view(&buf), .empty = true, .is_zero = true };
 }
@@ -180,7 +181,7 @@ static uint32_t class_first(const struct char_class *class)
 
 static struct item one_of(struct parser *ps, const struct char_class *class)
 {
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	uint16_t number = class_number(ps, class);
 	buf_char(&code, STEP_ONE);
 	put16(&code, number);
@@ -235,7 +236,7 @@ static uint32_t store(struct planner *to, struct str bytes)
 static struct choice choice_of(struct parser *ps, const struct sequence *alternatives, size_t count)
 {
 	enum { HEAD = 2, ENTRY = 6 };
-	struct buf bytes = buf_make(ps->to->arena);
+	struct buf bytes = buf_make(ps->arena);
 	struct choice choice = { .least = UNBOUNDED };
 	size_t at = HEAD + ENTRY * count;
 	put16(&bytes, (unsigned)count);
@@ -277,7 +278,7 @@ static void join_texts(struct parser *ps, struct items *list)
 		struct item *last = kept ? &list->items[kept - 1] : NULL;
 		struct item *item = &list->items[i];
 		if (last && last->is_text && item->is_text && last->exact == item->exact) {
-			last->code = arena_printf(ps->to->arena, "%.*s%.*s", STR_FMT(last->code), STR_FMT(item->code));
+			last->code = arena_printf(ps->arena, "%.*s%.*s", STR_FMT(last->code), STR_FMT(item->code));
 			last->most = last->least += item->least;
 			continue;
 		}
@@ -295,12 +296,12 @@ static unsigned sum(unsigned a, unsigned b)
 static struct sequence sequence_of(struct parser *ps, struct items list)
 {
 	struct sequence all = { .empty = true };
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	join_texts(ps, &list);
 	for (size_t i = list.count; i-- > 0;) {
 		struct item *item = &list.items[i];
 		if (item->next_at) {
-			char *bytes = arena_alloc(ps->to->arena, item->code.len, 1);
+			char *bytes = arena_alloc(ps->arena, item->code.len, 1);
 			memcpy(bytes, item->code.ptr, item->code.len);
 			set32(bytes + item->next_at, all.empty ? PLAN_ANY_FIRST : all.first);
 			item->code.ptr = bytes;
@@ -323,7 +324,7 @@ static struct sequence sequence_of(struct parser *ps, struct items list)
 /* What begins by going back, for a look behind. */
 static struct sequence backwards(struct parser *ps, struct sequence s)
 {
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	if (s.least != s.most || s.least > UINT8_MAX)
 		ps->failed = true;
 	buf_char(&code, STEP_BACK);
@@ -336,7 +337,7 @@ static struct sequence backwards(struct parser *ps, struct sequence s)
 
 static struct sequence done(struct parser *ps, struct sequence s)
 {
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	buf_str(&code, s.code);
 	buf_char(&code, STEP_DONE);
 	s.code = buf_view(&code);
@@ -363,7 +364,7 @@ static struct item one_character(struct parser *ps, int32_t c)
 	if (c >= 0x80 && !plan_is_plain(c))
 		return fail(ps);
 	size_t len = utf8_put(bytes, ps->exact ? c : plan_lower(c));
-	return (struct item){ .code = arena_str(ps->to->arena, (struct str){ bytes, len }), .is_text = true, .exact = ps->exact,
+	return (struct item){ .code = arena_str(ps->arena, (struct str){ bytes, len }), .is_text = true, .exact = ps->exact,
 			      .first = plan_first(c < 0x80 ? (unsigned char)c : 0x80), .least = 1, .most = 1, .is_one = true, .character = c };
 }
 
@@ -386,7 +387,7 @@ static struct item same_again(struct parser *ps)
 {
 	size_t end = str_find(ps->p, STR(">"), ps->at);
 	struct str name = str_slice(ps->p, ps->at + 1, end);
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	size_t found = 0, capture = 0;
 	for (size_t i = 0; i < ps->name_count; i++) {
 		found += str_eq(ps->names[i], name);
@@ -487,7 +488,7 @@ static struct item look(struct parser *ps, bool behind, bool negated)
 	ps->looking = was_looking;
 	ps->exact = exact;
 	ps->at++;
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	buf_char(&code, negated ? STEP_LOOK_NOT : STEP_LOOK);
 	put32(&code, choice.at);
 	return (struct item){ .code = buf_view(&code), .empty = true, .is_zero = true };
@@ -509,7 +510,7 @@ static bool parse_flags(struct parser *ps)
 
 static struct item capture_item(struct parser *ps, struct item inner, size_t capture)
 {
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	inner.is_choice = false;
 	buf_char(&code, STEP_OPEN);
 	buf_char(&code, (char)capture);
@@ -522,7 +523,7 @@ static struct item capture_item(struct parser *ps, struct item inner, size_t cap
 
 static struct item choice_item(struct parser *ps, enum step kind, struct choice choice)
 {
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	buf_char(&code, (char)kind);
 	put32(&code, choice.empty ? PLAN_ANY_FIRST : choice.first);
 	put32(&code, choice.at);
@@ -671,7 +672,7 @@ static uint16_t class_of(struct parser *ps, const struct item *item)
 
 static struct item many(struct parser *ps, const struct item *one, struct count count)
 {
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	buf_char(&code, count.lazy ? STEP_FEW : STEP_MANY);
 	put16(&code, class_of(ps, one));
 	put16(&code, count.least);
@@ -684,7 +685,7 @@ static struct item many(struct parser *ps, const struct item *one, struct count 
 
 static struct item loop(struct parser *ps, struct choice choice, struct count count)
 {
-	struct buf code = buf_make(ps->to->arena);
+	struct buf code = buf_make(ps->arena);
 	buf_char(&code, count.lazy ? STEP_LATE_LOOP : STEP_LOOP);
 	put32(&code, choice.at);
 	put16(&code, count.least);
@@ -731,7 +732,7 @@ static struct sequence parse_sequence(struct parser *ps)
 		struct count count;
 		if (!ps->failed && parse_count(ps, &count))
 			item = counted(ps, item, count);
-		*ARENA_PUSH(ps->to->arena, list.items, list.count, list.capacity) = item;
+		*ARENA_PUSH(ps->arena, list.items, list.count, list.capacity) = item;
 	}
 	return sequence_of(ps, list);
 }
@@ -744,7 +745,7 @@ static struct choice parse_alternatives(struct parser *ps, struct sequence *alon
 	bool behind = ps->behind;
 	do {
 		struct sequence one = parse_sequence(ps);
-		*ARENA_PUSH(ps->to->arena, list, count, capacity) = behind ? backwards(ps, one) : one;
+		*ARENA_PUSH(ps->arena, list, count, capacity) = behind ? backwards(ps, one) : one;
 	} while (!ps->failed && count < MOST_ALTERNATIVES && skip(ps, STR("|")));
 	ps->failed = ps->failed || count == MOST_ALTERNATIVES;
 	if (ps->failed)
@@ -782,22 +783,38 @@ static void put_names(struct buf *plan, const struct parser *ps)
 	}
 }
 
+/* A plan to be made. */
+struct making {
+	struct planner *planner;
+	struct str pattern;
+	bool bordered;
+	uint32_t made;
+};
+
+static void make(struct arena *work, void *context)
+{
+	struct making *m = context;
+	struct buf *plans = &m->planner->plans;
+	struct parser ps = { .to = m->planner, .arena = work, .p = m->pattern };
+	struct item inside = parse_inside(&ps);
+	if (ps.failed || ps.at != m->pattern.len + 1)
+		return;
+	m->made = (uint32_t)plans->len;
+	put32(plans, inside.empty ? PLAN_ANY_FIRST : inside.first);
+	put_names(plans, &ps);
+	if (m->bordered)
+		buf_char(plans, STEP_WORD_BEGINS);
+	buf_str(plans, inside.code);
+	if (m->bordered)
+		buf_char(plans, STEP_WORD_ENDED);
+	buf_char(plans, STEP_DONE);
+}
+
 static uint32_t plan(struct planner *planner, struct str pattern, bool bordered)
 {
-	struct parser ps = { .to = planner, .p = pattern };
-	struct item inside = parse_inside(&ps);
-	if (ps.failed || ps.at != pattern.len + 1)
-		return PLAN_NONE;
-	uint32_t at = (uint32_t)planner->plans.len;
-	put32(&planner->plans, inside.empty ? PLAN_ANY_FIRST : inside.first);
-	put_names(&planner->plans, &ps);
-	if (bordered)
-		buf_char(&planner->plans, STEP_WORD_BEGINS);
-	buf_str(&planner->plans, inside.code);
-	if (bordered)
-		buf_char(&planner->plans, STEP_WORD_ENDED);
-	buf_char(&planner->plans, STEP_DONE);
-	return at;
+	struct making making = { planner, pattern, bordered, PLAN_NONE };
+	arena_lend(planner->arena, make, &making);
+	return making.made;
 }
 
 uint32_t plan_pattern(struct planner *planner, struct str pattern)

@@ -271,7 +271,7 @@ static uint32_t settle(struct nodes *r, struct set set)
 
 static struct piece piece_of(struct nodes *r, struct str fragment)
 {
-	return (struct piece){ .whole = set_of(r->arena, fragment) };
+	return (struct piece){ .whole = set_of(r->work, fragment) };
 }
 
 /* Sets of what is broken alike are united, so that there are few. */
@@ -283,20 +283,20 @@ static void add_broken(struct nodes *r, struct piece *piece, struct broken b)
 		if (left + right + middle < 2)
 			continue;
 		if (!left)
-			old->left = set_union(r->arena, old->left, b.left);
+			old->left = set_union(r->work, old->left, b.left);
 		else if (!right)
-			old->right = set_union(r->arena, old->right, b.right);
+			old->right = set_union(r->work, old->right, b.right);
 		else if (!middle)
 			old->middle = nodes_either(r, old->middle, b.middle);
 		return;
 	}
-	*ARENA_PUSH(r->arena, piece->broken, piece->count, piece->capacity) = b;
+	*ARENA_PUSH(r->work, piece->broken, piece->count, piece->capacity) = b;
 }
 
 static struct piece piece_around(struct nodes *r, struct str edge, uint32_t middle)
 {
 	struct piece piece = { 0 };
-	struct set side = set_of(r->arena, edge);
+	struct set side = set_of(r->work, edge);
 	add_broken(r, &piece, (struct broken){ side, side, middle });
 	return piece;
 }
@@ -309,7 +309,7 @@ static struct piece piece_border(struct nodes *r)
 
 static struct piece piece_mark(struct nodes *r, struct str mark)
 {
-	uint32_t number = nodes_word(r, utf8_fold(r->arena, mark));
+	uint32_t number = nodes_word(r, utf8_fold(r->work, mark));
 	return piece_around(r, STR(""), nodes_put(r, NODE_MARKS, &number, 1));
 }
 
@@ -317,7 +317,7 @@ static struct piece piece_mark(struct nodes *r, struct str mark)
 static struct piece piece_anything(struct nodes *r)
 {
 	struct piece piece = piece_around(r, some_letters, nodes_leaf(r, NODE_GAP));
-	piece.whole = set_of(r->arena, some_letters);
+	piece.whole = set_of(r->work, some_letters);
 	return piece;
 }
 
@@ -334,12 +334,12 @@ static void coarsen(struct nodes *r, struct piece *piece, bool keep_left)
 		while (k < out.count && keep_left && !set_eq(out.broken[k].left, b.left))
 			k++;
 		if (k == out.count) {
-			*ARENA_PUSH(r->arena, out.broken, out.count, out.capacity) = b;
+			*ARENA_PUSH(r->work, out.broken, out.count, out.capacity) = b;
 			continue;
 		}
 		struct broken *into = &out.broken[k];
-		into->left = set_union(r->arena, into->left, b.left);
-		into->right = set_union(r->arena, into->right, b.right);
+		into->left = set_union(r->work, into->left, b.left);
+		into->right = set_union(r->work, into->right, b.right);
 		into->middle = nodes_either(r, into->middle, b.middle);
 	}
 	*piece = out;
@@ -352,10 +352,10 @@ static struct piece kept_small(struct nodes *r, struct piece piece)
 		coarsen(r, &piece, true);
 	if (piece.count > MOST_BROKEN)
 		coarsen(r, &piece, false);
-	piece.whole = bounded(r->arena, piece.whole);
+	piece.whole = bounded(r->work, piece.whole);
 	for (size_t i = 0; i < piece.count; i++) {
-		piece.broken[i].left = bounded(r->arena, piece.broken[i].left);
-		piece.broken[i].right = bounded(r->arena, piece.broken[i].right);
+		piece.broken[i].left = bounded(r->work, piece.broken[i].left);
+		piece.broken[i].right = bounded(r->work, piece.broken[i].right);
 	}
 	return piece;
 }
@@ -377,7 +377,7 @@ static void append_to_broken(struct nodes *r, struct piece *out, struct broken b
 				continue;
 			if (k < i) /* this right side was done */
 				break;
-			uint32_t word = settle(r, product(r->arena, b.right, next->broken[k].left));
+			uint32_t word = settle(r, product(r->work, b.right, next->broken[k].left));
 			numbers_add(r, &ways, nodes_sequence(r, word, next->broken[k].middle));
 		}
 		if (!ways.count)
@@ -389,27 +389,27 @@ static void append_to_broken(struct nodes *r, struct piece *out, struct broken b
 		add_broken(r, out, (struct broken){ b.left, right, nodes_sequence(r, b.middle, nodes_choice(r, &ways)) });
 	}
 	if (next->whole.count && (stays || !is_nothing(next->whole)))
-		add_broken(r, out, (struct broken){ b.left, product(r->arena, b.right, next->whole), b.middle });
+		add_broken(r, out, (struct broken){ b.left, product(r->work, b.right, next->whole), b.middle });
 }
 
 /* a followed by b */
 static struct piece append(struct nodes *r, struct piece a, struct piece b)
 {
 	struct piece out = { 0 };
-	out.whole = product(r->arena, a.whole, b.whole);
+	out.whole = product(r->work, a.whole, b.whole);
 	if (!a.whole.count || !b.whole.count)
 		out.whole.count = 0;
 	for (size_t i = 0; i < a.count; i++)
 		append_to_broken(r, &out, a.broken[i], &b);
 	for (size_t k = 0; k < b.count && a.whole.count; k++)
-		add_broken(r, &out, (struct broken){ product(r->arena, a.whole, b.broken[k].left), b.broken[k].right, b.broken[k].middle });
+		add_broken(r, &out, (struct broken){ product(r->work, a.whole, b.broken[k].left), b.broken[k].right, b.broken[k].middle });
 	return kept_small(r, out);
 }
 
 /* a or b */
 static struct piece alternate(struct nodes *r, struct piece a, struct piece b)
 {
-	struct piece out = { .whole = set_union(r->arena, a.whole, b.whole) };
+	struct piece out = { .whole = set_union(r->work, a.whole, b.whole) };
 	for (size_t i = 0; i < a.count + b.count; i++)
 		add_broken(r, &out, i < a.count ? a.broken[i] : b.broken[i - a.count]);
 	return kept_small(r, out);
@@ -447,7 +447,7 @@ static struct piece piece_literal(struct parser *ps, struct str c)
 		if (!utf8_is_word(point))
 			return utf8_is_space(point) ? piece_border(r) : piece_mark(r, c);
 	}
-	return piece_of(r, ps->exact && is_ascii_upper(c.ptr[0]) ? arena_str(r->arena, c) : utf8_fold(r->arena, c));
+	return piece_of(r, ps->exact && is_ascii_upper(c.ptr[0]) ? arena_str(r->work, c) : utf8_fold(r->work, c));
 }
 
 /* Past the closing bracket of the group whose inside is at `at`. */
@@ -605,9 +605,9 @@ static struct piece parse_class(struct parser *ps)
 		return piece_of(ps->r, m.not_digits ? STR("\x04") : STR("\x05"));
 	if (!m.is_known || !m.count)
 		return piece_character(ps->r, m.letters, m.others);
-	struct piece piece = piece_literal(ps, arena_str(ps->r->arena, (struct str){ m.known, 1 }));
+	struct piece piece = piece_literal(ps, arena_str(ps->r->work, (struct str){ m.known, 1 }));
 	for (size_t i = 1; i < m.count; i++)
-		piece = alternate(ps->r, piece, piece_literal(ps, arena_str(ps->r->arena, (struct str){ &m.known[i], 1 })));
+		piece = alternate(ps->r, piece, piece_literal(ps, arena_str(ps->r->work, (struct str){ &m.known[i], 1 })));
 	return piece;
 }
 
@@ -880,18 +880,34 @@ static uint32_t between_borders(struct nodes *r, struct piece piece)
 	return nodes.count ? nodes_choice(r, &nodes) : nodes_leaf(r, NODE_GAP);
 }
 
+/* A pattern to be relaxed. */
+struct relaxing {
+	struct nodes *nodes;
+	struct str pattern;
+	struct relaxation out;
+};
+
 /* Each alternative of the whole has its borders at once: so their fragments never mix. */
-struct relaxation relax_pattern(struct nodes *nodes, struct str pattern)
+static void relax(struct arena *work, void *context)
 {
-	struct parser ps = { .r = nodes, .p = pattern };
-	struct relaxation out = { .begins_with_word = true };
+	struct relaxing *x = context;
+	struct nodes *nodes = x->nodes;
+	struct parser ps = { .r = nodes, .p = x->pattern };
 	struct numbers list = { 0 };
+	nodes->work = work;
 	for (bool more = true; more; ps.at++) {
 		struct piece piece = parse_sequence(&ps);
-		out.begins_with_word = out.begins_with_word && begins_with_word(&piece);
+		x->out.begins_with_word = x->out.begins_with_word && begins_with_word(&piece);
 		numbers_add(nodes, &list, between_borders(nodes, piece));
 		more = ps.at < ps.p.len && peek(&ps) == '|';
 	}
-	out.root = ps.at <= ps.p.len ? nodes_leaf(nodes, NODE_GAP) : nodes_choice(nodes, &list);
-	return out;
+	x->out.root = ps.at <= ps.p.len ? nodes_leaf(nodes, NODE_GAP) : nodes_choice(nodes, &list);
+	nodes->work = nodes->arena;
+}
+
+struct relaxation relax_pattern(struct nodes *nodes, struct str pattern)
+{
+	struct relaxing relaxing = { nodes, pattern, { .begins_with_word = true } };
+	arena_lend(nodes->arena, relax, &relaxing);
+	return relaxing.out;
 }
