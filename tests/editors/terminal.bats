@@ -28,6 +28,23 @@ interrupted() {
 	done
 }
 
+@test "vim, neovim and kakoune: undo brings back what a killed filter has emptied" {
+	need vim nvim kak tmux
+	mkdir -p "$XDG_CONFIG_HOME/kak"
+	recipe kakrc >"$XDG_CONFIG_HOME/kak/kakrc"
+	local editor
+	for editor in 'vim -Nu NONE -n -i NONE' 'nvim --clean -n -i NONE'; do
+		on_screen 'Hello Ann' "TROUBLE=kill $editor draft.txt"
+		keys ':%!hownot rewrite' Enter @ran Escape '@hides:Hello Ann' u '@sees:Hello Ann' ':wq!' Enter
+		ended
+		is_kept
+	done
+	on_screen 'Hello Ann' 'TROUBLE=kill kak draft.txt'
+	keys % ':hownot' Enter @ran '@hides:Hello Ann' u '@sees:Hello Ann' ':wq' Enter
+	ended
+	is_kept
+}
+
 @test "vim and neovim, :Hownot" {
 	need vim nvim tmux
 	recipe hownot.vim >hownot.vim
