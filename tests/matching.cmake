@@ -30,3 +30,8 @@ if(CMAKE_BUILD_TYPE STREQUAL Release AND NOT HOWNOT_SANITIZE)
   add_test(NAME instructions COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tests/bench/instructions.sh $<TARGET_FILE:hownot>)
   set_tests_properties(instructions PROPERTIES SKIP_RETURN_CODE 77)
 endif()
+
+# Rules find their examples however they are typed.
+add_executable(rule_property tests/property/rule_property.c)
+target_link_libraries(rule_property PRIVATE hownot_base hownot_draft hownot_rules hownot_packs)
+add_test(NAME rule_property COMMAND rule_property 0)
