@@ -169,6 +169,8 @@ struct hownot_result {
 	bool empty;                 /* there was no own text to coach */
 	bool was_windows_1252;      /* the draft was not valid UTF-8 and was read as windows-1252 */
 	const char *note;           /* what of a message could not be read, in a line; "" when all was */
+	const char *const *given_up; /* ids of rules and signals whose pattern takes too many steps on this draft: they were skipped from there on */
+	size_t given_up_count;
 	const char *question;       /* what the patron asked, as far as known; "" when it is not */
 	const char *question_from;  /* "option", "quote" or "" */
 	const char *language;       /* "en" or "es" */

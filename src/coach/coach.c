@@ -371,6 +371,8 @@ static bool judge(struct holder *holder, const struct hownot *h, struct rx_room 
 	r->question = arena_str(arena, s.question).ptr;
 	r->question_from = s.question.len ? s.question_from : "";
 	r->empty = has_no_body(&s.shapes, s.sentences.count);
+	r->given_up = s.given_up;
+	r->given_up_count = s.given_up_count;
 	add_parts(arena, &s, r);
 	if (r->empty) {
 		r->verdict = HOWNOT_AGENT;

@@ -1,6 +1,7 @@
 #include "coach/stages.h"
 
 #include "coach/language.h"
+#include "rules/examples.h"
 
 #include <string.h>
 
@@ -70,6 +71,22 @@ bool stages_look_at(struct arena *spare, const struct stages *s, struct rx_room 
 	return true;
 }
 
+/* Windows tell of the same features again. */
+static void note_given_up(struct arena *arena, struct stages *s, struct str id)
+{
+	for (size_t i = 0; i < s->given_up_count; i++)
+		if (str_eq(str_of(s->given_up[i]), id))
+			return;
+	*ARENA_PUSH(arena, s->given_up, s->given_up_count, s->given_up_capacity) = id.ptr;
+}
+
+static void note_all_given_up(struct arena *arena, struct stages *s, const struct layers *layers)
+{
+	for (size_t l = 0; l < layers->count; l++)
+		for (size_t i = 0; i < layers->items[l].hits.given_up_count; i++)
+			note_given_up(arena, s, feature_id(matcher_image(layers->items[l].matcher), layers->items[l].hits.given_up[i]));
+}
+
 /* What all hits add to the shapes and to the checks. */
 static bool read_all(struct arena *arena, struct arena *spare, struct rx_room *room, struct stages *s)
 {
@@ -85,6 +102,7 @@ static bool read_all(struct arena *arena, struct arena *spare, struct rx_room *r
 			return false;
 		model_add_rule_shapes(&layers, &s->shapes);
 		model_add_checks(&s->model, &layers);
+		note_all_given_up(arena, s, &layers);
 	}
 	arena_free(spare);
 	if (!read_question(arena, room, s))

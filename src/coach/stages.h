@@ -21,6 +21,8 @@ struct stages {
 	enum language language;
 	struct layers layers; /* with the hits of all sentences when those are few; else the matchers only, and stages_look_at finds the hits */
 	bool has_hits;
+	const char **given_up; /* ids of features whose pattern ran into its limit, each once */
+	size_t given_up_count, given_up_capacity;
 	struct shapes shapes;
 	struct model model; /* of the checks */
 	enum hownot_ground because;

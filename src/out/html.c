@@ -318,6 +318,7 @@ static struct str notes(const struct page *page)
 	if (page->result->was_windows_1252)
 		buf_str(&out, small_part(page, "note", STR("The draft was not valid UTF-8 and was read as windows-1252.")));
 	buf_str(&out, small_part(page, "note", reply_more(page->arena, page->result)));
+	buf_str(&out, small_part(page, "note", reply_given_up(page->arena, page->result)));
 	bool has_faint = false;
 	for (size_t i = 0; i < page->result->left_out_count; i++)
 		has_faint = has_faint || page->result->left_out[i].kind != HOWNOT_LINK;

@@ -1,5 +1,7 @@
 #include "out/reply.h"
 
+#include "base/buf.h"
+
 size_t reply_own_start(const struct reply *reply)
 {
 	const struct hownot_result *result = reply->result;
@@ -18,6 +20,17 @@ struct str reply_more(struct arena *arena, const struct hownot_result *result)
 	if (!more)
 		return STR("");
 	return arena_printf(arena, "%zu more finding%s counted, and not shown", more, more == 1 ? " is" : "s are");
+}
+
+struct str reply_given_up(struct arena *arena, const struct hownot_result *result)
+{
+	struct buf buf = buf_make(arena);
+	for (size_t i = 0; i < result->given_up_count; i++)
+		buf_printf(&buf, "%s%s", i ? ", " : "", result->given_up[i]);
+	if (result->given_up_count)
+		buf_str(&buf, result->given_up_count == 1 ? STR(" takes too long on this draft, and was skipped")
+							  : STR(" take too long on this draft, and were skipped"));
+	return buf_view(&buf);
 }
 
 struct reply reply_redact(struct arena *arena, const struct reply *reply)

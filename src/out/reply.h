@@ -29,6 +29,9 @@ size_t reply_own_start(const struct reply *reply);
 /* "120 more findings are counted, and not shown", in the arena; empty when all are shown. */
 struct str reply_more(struct arena *arena, const struct hownot_result *result);
 
+/* "mine/slow takes too long on this draft, and was skipped", in the arena; empty when none was. */
+struct str reply_given_up(struct arena *arena, const struct hownot_result *result);
+
 /*
  * The reply without the draft's words, in the arena: findings keep their rule, place and severity, and lose their text and the suggestions, which may
  * repeat it; what a rewrite has made goes too. Renderers leave out what they would take from the draft itself.

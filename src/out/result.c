@@ -142,6 +142,9 @@ static void write_added(struct arena *arena, struct json *json, struct lines *li
 	struct str more = reply_more(arena, result);
 	if (more.len)
 		json_string(json, more);
+	struct str given_up = reply_given_up(arena, result);
+	if (given_up.len)
+		json_string(json, given_up);
 	json_close(json, ']');
 	if (is_redacted) {
 		json_key(json, "redacted");

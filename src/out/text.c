@@ -322,6 +322,7 @@ static void print_note(struct page *page, struct str note)
 static void print_notes(struct page *page)
 {
 	print_note(page, reply_more(page->arena, page->reply->result));
+	print_note(page, reply_given_up(page->arena, page->reply->result));
 	print_note(page, str_of(page->reply->result->note));
 }
 

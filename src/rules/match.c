@@ -401,7 +401,7 @@ struct run {
 	uint32_t number;	   /* of the sentence */
 	size_t sentence_start;
 	struct hits hits;
-	size_t capacity;
+	size_t capacity, given_up_capacity;
 };
 
 static enum rx_outcome find_as_written(struct search *s, uint32_t pattern, size_t from, struct rx_match *match)
@@ -467,10 +467,26 @@ static const struct pack *pack_of(const struct image *image, uint32_t feature)
 	return &image->packs[is_signal ? image->signals[feature].pack : image->rules[feature - image->signal_count].pack];
 }
 
+/* Few features ever are, if any: a list is enough. */
+static bool is_given_up(const struct run *run, uint32_t feature)
+{
+	for (size_t i = 0; i < run->hits.given_up_count; i++)
+		if (run->hits.given_up[i] == feature)
+			return true;
+	return false;
+}
+
+static void give_up(struct run *run, uint32_t feature)
+{
+	struct hits *hits = &run->hits;
+	if (!is_given_up(run, feature))
+		*ARENA_PUSH(run->arena, hits->given_up, hits->given_up_count, run->given_up_capacity) = feature;
+}
+
 static bool is_in_force(const struct run *run, uint32_t pattern)
 {
 	uint32_t feature = run->m->image->pattern_feature[pattern];
-	if (feature == UINT32_MAX || run->m->disabled[feature])
+	if (feature == UINT32_MAX || run->m->disabled[feature] || is_given_up(run, feature))
 		return false;
 	const struct pack *pack = pack_of(run->m->image, feature);
 	return pack->language == run->force.language && pack->reads == run->force.reads;
@@ -490,7 +506,7 @@ static void try_pattern(struct run *run, uint32_t pattern, struct candidates can
 		struct rx_match match;
 		enum rx_outcome outcome = find_pattern(run, pattern, candidates, from, &match);
 		if (outcome == RX_LIMIT)
-			run->hits.limited_feature = feature;
+			give_up(run, feature);
 		if (outcome != RX_MATCH || match.span.end == match.span.start)
 			return;
 		from = match.span.end;
@@ -611,7 +627,6 @@ static bool match(struct run run, struct rx_room *room, const struct norm *norm,
 	if (!run.desk)
 		return false;
 	run.search = (struct search){ .m = run.m, .room = room, .glance = &run.desk->glance, .walked = &run.desk->walked };
-	run.hits.limited_feature = UINT32_MAX;
 	for (size_t i = 0; i < sentences->count; i++) {
 		run.number = (uint32_t)i;
 		run.sentence_start = sentences->spans[i].start;

@@ -31,7 +31,9 @@ struct hit {
 struct hits {
 	struct hit *items; /* by sentence, then feature, then place */
 	size_t count;
-	uint32_t limited_feature; /* a feature whose pattern ran into its limit and was skipped; UINT32_MAX: none */
+	/* Features whose pattern ran into its limit (RX_LIMIT) in a sentence: from there on they were skipped. Each once. */
+	uint32_t *given_up;
+	size_t given_up_count;
 };
 
 /* The index of the first hit in the sentence or after it: those of a sentence stand together. */

@@ -262,9 +262,15 @@ refused() {
 @test "a pattern that backtracks without end does not hang a draft" {
 	needs_faults
 	pack '' '(?:a+)+b' 'aaab'
-	for i in $(seq 50); do echo "We cannot $(head -c 60 /dev/zero | tr '\0' a)."; done >long.txt
+	for i in $(seq 50); do echo "We cannot $(head -c 60 /dev/zero | tr '\0' a)c lend it, Bob."; done >long.txt
 	run timeout 20 "$HOWNOT" -q --pack ./hostile.json long.txt
 	[ "$status" = 1 ]
+	# It is named once, and skipped.
+	"$HOWNOT" --fail-on never --pack ./hostile.json long.txt >out
+	[ "$(grep -c 'hostile/r takes too long on this draft, and was skipped' out)" = 1 ]
+	"$HOWNOT" --fail-on never -f json --pack ./hostile.json long.txt | grep -q 'takes too long on this draft'
+	"$HOWNOT" --fail-on never --pack ./hostile.json draft.txt >out
+	not grep 'takes too long' out
 }
 
 # Texts that make careless programs quadratic: a fifth of a megabyte each, with the time that a slow machine may take.
