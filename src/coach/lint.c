@@ -52,6 +52,7 @@ struct str lint_id(const struct image *image, enum item_list list, uint32_t numb
 						       : image->topics[number].id);
 }
 
+static void push(struct linter *l, struct problem problem, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
 static void push(struct linter *l, struct problem problem, const char *format, va_list args)
 {
 	enum { MOST_BYTES = 600 };

@@ -131,7 +131,7 @@ struct pack_compiler *pack_compiler_new(struct arena *arena, const struct image 
 	return c;
 }
 
-enum { NO_ITEM = SIZE_MAX };
+#define NO_ITEM SIZE_MAX
 
 /* The JSON Pointer of the member `where` ("examples.match") of the object at hand. */
 static struct str pointer_to(struct reading *r, const char *where, const char *more)
