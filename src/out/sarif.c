@@ -172,6 +172,7 @@ struct log {
 	const struct reply *reply;
 	struct str uri;
 	struct regions regions;
+	uint32_t *hashes; /* of the findings printed */
 	bool is_mail;
 };
 
@@ -209,27 +210,30 @@ static void put_location(struct json *json, struct log *log, const struct hownot
 	json_close(json, ']');
 }
 
+/* Wrapping a paragraph anew changes no words. */
+static uint32_t hash_of(const struct hownot_finding *finding)
+{
+	uint32_t hash = str_hash(str_of(finding->rule));
+	for (size_t i = 0; i < finding->text_len; i++)
+		if (!is_ascii_space(finding->text[i]))
+			hash = str_hash_byte(hash, finding->text[i]);
+	return hash;
+}
+
 /*
  * The same words found by the same rule have the same fingerprint wherever in the draft they move; those found again are
  * numbered.
  */
 static void put_fingerprint(struct json *json, const struct log *log, size_t index)
 {
-	const struct hownot_finding *findings = log->reply->result->findings, *f = &findings[index];
-	struct str rule = str_of(f->rule), words = {f->text, f->text_len};
 	size_t times = 1;
+	log->hashes[index] = hash_of(&log->reply->result->findings[index]);
 	for (size_t i = 0; i < index; i++)
-		times += str_eq(str_of(findings[i].rule), rule) &&
-			 str_eq((struct str){findings[i].text, findings[i].text_len}, words);
-	/* Wrapping a paragraph anew changes no words. */
-	uint32_t hash = str_hash(rule);
-	for (size_t i = 0; i < words.len; i++)
-		if (!is_ascii_space(words.ptr[i]))
-			hash = str_hash_byte(hash, words.ptr[i]);
+		times += log->hashes[i] == log->hashes[index];
 	json_key(json, "partialFingerprints");
 	json_open(json, '{');
 	json_key(json, "ruleAndWords/v1");
-	json_string(json, arena_printf(log->arena, "%08x:%zu", (unsigned)hash, times));
+	json_string(json, arena_printf(log->arena, "%08x:%zu", (unsigned)log->hashes[index], times));
 	json_close(json, '}');
 }
 
@@ -338,6 +342,7 @@ void sarif_print(struct arena *arena, struct buf *out, const struct reply *reply
 			  .reply = reply,
 			  .uri = uri_of(arena, str_of(reply->path)),
 			  .regions = regions_make(arena, reply->draft, unit),
+			  .hashes = arena_alloc(arena, reply->result->finding_count, sizeof *log.hashes),
 			  .is_mail = is_mail(reply->result)};
 	for (size_t i = 0; i < reply->result->finding_count; i++) {
 		struct json json = {.out = out};
