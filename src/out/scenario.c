@@ -84,8 +84,9 @@ static const char *ground_words(enum hownot_ground ground)
 	static const char *const words[] = {
 	    [HOWNOT_NO_GROUND] = "None of the three I's: the answer can start from yes.",
 	    [HOWNOT_ILLEGAL] = "Illegal: a no that stands. Say the ground in one clause, then what can be done.",
-	    [HOWNOT_IMMORAL] = "Immoral, as it would harm somebody: a no that stands. Say the ground in one clause, then "
-			       "what can be done.",
+	    [HOWNOT_IMMORAL] =
+		("Immoral, as it would harm somebody: a no that stands. Say the ground in one clause, then what can be "
+		 "done."),
 	    [HOWNOT_IMPOSSIBLE] = "Impossible: a no that stands. Say the ground in one clause, then what can be done.",
 	};
 	return words[ground];
