@@ -43,13 +43,14 @@ endif()
 # The language server, as its protocol has it.
 find_program(PYTHON3 python3)
 if(PYTHON3)
+  add_test(NAME report_totals COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/tests/property/report_totals.py)
   add_test(NAME lsp COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/tests/editors/lsp.py)
   add_test(NAME sarif COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/tests/editors/sarif.py)
   # The standard's own schema is not ours to give on: OASIS has it.
   set(HOWNOT_SARIF_SCHEMA "" CACHE FILEPATH "sarif-schema-2.1.0.json, to validate logs against")
   add_test(NAME sarif_schema COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/tests/editors/sarif.py "${HOWNOT_SARIF_SCHEMA}")
   set_tests_properties(sarif_schema PROPERTIES SKIP_RETURN_CODE 77)
-  set_tests_properties(lsp sarif sarif_schema PROPERTIES ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot>")
+  set_tests_properties(report_totals lsp sarif sarif_schema PROPERTIES ENVIRONMENT "HOWNOT=$<TARGET_FILE:hownot>")
 endif()
 
 # The pages in a browser, where one is there; CONTRIBUTING.md tells how to get it.

@@ -227,10 +227,14 @@ static bool enter_item(const struct row *row, struct job *job, struct str item)
 	const struct run *run = row->run;
 	bool ok;
 	if (row->kind == SOURCE_MBOX) {
-		enter_message(job, item, row->path);
+		size_t line_end = str_find(item, STR("\n"), 0);
+		struct str message = str_slice(item, line_end + 1, item.len);
+		enter_message(job, message, row->path);
+		if (!job->entry.date.len)
+			job->entry.date = source_envelope_date(&job->arena, str_slice(item, 0, line_end));
 		struct options options = run->options;
 		options.input = HOWNOT_INPUT_MAIL;
-		ok = judge(run, job, &options, item, run->question, "the message");
+		ok = judge(run, job, &options, message, run->question, "the message");
 	} else {
 		ok = enter_record(run, job, item, row->kind);
 	}
@@ -240,9 +244,8 @@ static bool enter_item(const struct row *row, struct job *job, struct str item)
 
 static void list_items(struct job *job)
 {
-	bool is_array = job->kind == SOURCE_RESULTS;
-	struct str item, all = is_array ? report_json_member(str_trim(job->text), "results") : job->text;
-	for (size_t at = 0; is_array ? report_json_next(all, &at, &item) : source_next(job->kind, all, &at, &item);)
+	struct str item;
+	for (size_t at = 0; source_next(job->kind, job->text, &at, &item);)
 		*ARENA_PUSH(&job->arena, job->items, job->count, job->capacity) = item;
 }
 
@@ -338,6 +341,7 @@ static bool take_job(void *context, size_t index, size_t slot)
 		run->status = STATUS_TROUBLE;
 	} else if (job->kind == SOURCE_BINARY && !row->path) {
 		output_note(&run->options, "%s: no text, left out", name);
+		run->report.not_text++;
 	} else if (job->kind == SOURCE_DRAFT || row->path) {
 		take_entry(run, job);
 	} else {

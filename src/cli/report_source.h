@@ -21,12 +21,13 @@ struct source_files {
  */
 bool source_add(struct arena *arena, struct source_files *files, const char *path, struct err *err);
 
-enum source_kind { SOURCE_DRAFT, SOURCE_MBOX, SOURCE_NDJSON, SOURCE_RESULTS, SOURCE_BINARY };
+/* SOURCE_RESULTS is the one object of --format json; SOURCE_ARRAY and SOURCE_ONE are records or results that are not set in lines. */
+enum source_kind { SOURCE_DRAFT, SOURCE_MBOX, SOURCE_NDJSON, SOURCE_ARRAY, SOURCE_ONE, SOURCE_RESULTS, SOURCE_BINARY };
 
-/* What a file is, by its first bytes: SOURCE_RESULTS is the one object of --format json. */
+/* What a file is, by its first bytes. */
 enum source_kind source_kind(struct str text);
 
-/* The next item of an mbox (without its From line, RFC 4155), or line of NDJSON; *at begins at 0. False at the end. */
+/* The next message of an mbox (with its From line, RFC 4155), or object of JSON; *at begins at 0. False at the end. */
 bool source_next(enum source_kind kind, struct str text, size_t *at, struct str *item);
 
 /* A header field's value of a message, unfolded; empty when there is none. */
@@ -35,6 +36,9 @@ struct str source_field(struct arena *arena, struct str message, const char *nam
 /* "2025-03-14" of a Date field's value (RFC 5322) or of a text that holds such a date or month (a path, a timestamp);
  * empty when there is none. */
 struct str source_date(struct arena *arena, struct str text);
+
+/* The date in the From line of an mbox ("From ann@example.org Mon Jan  1 12:00:00 2024"); empty when there is none. */
+struct str source_envelope_date(struct arena *arena, struct str line);
 
 /* The address of a From field's value, or all of it when there is none. */
 struct str source_address(struct str from);

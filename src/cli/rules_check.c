@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/packs.h"
 #include "cli/record.h"
+#include "cli/report_json.h"
 #include "cli/report_source.h"
 #include "cli/setup.h"
 #include "coach/lint.h"
@@ -139,7 +140,9 @@ static bool read_drafts(struct checking *c, const char *path, struct err *err)
 	struct str text, item;
 	if (!io_read_file(c->arena, path, &text, err))
 		return false;
-	if (source_kind(text) != SOURCE_NDJSON) {
+	/* JSON that holds no drafts of ours is read as text. */
+	struct str first_line = str_slice(text, 0, str_find(text, STR("\n"), 0));
+	if (source_kind(text) != SOURCE_NDJSON || !report_json_member(str_trim(first_line), "text").len) {
 		add_draft(c, text);
 		return true;
 	}

@@ -227,6 +227,14 @@ static void redact(struct report *report, enum report_by by)
 		groups->items[i].name = arena_printf(report->arena, "%s %zu", report_by_name(by), i + 1);
 }
 
+size_t report_ungrouped(const struct report *report, enum report_by by)
+{
+	size_t left = report->total.drafts;
+	for (size_t i = 0; i < report->groups[by].count; i++)
+		left -= report->groups[by].items[i].count.drafts;
+	return left;
+}
+
 void report_sort(struct report *report)
 {
 	for (int by = 0; by < BYS; by++)

@@ -84,6 +84,7 @@ struct report {
 	size_t rule_count, rule_capacity;
 	struct report_names rule_names;
 	size_t undated, empty, bad; /* drafts without date, without text of their own (not counted), records not read */
+	size_t not_text;	    /* files */
 };
 
 void report_add(struct report *report, const struct report_entry *entry);
@@ -100,6 +101,9 @@ size_t report_mean_score(const struct report_count *count);
 
 /* Is this table shown: it was asked for, or it is one of services or topics and any is known? */
 bool report_shows(const struct report *report, enum report_by by);
+
+/* Drafts that are in none of these groups. */
+size_t report_ungrouped(const struct report *report, enum report_by by);
 
 /* A table and bars for the terminal. */
 void report_print_text(struct arena *arena, struct buf *out, const struct look *look, const struct report *report);

@@ -340,10 +340,15 @@ static void put_groups(const struct page *page, enum report_by by)
 	struct buf rows = buf_make(page->arena);
 	for (size_t i = 0; i < groups->count && i < MOST_ROWS; i++)
 		put_count_row(page, &rows, groups->items[i].name, &groups->items[i].count);
-	bool is_cut = groups->count > MOST_ROWS;
-	put_section(page, report_by_name(by), titles[by],
-		    is_cut ? arena_printf(page->arena, "The %d with the most drafts, of %zu.", MOST_ROWS, groups->count)
-			   : STR("Where doors shut, and where they open."),
+	struct buf lead = buf_make(page->arena);
+	if (groups->count > MOST_ROWS)
+		buf_printf(&lead, "The %d with the most drafts, of %zu.", MOST_ROWS, groups->count);
+	else
+		buf_str(&lead, STR("Where doors shut, and where they open."));
+	size_t left = report_ungrouped(page->report, by);
+	if (left)
+		buf_printf(&lead, " Drafts without a %s: %zu.", report_by_name(by), left);
+	put_section(page, report_by_name(by), titles[by], buf_view(&lead),
 		    count_table(page, titles[by], heads[by], buf_view(&rows)));
 }
 
@@ -375,9 +380,9 @@ void report_print_html(struct arena *arena, struct buf *out, const struct report
 	struct page page = {arena, out, report};
 	const struct report_count *total = &report->total;
 	struct str left_out = arena_printf(arena, "%zu without text of their own and %zu that could not be read are left out.",
-					   report->empty, report->bad);
+					   report->empty, report->bad + report->not_text);
 	html_page_start(out, STR("How we say no: a report"),
-			report->empty || report->bad ? left_out : STR("What shuts the door most, and the trend."));
+			report->empty || report->bad || report->not_text ? left_out : STR("What shuts the door most, and the trend."));
 	HTML_PART(out, "figures", {"drafts", number(&page, total->drafts)},
 		  {"ready", percent(&page, total->ready, total->drafts)}, {"score", number(&page, report_mean_score(total))},
 		  {"met", percent(&page, total->shut, total->drafts)}, {"stack", stack(&page, total)},

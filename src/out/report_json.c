@@ -103,6 +103,7 @@ void report_print_json(struct buf *out, const struct report *report)
 	put_number(&json, "undated", report->undated);
 	put_number(&json, "empty", report->empty);
 	put_number(&json, "errors", report->bad);
+	put_number(&json, "not_text", report->not_text);
 	put_categories(&json, report);
 	put_rules(&json, report);
 	json_key(&json, "by");

@@ -128,6 +128,9 @@ static void put_groups(const struct sheet *sheet, enum report_by by, const char 
 	if (groups->count > MOST_GROUPS)
 		buf_printf(sheet->out, "  and %zu %s (--format csv has them all)\n", groups->count - MOST_GROUPS,
 			   first ? "before" : "more");
+	size_t left = by == BY_MONTH ? 0 : report_ungrouped(sheet->report, by);
+	if (left)
+		buf_printf(sheet->out, "  %zu draft%s no %s\n", left, left == 1 ? " has" : "s have", report_by_name(by));
 }
 
 static void put_rules(const struct sheet *sheet)
@@ -158,7 +161,8 @@ static void put_left_out(const struct sheet *sheet)
 		const char *one, *many;
 	} facts[] = {{r->undated, "draft has no date", "drafts have no date"},
 		     {r->empty, "draft has no text of its own", "drafts have no text of their own"},
-		     {r->bad, "record could not be read", "records could not be read"}};
+		     {r->bad, "record could not be read", "records could not be read"},
+		     {r->not_text, "file holds no text", "files hold no text"}};
 	for (size_t i = 0, done = 0; i < sizeof facts / sizeof *facts; i++) {
 		if (!facts[i].count)
 			continue;
