@@ -76,7 +76,7 @@ uint32_t nodes_sequence(struct nodes *nodes, uint32_t a, uint32_t b);
 
 /* The node or nothing; one of several; one of two. */
 uint32_t nodes_option(struct nodes *nodes, uint32_t node);
-uint32_t nodes_choice(struct nodes *nodes, const struct numbers *list);
+uint32_t nodes_choice(struct nodes *r, const struct numbers *nodes);
 uint32_t nodes_either(struct nodes *nodes, uint32_t a, uint32_t b);
 
 /*
