@@ -8,6 +8,7 @@
 #include "cli/draft.h"
 #include "cli/output.h"
 #include "cli/pool.h"
+#include "cli/progress.h"
 #include "cli/setup.h"
 #include "out/gnu.h"
 #include "out/html.h"
@@ -38,6 +39,7 @@ struct run {
 	const char *const *paths;
 	size_t count;
 	struct job *jobs; /* by slot */
+	struct progress progress;
 	struct output output;
 	struct sarif_rules rules;
 	bool has_results; /* a SARIF log: a comma is due before the next */
@@ -167,6 +169,8 @@ static bool take_draft(void *context, size_t index, size_t slot)
 {
 	struct run *run = context;
 	struct job *job = &run->jobs[slot];
+	if (job->failed || run->options->verbose)
+		progress_hide(&run->progress);
 	if (job->failed) {
 		/* What stands before it on the command line is told before it, on a terminal that shows both. */
 		output_flush(&run->output);
@@ -187,6 +191,7 @@ static bool take_draft(void *context, size_t index, size_t slot)
 			run->status = STATUS_FOUND;
 	}
 	arena_free(&job->arena);
+	progress_show(&run->progress, index + 1, run->count, "", index + 1);
 	return !run->output.failed;
 }
 
@@ -216,6 +221,8 @@ static void print_frame(struct arena *arena, struct run *run, bool is_end)
 
 static size_t jobs_for(const struct options *options, size_t count)
 {
+	if (count <= 1)
+		return count;
 	size_t jobs = options->jobs ? options->jobs : pool_processors();
 	return jobs < count ? jobs : count;
 }
@@ -232,8 +239,10 @@ static int check_drafts(struct arena *arena, struct run *run)
 		output_trouble(run->options, &run->output.err);
 		return STATUS_TROUBLE;
 	}
+	run->progress = progress_make(run->count > 1 && run->options->errors != ERRORS_NONE && !isatty(STDOUT_FILENO));
 	print_frame(arena, run, false);
 	pool_run(jobs, run->count, &work);
+	progress_hide(&run->progress);
 	print_frame(arena, run, true);
 	return output_finish(&run->output, run->options, run->status);
 }

@@ -9,6 +9,7 @@
 #include "cli/draft.h"
 #include "cli/output.h"
 #include "cli/pool.h"
+#include "cli/progress.h"
 #include "cli/record.h"
 #include "cli/setup.h"
 #include "out/result.h"
@@ -20,6 +21,7 @@
 #include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
+#include <sys/stat.h>
 
 enum {
 	READ_BYTES = 64 * 1024,
@@ -40,6 +42,7 @@ struct input {
 	size_t first, end, capacity;
 	size_t searched;          /* no line feed in bytes[first, searched) */
 	size_t number;            /* lines taken */
+	size_t read, size;        /* bytes; size 0: not known */
 	bool at_end, is_draining; /* draining: the rest of a line that was too long is thrown away */
 	bool failed;
 	struct err err;
@@ -61,6 +64,8 @@ struct run {
 	struct output output;
 	struct input input;
 	bool any_bad;
+	struct progress progress;
+	size_t answered;
 	sigset_t waiting; /* the signals let through while waiting for input */
 };
 
@@ -110,6 +115,7 @@ static void read_some(struct input *in)
 	}
 	in->at_end = n == 0;
 	in->end += (size_t)n;
+	in->read += (size_t)n;
 }
 
 static void take_bytes(struct input *in, size_t end)
@@ -287,10 +293,20 @@ static bool wait_for_input(struct run *run)
 	return !caught;
 }
 
+/* How far the answers are, in kilobytes of a file, else by their number alone. */
+static void tell_progress(struct run *run)
+{
+	enum { KILOBYTE = 1000 };
+	const struct input *in = &run->input;
+	run->answered += run->line_count;
+	progress_show(&run->progress, (in->read - (in->end - in->first)) / KILOBYTE, in->size / KILOBYTE, " kB", run->answered);
+}
+
 static void run_batch(struct run *run, size_t jobs, size_t slots)
 {
 	struct pool_work work = {.context = run, .do_item = do_line, .take_item = take_line, .slots = slots};
 	pool_run(jobs, run->line_count, &work);
+	tell_progress(run);
 }
 
 static void run_all(struct run *run, size_t jobs, size_t slots)
@@ -308,6 +324,7 @@ static void run_all(struct run *run, size_t jobs, size_t slots)
 
 static int finish(struct run *run)
 {
+	progress_hide(&run->progress);
 	int status = run->any_bad && run->options->fail_on_error ? STATUS_FOUND : STATUS_OK;
 	if (run->input.failed) {
 		output_trouble(run->options, &run->input.err);
@@ -350,6 +367,10 @@ int ndjson_run(struct arena *arena, const struct options *options)
 		output_trouble(options, &err);
 		return STATUS_TROUBLE;
 	}
+	struct stat file;
+	if (fstat(STDIN_FILENO, &file) == 0 && S_ISREG(file.st_mode))
+		run->input.size = (size_t)file.st_size;
+	run->progress = progress_make(options->errors != ERRORS_NONE && !isatty(STDOUT_FILENO));
 	hear_signals(run);
 	run_all(run, jobs, AHEAD * jobs);
 	int status = finish(run);

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/draft.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/pool.h"
 #include "cli/record.h"
 #include "cli/report_json.h"
@@ -35,12 +36,6 @@ struct job {
 	struct report_entry entry;
 };
 
-struct progress {
-	bool is_shown, is_drawn;
-	size_t taken;      /* drafts */
-	time_t next; /* seconds; when it is drawn next */
-};
-
 struct run {
 	struct options options, record_options; /* record_options: those for drafts that came as JSON */
 	const struct hownot *coach;
@@ -48,6 +43,7 @@ struct run {
 	struct source_files files;
 	struct report report;
 	struct progress progress;
+	size_t taken; /* drafts */
 	int status;
 	size_t jobs; /* threads */
 	bool any_bad;
@@ -284,41 +280,18 @@ static void do_job(void *context, size_t index, size_t slot)
 
 /* ---- adding up ---- */
 
-/* For somebody who waits at a terminal, from the second second on. */
-static void show_progress(struct run *run, size_t done, size_t count, bool is_end)
-{
-	enum { WIDTH = 24 };
-	struct progress *p = &run->progress;
-	time_t now = p->is_shown ? time(NULL) : 0;
-	if (!p->is_shown || (!is_end && now < p->next) || (is_end && !p->is_drawn))
-		return;
-	p->next = now + 1;
-	p->is_drawn = true;
-	char bar[WIDTH + 1];
-	size_t full = count ? done * WIDTH / count : 0;
-	memset(bar, '#', full);
-	memset(bar + full, '.', WIDTH - full);
-	bar[WIDTH] = '\0';
-	char line[96];
-	int n = is_end ? snprintf(line, sizeof line, "\r%*s\r", 60, "")
-		       : snprintf(line, sizeof line, "\r[%s] %zu of %zu, %zu drafts ", bar, done, count, p->taken);
-	if (n > 0)
-		io_write(STDERR_FILENO, (struct str){line, (size_t)n}, "<stderr>", NULL);
-}
-
 static void take_entry(struct run *run, const struct job *job)
 {
 	if (job->is_empty)
 		run->report.empty++;
 	else
 		report_add(&run->report, &job->entry);
-	run->progress.taken++;
+	run->taken++;
 }
 
 static void tell(struct run *run, const struct err *err)
 {
-	show_progress(run, 0, 0, true);
-	run->progress.is_drawn = false;
+	progress_hide(&run->progress);
 	output_trouble(&run->options, err);
 }
 
@@ -349,7 +322,7 @@ static bool take_job(void *context, size_t index, size_t slot)
 	}
 	hownot_result_free(job->result);
 	arena_free(&job->arena);
-	show_progress(run, index + 1, row->count, false);
+	progress_show(&run->progress, index + 1, row->count, "", run->taken);
 	return true;
 }
 
@@ -401,7 +374,7 @@ static int add_up(struct arena *arena, struct run *run)
 {
 	struct row row = {.run = run, .count = run->files.count};
 	run_row(&row);
-	show_progress(run, 0, 0, true);
+	progress_hide(&run->progress);
 	report_sort(&run->report);
 	struct buf out = buf_make(arena);
 	print(arena, &out, run);
@@ -433,7 +406,7 @@ int report_run(struct arena *arena, const struct options *options)
 	run->report = (struct report){
 	    .arena = arena, .by = options->by, .is_redacted = options->redact, .split = str_of(options->split)};
 	run->jobs = options->jobs ? options->jobs : pool_processors();
-	run->progress = (struct progress){.is_shown = isatty(STDERR_FILENO) && options->errors != ERRORS_NONE, .next = time(NULL) + 2};
+	run->progress = progress_make(options->errors != ERRORS_NONE);
 	if (set_up(arena, run, &err))
 		coach = setup_coach(arena, options, &err);
 	if (!coach) {

@@ -182,7 +182,7 @@ static void print_frame(struct run *run, bool is_end)
 static int rewrite_drafts(struct arena *arena, struct run *run)
 {
 	enum { AHEAD = 4 };
-	size_t jobs = run->options->jobs ? run->options->jobs : pool_processors();
+	size_t jobs = run->options->jobs ? run->options->jobs : run->count > 1 ? pool_processors() : 1;
 	if (run->options->interactive || jobs > run->count)
 		jobs = run->options->interactive ? 1 : run->count;
 	struct pool_work work = {.context = run, .do_item = do_draft, .take_item = take_draft, .slots = AHEAD * jobs};
