@@ -73,6 +73,9 @@ static bool is_amount(struct str s)
 	for (size_t i = 0; marks[i]; i++)
 		if (str_find(s, str_of(marks[i]), 0) < s.len)
 			return true;
+	/* "14.60": a price without its sign */
+	if (s.len > 3 && s.ptr[s.len - 3] == '.' && count_digits(s) == s.len - 1 && s.ptr[0] != '0')
+		return true;
 	bool pence = s.len > 1 && is_ascii_digit(s.ptr[s.len - 2]) && (s.ptr[s.len - 1] == 'p' || s.ptr[s.len - 1] == 'c');
 	if (pence && count_digits(s) == s.len - 1)
 		return true;
@@ -182,9 +185,25 @@ static size_t title_end(struct str text, size_t at)
 	return at + close + (curly ? 3 : 1);
 }
 
+/* "8 a.m.", "4 pm": what stands in front is a time. */
+static bool is_before_noon_mark(struct str text, struct span span)
+{
+	static const char *const marks[] = { " a.m", " p.m", " am", " pm", " AM", " PM", " o'clock" };
+	struct str rest = str_slice(text, span.end, text.len);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t len = strlen(marks[i]);
+		if (str_starts(rest, str_of(marks[i])) && (rest.len == len || !is_ascii_alpha(rest.ptr[len])))
+			return true;
+	}
+	return false;
+}
+
 /* The number beside a month or a weekday is the day: "30 Oct", "May 3". */
 static void join_dates(struct str text, struct facts *facts)
 {
+	for (size_t i = 0; i < facts->count; i++)
+		if (facts->items[i].kind == FACT_NUMBER && is_before_noon_mark(text, facts->items[i].span))
+			facts->items[i].kind = FACT_DATE;
 	for (size_t i = 0; i + 1 < facts->count; i++) {
 		struct fact *a = &facts->items[i], *b = &facts->items[i + 1];
 		bool beside = b->span.start == a->span.end + 1 && text.ptr[a->span.end] == ' ';

@@ -145,16 +145,29 @@ static bool is_elsewhere(const struct patient *p, struct str fact)
 	return false;
 }
 
+/* Does a unit stand behind the number: "21 days"? */
+static bool is_measure(struct str s, size_t at)
+{
+	static const char *const units[] = { "day", "week", "hour", "minute", "min", "month", "year", "business", "working", "page", "item", "book", "cop" };
+	struct str rest = str_trim(str_slice(s, at, s.len));
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (str_starts_nocase(rest, str_of(units[i])))
+			return true;
+	return false;
+}
+
 /* The facts that the patron needs and that `text` in place of the sentence would lose. A name in a sentence that blames is no loss. */
 static struct facts lost_facts(struct patient *p, struct str text)
 {
 	/* a bare number goes with a clause that blames or cites a rule; elsewhere it counts something that the patron needs */
-	bool needed = has_category(p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE | 1U << HOWNOT_POLICY_SHIELD);
-	struct facts lost = facts_missing(p->m->arena, p->typed, text, needed);
+	bool blames = has_category(p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE), cites = has_category(p, 1U << HOWNOT_POLICY_SHIELD);
+	struct facts lost = facts_missing(p->m->arena, p->typed, text, false);
 	size_t count = 0;
 	for (size_t i = 0; i < lost.count; i++) {
 		struct span span = lost.items[i].span;
 		bool matters = lost.items[i].kind != FACT_NAME || !is_idle(p);
+		if (lost.items[i].kind == FACT_NUMBER)
+			matters = !blames && (!cites || is_measure(p->typed, span.end));
 		if (matters && !is_elsewhere(p, str_slice(p->typed, span.start, span.end)))
 			lost.items[count++] = lost.items[i];
 	}
@@ -169,10 +182,23 @@ static struct str in_person(struct patient *p, struct str text)
 	return s->language == LANGUAGE_EN ? voice_person(p->m->arena, text, s->norm.bytes) : text;
 }
 
+/* Ends on a word that wants another, or regrets a heading. */
+static bool limps(struct str text)
+{
+	static const char *const open_words[] = { " of.", " for.", " to.", " with.", " in.", " on.", " at.", " by.", " and.", " or.", " the.", " a.", " from.", " as.", " that.", " whose.", " but.", " one of.", " than.", " is.", " are.", " because.", " if.", " so.", " which.", " not.", " very." };
+	for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++)
+		if (str_ends(text, str_of(open_words[i])))
+			return true;
+	size_t colon = str_find(text, STR(": "), 0), that = str_find(text, STR("sorry that "), 0);
+	return that < 8 && colon < 50;
+}
+
 /* Takes the text when it is good enough. */
 static bool accept_as_is(struct patient *p, struct str text, struct mended *out)
 {
 	text = finish(p, in_person(p, text));
+	if (limps(text))
+		return false;
 	size_t blanks = 0;
 	suggest_blanks(p->m->arena, text, &blanks);
 	if (str_eq(text, p->typed) || blanks > 1 || p->m->blanks + blanks > MEND_MOST_BLANKS || (blanks && p->m->offers))
@@ -382,45 +408,6 @@ static bool is_statement(const struct patient *p, struct str s)
 	return false;
 }
 
-/* The sentence without what stands before a mark, or after one: the longest rest that reads clean. */
-static bool try_cut(struct patient *p, struct mended *out)
-{
-	enum { LEAST_WORDS = 4, MOST_TRIES = 8 };
-	size_t tries = 0;
-	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_TRIES;) {
-		if (!clause_mark(p->typed, at))
-			continue;
-		struct str head = str_trim(str_slice(p->typed, 0, at));
-		while (is_last_byte(head, ",;:-"))
-			head.len--;
-		if (count_words(head) < LEAST_WORDS)
-			break;
-		tries++;
-		bool parenthesis = is_last_byte(p->typed, ")");
-		if (!parenthesis && is_statement(p, head) && accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out))
-			return true;
-	}
-	return false;
-}
-
-/* The sentence without its first part: what stands behind a mark that joins two statements. */
-static bool try_cut_front(struct patient *p, struct mended *out)
-{
-	static const char *const joints[] = { "; ", ", but ", ", so ", " but ", " \xE2\x80\x94 ", ". ", ", and ", ": ", ", " };
-	enum { LEAST_WORDS = 4 };
-	if (has_category(p, SAYS_NO))
-		return false;
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-		size_t at = str_find(p->typed, str_of(joints[i]), 0);
-		struct str tail = str_slice(p->typed, at + strlen(joints[i]), p->typed.len);
-		if (at >= p->typed.len || count_words(tail) < LEAST_WORDS || !is_statement(p, tail))
-			continue;
-		if (accept(p, inflect_upper_first(p->m->arena, tail), out))
-			return true;
-	}
-	return false;
-}
-
 /* The sentence without what only announces it: "Unfortunately, ", "Please note that ". */
 static struct str without_opening(struct str s)
 {
@@ -448,36 +435,6 @@ static bool is_small_word(struct str word)
 		if (str_eq_nocase(word, str_of(words[i])))
 			return true;
 	return false;
-}
-
-/* What goes in front of a fact that is owned up to; the last goes before a name. */
-static const char *const leads[LANGUAGES][3] = {
-	[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
-	[LANGUAGE_ES] = { "S\xC3\xA9 que no es lo que esperaba, pero", "Ojal\xC3\xA1 fuera de otro modo, pero", "Siento tener que decirlo:" },
-};
-
-size_t mend_count_owned(struct str text)
-{
-	size_t owned = 0;
-	for (size_t l = 0; l < LANGUAGES; l++)
-		for (size_t i = 0; i < 3; i++)
-			owned += str_find(text, str_of(leads[l][i]), 0) < text.len;
-	return owned;
-}
-
-/* A fact that has to stand, owned up to: at most once with each wording. */
-static bool try_owning(struct patient *p, struct mended *out)
-{
-	struct str rest = without_opening(p->typed);
-	if (p->m->owned >= 3 || !is_statement(p, rest))
-		return false;
-	bool small = is_small_word(str_slice(rest, 0, str_find(rest, STR(" "), 0)));
-	const char *lead = leads[p->m->stages->language][small ? p->m->owned : 2]; /* a name goes behind the colon */
-	rest = small ? inflect_lower_first(p->m->arena, rest) : rest;
-	if (!accept(p, arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(rest)), out))
-		return false;
-	p->m->owned++;
-	return true;
 }
 
 /* The first word without its marks. */
@@ -518,11 +475,106 @@ static bool says_not(struct str s)
 	return has_word(s, negatives);
 }
 
+/* Is the word that opens a sentence written small elsewhere, or a plural with its verb: "Pianos are"? */
+static bool is_no_name(const struct patient *p, struct str s)
+{
+	static const char *const plural_verbs[] = { "are", "were", "can", "cannot", "must", "may", "have", "do", "will", "should", "need", NULL };
+	const struct stages *stages = p->m->stages;
+	struct str word = opening_word(s);
+	if (word.len < 3 || !is_ascii_upper(word.ptr[0]) || is_ascii_upper(word.ptr[1]))
+		return false;
+	struct str next = opening_word(str_trim(str_slice(s, str_find(s, STR(" "), 0), s.len)));
+	if (str_ends(word, STR("s")) && is_word_of(next, plural_verbs))
+		return true;
+	struct str low = arena_printf(p->m->arena, " %c%.*s", ascii_lower(word.ptr[0]), STR_FMT(str_slice(word, 1, word.len)));
+	return str_find(stages->norm.bytes, low, 0) < stages->norm.bytes.len || str_find(stages->question_norm.bytes, low, 0) < stages->question_norm.bytes.len;
+}
+
 /* Behind "that": a clause, with what stood in front of it cut off. */
 static struct str as_clause(struct patient *p, struct str rest, bool *small)
 {
-	*small = is_small_word(opening_word(rest));
+	*small = is_small_word(opening_word(rest)) || is_no_name(p, rest);
 	return *small ? inflect_lower_first(p->m->arena, rest) : rest;
+}
+
+/* The part of a sentence as it is, or regretted when it is a no. */
+static bool accept_head(struct patient *p, struct str head, struct mended *out)
+{
+	bool small;
+	struct str clause = as_clause(p, without_opening(head), &small);
+	if (accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out))
+		return true;
+	bool regrets = p->m->stages->language == LANGUAGE_EN && small && says_not(clause) && !str_starts(clause, STR("that"));
+	return regrets && accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s.", STR_FMT(clause)), out);
+}
+
+/* The sentence without what stands before a mark, or after one: the longest rest that reads clean. */
+static bool try_cut(struct patient *p, struct mended *out)
+{
+	enum { LEAST_WORDS = 4, MOST_TRIES = 8 };
+	size_t tries = 0;
+	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_TRIES;) {
+		if (!clause_mark(p->typed, at))
+			continue;
+		struct str head = str_trim(str_slice(p->typed, 0, at));
+		while (is_last_byte(head, ",;:-"))
+			head.len--;
+		if (count_words(head) < LEAST_WORDS)
+			break;
+		tries++;
+		bool parenthesis = is_last_byte(p->typed, ")");
+		if (!parenthesis && is_statement(p, head) && accept_head(p, head, out))
+			return true;
+	}
+	return false;
+}
+
+/* The sentence without its first part: what stands behind a mark that joins two statements. */
+static bool try_cut_front(struct patient *p, struct mended *out)
+{
+	static const char *const joints[] = { "; ", ", but ", ", so ", " but ", " \xE2\x80\x94 ", ". ", ", and ", ": ", ", " };
+	enum { LEAST_WORDS = 4 };
+	if (has_category(p, SAYS_NO))
+		return false;
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t at = str_find(p->typed, str_of(joints[i]), 0);
+		struct str tail = str_slice(p->typed, at + strlen(joints[i]), p->typed.len);
+		if (at >= p->typed.len || count_words(tail) < LEAST_WORDS || !is_statement(p, tail))
+			continue;
+		if (accept(p, inflect_upper_first(p->m->arena, tail), out))
+			return true;
+	}
+	return false;
+}
+
+/* What goes in front of a fact that is owned up to; the last goes before a name. */
+static const char *const leads[LANGUAGES][3] = {
+	[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
+	[LANGUAGE_ES] = { "S\xC3\xA9 que no es lo que esperaba, pero", "Ojal\xC3\xA1 fuera de otro modo, pero", "Siento tener que decirlo:" },
+};
+
+size_t mend_count_owned(struct str text)
+{
+	size_t owned = 0;
+	for (size_t l = 0; l < LANGUAGES; l++)
+		for (size_t i = 0; i < 3; i++)
+			owned += str_find(text, str_of(leads[l][i]), 0) < text.len;
+	return owned;
+}
+
+/* A fact that has to stand, owned up to: at most once with each wording. */
+static bool try_owning(struct patient *p, struct mended *out)
+{
+	struct str rest = without_opening(p->typed);
+	if (p->m->owned >= 3 || !is_statement(p, rest))
+		return false;
+	bool small = is_small_word(str_slice(rest, 0, str_find(rest, STR(" "), 0)));
+	const char *lead = leads[p->m->stages->language][small ? p->m->owned : 2]; /* a name goes behind the colon */
+	rest = small ? inflect_lower_first(p->m->arena, rest) : rest;
+	if (!accept(p, arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(rest)), out))
+		return false;
+	p->m->owned++;
+	return true;
 }
 
 /* Each lead once in a reply. */
@@ -544,8 +596,8 @@ static bool try_lead(struct patient *p, unsigned index, struct str rest, struct 
  */
 static bool try_telling(struct patient *p, struct mended *out)
 {
-	static const char *const past[] = { " was ", " were ", " has been ", " have been ", " had ", NULL };
-	if (p->m->stages->language != LANGUAGE_EN)
+	static const char *const past[] = { " was ", " were ", " had ", NULL };
+	if (p->m->stages->language != LANGUAGE_EN || p->m->brief)
 		return false;
 	bool small;
 	struct str rest = without_opening(p->typed);
@@ -553,15 +605,18 @@ static bool try_telling(struct patient *p, struct mended *out)
 		struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
 		return accept(p, arena_printf(p->m->arena, "The next step is to %.*s", STR_FMT(task)), out);
 	}
-	if (!is_statement(p, rest))
+	static const char *const subordinate[] = { "when", "if", "although", "though", "since", "because", "as", "while", "once", "unless", "until", "after", "before", NULL };
+	if (!is_statement(p, rest) || (is_word_of(opening_word(rest), subordinate)))
 		return false;
 	struct str clause = as_clause(p, rest, &small);
-	if (says_not(clause) && has_category(p, SAYS_NO))
+	if (says_not(clause) && small && has_category(p, SAYS_NO) && !str_starts(clause, STR("that")))
 		return accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s", STR_FMT(clause)), out);
 	if (has_word(clause, past) && try_lead(p, 0, clause, out))
 		return true;
 	return try_lead(p, 1, clause, out) || try_lead(p, 2, clause, out);
 }
+
+enum { LED_GROUND = 1U << 3 };
 
 /* A ground among the three I's is given as the reason that it is. */
 static bool try_ground(struct patient *p, struct mended *out)
@@ -571,8 +626,11 @@ static bool try_ground(struct patient *p, struct mended *out)
 	struct str rest = without_opening(p->typed);
 	bool small = is_small_word(str_slice(rest, 0, str_find(rest, STR(" "), 0)));
 	rest = small ? inflect_lower_first(arena, rest) : rest;
-	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len;
-	return !said && accept(p, arena_printf(arena, "%s %.*s", lead, STR_FMT(rest)), out);
+	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len || (p->m->leads & LED_GROUND);
+	if (said || !accept(p, arena_printf(arena, "%s %.*s", lead, STR_FMT(rest)), out))
+		return false;
+	p->m->leads |= LED_GROUND;
+	return true;
 }
 
 /* Without its asides the sentence may do as it is. */
@@ -591,6 +649,34 @@ static bool can_go(struct patient *p)
 	return is_idle(p) && !points && !lost_facts(p, (struct str){ "", 0 }).count;
 }
 
+/* Does a rule stop at the sentence, and not signals alone? */
+static bool is_by_rule(const struct patient *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!is_of_signals(p->findings[i]))
+			return true;
+	return false;
+}
+
+/* Is only a part of the sentence at fault? */
+static bool is_partly(const struct patient *p)
+{
+	enum { MOST_PERCENT = 60 };
+	for (size_t i = 0; i < p->count; i++)
+		if (100 * (p->findings[i]->span.end - p->findings[i]->span.start) > MOST_PERCENT * (p->at.end - p->at.start))
+			return false;
+	return true;
+}
+
+/* A rule that is named where the patron asked about the very thing explains it: it stays. */
+static bool answers(const struct patient *p)
+{
+	const struct stages *s = p->m->stages;
+	static const char *const bare_rules[] = { "polic", "rule", "regulation", "terms", "guideline", "procedure", "agree", NULL };
+	bool cites_only = !has_category(p, ~(1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_SHOUTING));
+	return cites_only && shape_has(s->shapes.sentences[p->index], SHAPE_ECHO) && !has_word(p->typed, bare_rules);
+}
+
 struct mended mend_sentence(struct mender *m, size_t index)
 {
 	struct mended mended = { 0 };
@@ -598,13 +684,17 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	if (p.typed.len && memchr(p.typed.ptr, '\0', p.typed.len))
 		return mended; /* no prose: whatever it is, it stays */
 	bool strong = m->found[index].strong, idle = can_go(&p);
-	if (!m->last_resort && (try_shedding(&p, &mended) || try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || try_sentences(&p, &mended)))
-		return mended;
 	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
 	bool ground = m->grounds[index] && !belittles && !m->last_resort;
+	if (!m->last_resort && (try_shedding(&p, &mended) || try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || (!ground && try_sentences(&p, &mended))))
+		return mended;
 	if (ground && (!strong || try_ground(&p, &mended)))
 		return mended;
-	if (!ground && idle && (strong || !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING)))
+	if (!m->last_resort && !ground && idle && is_partly(&p) && try_cut(&p, &mended))
+		return mended;
+	if (!m->last_resort && !ground && idle && answers(&p) && try_telling(&p, &mended))
+		return mended;
+	if (!ground && idle && (strong || (is_by_rule(&p) && !has_category(&p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING))))
 		return removal(&p);
 	if (!m->last_resort && (try_cut(&p, &mended) || try_cut_front(&p, &mended)))
 		return mended;

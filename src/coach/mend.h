@@ -31,6 +31,7 @@ struct mender {
 	const struct stages *stages;
 	struct rx_room *room;
 	const struct hownot_result *result;
+	bool brief;	  /* what explains is left out */
 	bool last_resort; /* an earlier round tried the gentle ways already */
 	struct found *found; /* one a sentence; see mend_find */
 	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */

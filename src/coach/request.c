@@ -132,6 +132,8 @@ static const struct opening openings[] = {
 	{ "i want", FORM_WANT },
 	{ "we want", FORM_WANT },
 	{ "looking for", FORM_THING },
+	{ "would like to", FORM_DO },
+	{ "would like", FORM_WANT },
 	{ "i'm looking for", FORM_THING },
 	{ "i am looking for", FORM_THING },
 	{ "we're looking for", FORM_THING },

@@ -228,7 +228,7 @@ struct str retell_question(struct arena *arena, struct str sentence)
 	struct words w = cut(sentence);
 	bool is_question = str_ends(sentence, STR("?"));
 	for (size_t i = skip_lead(&w, 0); i < w.count; i++) {
-		bool begins = i == skip_lead(&w, 0) || strchr(",:;-", w.text.ptr[w.items[i - 1].end - 1]);
+		bool begins = i == skip_lead(&w, 0) || strchr(",:;-.", w.text.ptr[w.items[i - 1].end - 1]);
 		/* without its mark only what is typed small, as in chats, is a question for sure */
 		if (!begins || (!is_question && !asking_words(&w, i) && !is_at(&w, i, aux_be) && !is_at(&w, i, aux_do) && !is_at(&w, i, aux_modal)))
 			continue;
@@ -346,7 +346,7 @@ struct str retell_gift(struct arena *arena, struct str sentence, struct str whol
 
 /* ---- statements ---- */
 
-static const char *const troubles[] = { "charged", "declined", "taken from", "was taken", "stolen", "stopped", "turned away", "wrong", "locked", "kicked", "error", "broken", "won't", "wont ", "can't", "cant ", "cannot", "doesn't", "doesnt", "isn't", "isnt", "not work", "drop", "missing", "damaged", "upset", "hard to", "died", "never", "blocked", "a fine", "fined", "bill", "lost", "late fee", "overdue", "wasn't", "hasn't", "haven't", "didn't", "suspen", "noise", "noisy", "loud", "rude", "short with", "complain", "smell", "dirty", "cold", "too hot", "closed", "cancel", "disappoint", "ban", "hold on my", "embarrass", "drove", "searched", "went through my", "no answer", "no reply", "unfilled", "shut", "crash", "froze", "keeps", "asked to leave", "refused", "told me", "was told", "been told", "couldn't", "could not", "unable", "recalled", "removed", "took ", "dropped", "speakerphone", "in tears", "told that", "told they", "not happy", "threw", "thrown", "speaker", "phone booth", "sniff", "talk all day", "all day", NULL };
+static const char *const troubles[] = { "charged", "declined", "taken from", "was taken", "stolen", "stopped", "turned away", "wrong", "locked", "kicked", "error", "broken", "won't", "wont ", "can't", "cant ", "cannot", "doesn't", "doesnt", "isn't", "isnt", "not work", "drop", "missing", "damaged", "upset", "hard to", "died", "never", "blocked", "a fine", "fined", "bill", "lost", "late fee", "overdue", "wasn't", "hasn't", "haven't", "didn't", "suspen", "noise", "noisy", "loud", "rude", "short with", "complain", "smell", "dirty", "cold", "too hot", "closed", "cancel", "disappoint", "ban", "hold on my", "embarrass", "drove", "searched", "went through my", "no answer", "no reply", "unfilled", "shut", "crash", "froze", "keeps", "asked to leave", "refused", "told me", "was told", "been told", "couldn't", "could not", "unable", "recalled", "removed", "took ", "dropped", "speakerphone", "for two weeks", "for weeks", "in tears", "told that", "told they", "not happy", "threw", "thrown", "speaker", "phone booth", "sniff", "talk all day", "all day", NULL };
 
 /* "I'm writing about …", "I emailed last week about …": what they wrote about. */
 static struct str written_about(struct arena *arena, struct str s)

@@ -161,13 +161,39 @@ static bool only_opens(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 60 };
 	struct str s = sentence_text(w, i);
-	static const char *const wishes[] = { "please accept our", "i hope ", "hope you", "we hope ", "happy ", "congratulations", "good to ", "lovely to ", "it was ", "sorry to hear", "i'm sorry to hear", "re:", "further to your", "nice to ", "great to " };
-	if (s.len > MOST_BYTES || w->mender.found[i].count || s.ptr[s.len - 1] == '?')
+	static const char *const wishes[] = { "please accept our", "i hope ", "hope you", "we hope ", "happy ", "congratulations", "good to ", "lovely to ", "it was ", "sorry to hear", "i'm sorry to hear", "re:", "further to your", "nice to ", "great to ", "hello and thank" };
+	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?')
 		return false;
 	bool opens = starts_with_thanks(s) || str_find(s, STR("further to your"), 0) < s.len;
 	for (size_t k = 0; k < sizeof wishes / sizeof *wishes; k++)
 		opens = opens || str_starts_nocase(s, str_of(wishes[k]));
 	return opens;
+}
+
+/* "Hi, replacement is …": where the greeting ends in a sentence that goes on; 0 when none stands there. */
+static size_t greeting_end(struct str s)
+{
+	static const char *const greetings[] = { "hi", "hello", "hey", "hiya", "good morning", "good afternoon", "good evening", "hi there", "hello there" };
+	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++) {
+		size_t len = strlen(greetings[i]);
+		if (str_starts_nocase(s, str_of(greetings[i])) && len + 2 < s.len && strchr(",!.", s.ptr[len]) && s.ptr[len + 1] == ' ')
+			return len + 1;
+	}
+	return 0;
+}
+
+/* The acknowledgement goes between the greeting and what follows; a greeting that went comes back. */
+static void put_behind_greeting(struct work *w, struct plan *first, size_t greeting, struct str text)
+{
+	struct str own = norm_typed(w->arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[w->first]);
+	struct str said = first->mended.touched ? first->mended.text : own, rest = said;
+	size_t kept = greeting_end(said);
+	rest = str_trim(str_slice(said, kept, said.len));
+	bool goes_on = own.ptr[greeting - 1] == ',';
+	struct str middle = goes_on ? inflect_lower_first(w->arena, text) : text;
+	struct str begin = str_slice(own, 0, greeting), end = inflect_upper_first(w->arena, rest);
+	first->mended.text = arena_printf(w->arena, "%.*s %.*s%s%.*s", STR_FMT(begin), STR_FMT(middle), end.len ? " " : "", STR_FMT(end));
+	first->mended.touched = true;
 }
 
 /* The writer's own thanks that thank for nothing in particular make room for ours; else ours go behind their opening, or in front. */
@@ -176,6 +202,11 @@ static void put_acknowledgement(struct work *w, struct str text)
 	struct plan *first = &w->plans[w->first];
 	struct str own = sentence_text(w, w->first);
 	w->acknowledgement = text;
+	size_t greeting = greeting_end(own);
+	if (greeting) {
+		put_behind_greeting(w, first, greeting, text);
+		return;
+	}
 	if (!only_opens(w, w->first) || first->mended.touched) {
 		first->before = text;
 	} else if (starts_with_thanks(own) && starts_with_thanks(text) && !facts_find(w->arena, own).count) {
@@ -350,7 +381,7 @@ static struct str line_text(struct work *w, struct line line, struct str input)
 			if (plan->after.len) {
 				bool bare = plan->mended.touched && !plan->mended.text.len && !plan->before.len;
 				char end = buf.len ? buf.bytes[buf.len - 1] : '.';
-				buf_str(&buf, bare ? STR("") : strchr(".!?:;)\"", end) || (unsigned char)end >= 0x80 ? STR(" ") : STR(". "));
+				buf_str(&buf, bare ? STR("") : strchr(".!?:;,)\"", end) || (unsigned char)end >= 0x80 ? STR(" ") : STR(". "));
 				buf_str(&buf, in_voice(w, plan->after));
 			}
 			any = true;
@@ -489,6 +520,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.stages = stages,
 		.room = room,
 		.result = result,
+		.brief = brief,
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),

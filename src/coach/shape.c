@@ -113,6 +113,7 @@ static bool is_salutation(struct str s, const struct count *count, bool own_line
 		return false;
 	char last = s.ptr[s.len - 1];
 	bool open = (last != '.' || starts_with_any(s, (const char *const[]){ "dear", "estimad", "querid", NULL })) && last != '?';
+	open = open || (last == '.' && own_line && count->words <= 2);
 	bool name = count->title_words == count->words && (last == ',' || (own_line && count->words <= 3 && last != '!' && last != '.'));
 	return open && (starts_with_any(s, greetings) || name);
 }
@@ -122,7 +123,7 @@ static bool is_closing(struct str s, const struct count *count)
 	static const char *const closings[] = {
 		"best",	   "kind regards", "kindest", "warm regards", "warmest", "warmly", "regards", "many thanks", "with thanks", "with best", "with warm", "with kind",
 		"sincerely", "yours",	  "cheers",  "thanks",	     "thank you", "cordially", "respectfully", "take care", "all the best", "see you", "best wishes", "sent",
-		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "be well", "with regards", "with every", "with all", "with love", "in peace", NULL
+		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", NULL
 	};
 	char last = s.ptr[s.len - 1];
 	return count->words <= 5 && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);

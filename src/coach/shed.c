@@ -9,8 +9,8 @@
 /* They go wherever they stand, with the comma or space before them. */
 static const char *const phrases[] = {
 	"no exceptions", "end of story", "simple as that", "period", "full stop", "without exception", "like everybody else", "like everyone else", "same as everyone else", "same as everybody else",
-	"just like everyone else", "just like everybody else", "under any circumstances", "at all times", "whatsoever", "obviously", "frankly", "strictly", "simply", "of course", "i suppose", "clearly",
-	"needless to say", "as you know", "as you are aware", "as you should know", "as i said", "as stated", "as posted", "as usual", "after all", "you know", "basically", "quite honestly", "to be honest", "to be frank",
+	"just like everyone else", "just like everybody else", "under any circumstances", "at all times", "whatsoever", "obviously", "frankly", "strictly speaking", "strictly", "simply", "of course", "i suppose", "clearly",
+	"needless to say", "as you know", "as you are aware", "as you should know", "as i said", "as stated", "as posted", "as usual", "after all", "you know", "basically", "quite honestly", "to be candid", "honestly", "to be honest", "to be frank",
 	"and that's that", "and that's it", "and that is that", "and that is final", "and that's final", "that's just how it is", "it is what it is", "non-negotiable", "it's non-negotiable", "that's non-negotiable", "no matter what", "no ifs or buts",
 	"absolutely", "i'm sure you will understand", "as i'm sure you understand", "as you can imagine", "believe it or not", "at the end of the day", "in any shape or form", "for any reason", "once again", "yet again",
 };
