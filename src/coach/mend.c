@@ -189,8 +189,13 @@ static bool limps(struct str text)
 	for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++)
 		if (str_ends(text, str_of(open_words[i])))
 			return true;
+	size_t depth = 0;
+	for (size_t i = 0; i < text.len; i++)
+		depth += (text.ptr[i] == '(') - (size_t)(text.ptr[i] == ')');
+	if (depth)
+		return true;
 	size_t colon = str_find(text, STR(": "), 0), that = str_find(text, STR("sorry that "), 0);
-	return that < 8 && colon < 50;
+	return that < 8 && colon < 50 && colon < text.len;
 }
 
 /* Takes the text when it is good enough. */
@@ -214,7 +219,14 @@ static bool accept(struct patient *p, struct str text, struct mended *out)
 {
 	if (!text.len)
 		return false;
-	struct str bare = p->m->stages->language == LANGUAGE_EN ? shed_asides(p->m->arena, text) : text;
+	const struct stages *s = p->m->stages;
+	if (s->language != LANGUAGE_EN)
+		return accept_as_is(p, text, out);
+	struct str bare = shed_asides(p->m->arena, text);
+	bool contracts = str_find(s->norm.bytes, STR("n't"), 0) < s->norm.bytes.len || str_find(s->norm.bytes, STR("'re "), 0) < s->norm.bytes.len || str_find(s->norm.bytes, STR("'ll "), 0) < s->norm.bytes.len;
+	struct str plain = shed_officialese(p->m->arena, bare, contracts);
+	if (plain.ptr != bare.ptr && accept_as_is(p, plain, out))
+		return true;
 	if (bare.ptr != text.ptr && bare.len && accept_as_is(p, bare, out))
 		return true;
 	return accept_as_is(p, text, out);
@@ -302,7 +314,7 @@ static bool try_phrases(struct patient *p, struct mended *out)
 		const struct hownot_finding *f = p->findings[i];
 		for (size_t k = 0; k < f->suggestion_count && !is_of_signals(f); k++) {
 			const struct hownot_suggestion *s = &f->suggestions[k];
-			if (s->span.start < p->at.start || s->span.end > p->at.end || is_whole(s->span, p->at))
+			if (!strncmp(s->text, "[plain", 6) || s->span.start < p->at.start || s->span.end > p->at.end || is_whole(s->span, p->at))
 				continue;
 			if (accept(p, splice(p, s->span, str_of(s->text)), out))
 				return true;
@@ -318,14 +330,14 @@ static bool governs(const struct patient *p, const struct hownot_finding *f)
 	return 100 * (f->span.end - f->span.start) >= LEAST_PERCENT * (p->at.end - p->at.start);
 }
 
-static bool try_sentences(struct patient *p, struct mended *out)
+static bool try_sentences(struct patient *p, bool blanks, struct mended *out)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		const struct hownot_finding *f = p->findings[i];
 		if (is_of_signals(f) || !governs(p, f))
 			continue;
 		for (size_t k = 0; k < f->suggestion_count; k++)
-			if (is_whole(f->suggestions[k].span, p->at) && accept(p, str_of(f->suggestions[k].text), out))
+			if (((blanks && has_category(p, SAYS_NO)) || !f->suggestions[k].blank_count) && is_whole(f->suggestions[k].span, p->at) && accept(p, str_of(f->suggestions[k].text), out))
 				return true;
 	}
 	return false;
@@ -399,9 +411,13 @@ static size_t count_words(struct str s)
 static bool is_statement(const struct patient *p, struct str s)
 {
 	static const char *const verbs[] = { " is ", " are ", " was ", " were ", " has ", " have ", " had ", " will ", " can ", " can't ", " cannot ", " won't ", " don't ", " doesn't ", " isn't ", " aren't ",
-					     " does ", " do ", " did ", " didn't ", " may ", " must ", " closed ", " closes ", " costs ", " cost ", " ended ", " needs ", " stopped ", " goes ", " go ", "'s ", "'re ", "'ve ", " es ", " son ", " est\xC3\xA1", " no se ", " tiene " };
+					     " does ", " do ", " did ", " didn't ", " may ", " must ", " closed ", " closes ", " costs ", " cost ", " ended ", " needs ", " stopped ", " goes ", " go ", "'s ", "'re ", "'ve ", " es ", " son ", " est\xC3\xA1", " no se ", " tiene ", " runs ", " opens ", " takes ", " gets ", " comes ", " means ", " says ", " happens ", " apply ", " applies ", " starts ", " belongs ", " works ", " reset ", " serves ", " falls ", " stay ", " sit ", " keeps ", " left ", " went ", " came ", " got " };
 	if (is_last_byte(p->typed, "?"))
 		return false;
+	static const char *const subjects[] = { "The ", "Our ", "Your ", "This ", "All ", "These " };
+	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+		if (str_starts(s, str_of(subjects[i])) && count_words(s) >= 6)
+			return true;
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (str_find(s, str_of(verbs[i]), 0) < s.len)
 			return true;
@@ -411,7 +427,7 @@ static bool is_statement(const struct patient *p, struct str s)
 /* The sentence without what only announces it: "Unfortunately, ", "Please note that ". */
 static struct str without_opening(struct str s)
 {
-	static const char *const openings[] = { "unfortunately", "regrettably", "sadly", "sorry", "please note that", "please note", "please be advised that", "kindly note that",
+	static const char *const openings[] = { "unfortunately", "regrettably", "sadly", "sorry", "please note that", "please note", "kindly note that", "kindly note", "kindly", "please be advised that", "kindly note that",
 						"i'm afraid that", "i'm afraid", "i am afraid", "we regret that", "as you know", "note that", "but", "however", "also", "and", "so", "again", "well", "no" };
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
 		struct str opening = str_of(openings[i]);
@@ -429,7 +445,7 @@ static struct str without_opening(struct str s)
 static bool is_small_word(struct str word)
 {
 	static const char *const words[] = { "the", "this", "that", "your", "our", "we", "i", "it", "there", "a", "an", "all", "these", "those", "my", "he", "she", "they", "you", "any", "every", "each", "some",
-					     "most", "only", "both", "its", "their", "copies", "rooms", "renewals", "holds", "fines", "fees", "students", "members", "staff", "it's", "that's", "there's", "we're", "i'm", "we've", "i've",
+					     "most", "only", "both", "its", "their", "copies", "rooms", "renewals", "holds", "fines", "fees", "students", "members", "staff", "it's", "that's", "there's", "we'd", "i'd", "you'd", "you're", "they're", "we'll", "i'll", "we're", "i'm", "we've", "i've",
 					     "no", "nobody", "one", "two", "three", "books", "items", "once", "at", "in", "for", "since", "because", "as", "if", "when", "what", "where", "el", "la", "los", "las", "su", "no", "es" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq_nocase(word, str_of(words[i])))
@@ -457,7 +473,7 @@ static bool is_word_of(struct str word, const char *const *list)
 /* Does the sentence tell the patron to do something? */
 static bool is_imperative(struct str s)
 {
-	static const char *const verbs[] = { "use", "look", "pay", "check", "ask", "go", "log", "come", "try", "see", "read", "contact", "call", "search", "return", "fill", "bring", "send", "take", "email", "e-mail", "phone", "ring", "visit", "buy", "apply", "speak", "talk", "google", "download", "print", "register", "renew", "request", "reserve", "book", "wait", "keep", "leave", "put", "make", "give", "tell", "write", "submit", "click", "follow", "present", "pick", "collect", "order", "sign", "start", "get", "find", "direct", NULL };
+	static const char *const verbs[] = { "use", "look", "pay", "check", "ask", "go", "log", "come", "try", "see", "read", "contact", "call", "search", "return", "fill", "bring", "send", "take", "email", "e-mail", "phone", "ring", "visit", "buy", "apply", "speak", "talk", "google", "download", "print", "register", "renew", "request", "reserve", "book", "wait", "keep", "leave", "put", "make", "give", "tell", "write", "submit", "click", "follow", "present", "pick", "collect", "raise", "fill", "order", "sign", "start", "get", "find", "direct", NULL };
 	return is_word_of(opening_word(s), verbs);
 }
 
@@ -532,14 +548,15 @@ static bool try_cut(struct patient *p, struct mended *out)
 /* The sentence without its first part: what stands behind a mark that joins two statements. */
 static bool try_cut_front(struct patient *p, struct mended *out)
 {
-	static const char *const joints[] = { "; ", ", but ", ", so ", " but ", " \xE2\x80\x94 ", ". ", ", and ", ": ", ", " };
+	static const char *const joints[] = { "; ", ", but ", ", so ", " but ", " \xE2\x80\x94 ", ". ", ": " };
+	static const char *const dependent[] = { "where", "which", "who", "whose", "when", "that", "because", "as", "so", "and", "or", "but", "if", "unless", "though", "although", "since", "while", "than", "until", "what", "is", "are", "was", "were", "has", "have", "does", "do", "not", "of", "to", "in", "for", "then", "nor", NULL };
 	enum { LEAST_WORDS = 4 };
 	if (has_category(p, SAYS_NO))
 		return false;
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
 		size_t at = str_find(p->typed, str_of(joints[i]), 0);
 		struct str tail = str_slice(p->typed, at + strlen(joints[i]), p->typed.len);
-		if (at >= p->typed.len || count_words(tail) < LEAST_WORDS || !is_statement(p, tail))
+		if (at >= p->typed.len || count_words(tail) < LEAST_WORDS || !is_statement(p, tail) || is_word_of(opening_word(tail), dependent))
 			continue;
 		if (accept(p, inflect_upper_first(p->m->arena, tail), out))
 			return true;
@@ -562,17 +579,22 @@ size_t mend_count_owned(struct str text)
 	return owned;
 }
 
+enum { LED_GROUND = 1U << 4, LED_LAST = 1U << 5 };
+
 /* A fact that has to stand, owned up to: at most once with each wording. */
 static bool try_owning(struct patient *p, struct mended *out)
 {
 	struct str rest = without_opening(p->typed);
-	if (p->m->owned >= 3 || !is_statement(p, rest))
+	if (p->m->owned >= 3 || p->m->brief || !is_statement(p, rest))
 		return false;
 	bool small = is_small_word(str_slice(rest, 0, str_find(rest, STR(" "), 0)));
 	const char *lead = leads[p->m->stages->language][small ? p->m->owned : 2]; /* a name goes behind the colon */
 	rest = small ? inflect_lower_first(p->m->arena, rest) : rest;
+	if (!small && (p->m->leads & LED_LAST))
+		return false;
 	if (!accept(p, arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(rest)), out))
 		return false;
+	p->m->leads |= small ? 0 : LED_LAST;
 	p->m->owned++;
 	return true;
 }
@@ -580,7 +602,7 @@ static bool try_owning(struct patient *p, struct mended *out)
 /* Each lead once in a reply. */
 static bool try_lead(struct patient *p, unsigned index, struct str rest, struct mended *out)
 {
-	static const char *const said_before[] = { "What I can see is that", "Here is how it works:", "As things stand," };
+	static const char *const said_before[] = { "What I can see is that", "Here is how it works:", "As things stand,", "What I can tell you is this:" };
 	const char *lead = said_before[index];
 	struct str text = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(rest));
 	bool said = str_find(p->m->stages->input, str_of(lead), 0) < p->m->stages->input.len || (p->m->leads & 1U << index) != 0;
@@ -611,12 +633,13 @@ static bool try_telling(struct patient *p, struct mended *out)
 	struct str clause = as_clause(p, rest, &small);
 	if (says_not(clause) && small && has_category(p, SAYS_NO) && !str_starts(clause, STR("that")))
 		return accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s", STR_FMT(clause)), out);
-	if (has_word(clause, past) && try_lead(p, 0, clause, out))
+	if (small && has_word(clause, past) && try_lead(p, 0, clause, out))
 		return true;
-	return try_lead(p, 1, clause, out) || try_lead(p, 2, clause, out);
+	bool rule = !small || has_category(p, 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_DEMAND);
+	if (try_lead(p, rule ? 1 : 2, clause, out))
+		return true;
+	return small ? try_lead(p, rule ? 2 : 1, clause, out) || try_lead(p, 0, clause, out) : try_lead(p, 3, clause, out);
 }
-
-enum { LED_GROUND = 1U << 3 };
 
 /* A ground among the three I's is given as the reason that it is. */
 static bool try_ground(struct patient *p, struct mended *out)
@@ -673,8 +696,22 @@ static bool answers(const struct patient *p)
 {
 	const struct stages *s = p->m->stages;
 	static const char *const bare_rules[] = { "polic", "rule", "regulation", "terms", "guideline", "procedure", "agree", NULL };
-	bool cites_only = !has_category(p, ~(1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_SHOUTING));
+	bool cites_only = !has_category(p, ~(1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_SHOUTING | 1U << HOWNOT_DISMISSIVE));
 	return cites_only && shape_has(s->shapes.sentences[p->index], SHAPE_ECHO) && !has_word(p->typed, bare_rules);
+}
+
+bool mend_tell(struct mender *m, size_t index, struct mended *mended)
+{
+	struct patient p = examine(m, index);
+	bool blames = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_EMPTY_APOLOGY);
+	return p.typed.len && !memchr(p.typed.ptr, '\0', p.typed.len) && !blames && try_telling(&p, mended);
+}
+
+/* A rule's sentence with a blank, in the place of one that says much, loses more than it mends. */
+static bool is_short(const struct patient *p)
+{
+	enum { SHORT_WORDS = 9 };
+	return count_words(p->typed) <= SHORT_WORDS;
 }
 
 struct mended mend_sentence(struct mender *m, size_t index)
@@ -686,7 +723,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	bool strong = m->found[index].strong, idle = can_go(&p);
 	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
 	bool ground = m->grounds[index] && !belittles && !m->last_resort;
-	if (!m->last_resort && (try_shedding(&p, &mended) || try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || (!ground && try_sentences(&p, &mended))))
+	if (!m->last_resort && (try_shedding(&p, &mended) || try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || (!ground && try_sentences(&p, is_short(&p), &mended))))
 		return mended;
 	if (ground && (!strong || try_ground(&p, &mended)))
 		return mended;
@@ -700,7 +737,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 		return mended;
 	if (!strong)
 		return (struct mended){ 0 };
-	if (!m->last_resort && (try_telling(&p, &mended) || try_owning(&p, &mended)))
+	if (!m->last_resort && (try_telling(&p, &mended) || try_sentences(&p, true, &mended) || try_owning(&p, &mended)))
 		return mended;
 	return removal(&p);
 }

@@ -59,6 +59,9 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
 /* The sentence in which a byte of the draft stands, or the next one. */
 size_t mend_sentence_at(const struct stages *stages, size_t byte);
 
+/* The sentence told as an explanation, for a reply of which nothing would stay. False when it blames, or tells nothing. */
+bool mend_tell(struct mender *m, size_t index, struct mended *mended);
+
 /* What becomes of sentence `index`, in which the coach found something. */
 struct mended mend_sentence(struct mender *m, size_t index);
 

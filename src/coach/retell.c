@@ -55,6 +55,7 @@ static bool is_at(const struct words *w, size_t i, const char *const *list)
 static const char *const pronouns[] = { "i", "we", "you", "u", "he", "she", "they", "somebody", "someone", "anyone", "anybody", "everyone", "nobody", "people", "there", NULL };
 static const char *const determiners[] = { "the", "my", "our", "your", "ur", "a", "an", "these", "those", "his", "her", "their", "all", "any", "other", "local", "library", NULL };
 static const char *const verbs[] = { "be", "have", "get", "use", "come", "go", "stay", "keep", "borrow", "take", "bring", "do", "make", "see", "read", "book", "reserve", "rent", "join", "attend", "sit", "eat", "drink", "sleep", "rehearse", "perform", "meet", "play", "talk", "speak", "print", "scan", "copy", "photocopy", "photograph", "film", "record", "access", "log", "sign", "register", "renew", "return", "pay", "owe", "cost", "cover", "buy", "order", "lend", "send", "post", "mail", "collect", "pick", "drop", "find", "look", "search", "help", "work", "open", "close", "start", "end", "run", "need", "want", "accept", "offer", "allow", "let", "give", "put", "count", "say", "show", "tell", "ask", "answer", "call", "ring", "charge", "cancel", "change", "check", "charge", "keep", "hold", "leave", "move", "visit", "watch", "listen", "write", "download", "install", "connect", "load", "expire", "exist", "include", "require", "mean", "apply", "extend", "exchange", "request", "view", "enter", "park", "wait", "withdraw", "throw", "treat", "turn", "try", "never", "always", "not", "still", "only", "just", "even", "also", NULL };
+static const char *const adverbs[] = { "never", "always", "still", "only", "just", "even", "also", "not", NULL };
 /* What stands behind the subject of "is". */
 static const char *const behind_be[] = { "a", "an", "the", "in", "on", "at", "for", "to", "from", "with", "near", "under", "over", "open", "shut", "closed", "free", "available", "still", "not", "too", "so", "always", "never", "allowed", "included", "accessible", "due", "possible", "required", "needed", "really", "there", "here", "down", "broken", "out", "only", "just", "already", "ready", "missing", "my", "your", "our", "able", "ok", "okay", "fine", "blocked", "frozen", "any", "subject", "cold", "hot", "wrong", "gone", "full", "held", "kept", "lost", "made", "sent", "told", "paid", "left", "bought", "sold", "safe", "useful", "correct", "true", "worth", "big", "quiet", "enough", NULL };
 
@@ -83,7 +84,8 @@ static size_t subject_end(const struct words *w, size_t i, bool is_be)
 	for (size_t k = i + (name ? 1 : 2); k < w->count && k <= i + MOST_NOUNS; k++) {
 		struct str word = word_at(w, k);
 		bool participle = is_be && (str_ends(word, STR("ing")) || str_ends(word, STR("ed"))) && word.len > 4;
-		if (participle || turn_is_one_of(word, is_be ? behind_be : verbs))
+		bool noun = !is_be && is_at(w, k + 1, verbs) && !is_at(w, k, adverbs); /* "my request say" */
+		if (!noun && (participle || turn_is_one_of(word, is_be ? behind_be : verbs)))
 			return k;
 	}
 	return 0;
@@ -128,6 +130,8 @@ static const char *const aux_modal[] = { "can", "could", "will", "would", "may",
 static bool take_apart(const struct words *w, size_t i, struct question *q)
 {
 	size_t asks = asking_words(w, i);
+	bool earth = asks && is_at(w, i + asks, (const char *const[]){ "on", "the", NULL }) && is_at(w, i + asks + 1, (const char *const[]){ "earth", "hell", "heck", NULL });
+	asks += earth ? 2 : 0;
 	size_t aux = i + asks;
 	bool is_be = is_at(w, aux, aux_be);
 	if (!is_be && !is_at(w, aux, aux_do) && !is_at(w, aux, aux_modal))
@@ -135,7 +139,7 @@ static bool take_apart(const struct words *w, size_t i, struct question *q)
 	size_t subject = aux + 1, rest = subject_end(w, subject, is_be);
 	if (!rest || rest >= w->count)
 		return false;
-	q->asks = words_between(w, i, aux);
+	q->asks = words_between(w, i, earth ? i + asks - 2 : aux);
 	q->aux = word_at(w, aux);
 	q->subject = words_between(w, subject, rest);
 	q->rest = words_between(w, rest, w->count);
@@ -170,7 +174,6 @@ static struct str stated_past(struct arena *arena, const struct question *q)
 static struct str stated(struct arena *arena, const struct question *q)
 {
 	static const char *const plain_do[] = { "do", "does", "did", NULL };
-	static const char *const adverbs[] = { "never", "always", "still", "only", "just", "even", "also", "not", NULL };
 	if (!turn_is_one_of(q->aux, plain_do) || str_starts_nocase(q->rest, STR("not ")))
 		return arena_printf(arena, "%.*s %.*s %.*s", STR_FMT(q->subject), STR_FMT(q->aux), STR_FMT(q->rest));
 	if (str_eq_nocase(q->aux, STR("did")))

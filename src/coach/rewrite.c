@@ -71,6 +71,29 @@ static void mend_all(struct work *w, struct span lines)
 	}
 }
 
+/* Does every sentence of the body go? Then what they were evidence of goes, too. */
+static bool nothing_stays(const struct work *w)
+{
+	for (size_t i = w->first; i <= w->last; i++)
+		if (!w->stages->shapes.is_frame[i] && !(w->plans[i].mended.touched && !w->plans[i].mended.text.len))
+			return false;
+	return true;
+}
+
+/* A reply that only thanks and offers has lost its answer: the first sentence that tells something comes back as an explanation. */
+static void keep_the_answer(struct work *w)
+{
+	if (!has_body(w) || w->rewriting->rounds > 1 || !nothing_stays(w))
+		return;
+	for (size_t i = w->first; i <= w->last; i++) {
+		struct plan *plan = &w->plans[i];
+		if (w->mender.found[i].count && plan->mended.touched && mend_tell(&w->mender, i, &plan->mended)) {
+			w->mender.gone[i] = false;
+			return;
+		}
+	}
+}
+
 /* The sentences that stand as evidence for a check. */
 static bool *evidence_of(struct work *w, enum hownot_check_kind kind)
 {
@@ -182,6 +205,16 @@ static size_t greeting_end(struct str s)
 	return 0;
 }
 
+/* "Hello." and nothing else. */
+static bool is_greeting(struct str s)
+{
+	static const char *const greetings[] = { "hi.", "hello.", "hello!", "hi!", "hey!", "hey.", "good morning.", "good afternoon.", "good day.", "hello there.", "hi there.", "hi there!" };
+	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++)
+		if (str_eq_nocase(s, str_of(greetings[i])))
+			return true;
+	return false;
+}
+
 /* The acknowledgement goes between the greeting and what follows; a greeting that went comes back. */
 static void put_behind_greeting(struct work *w, struct plan *first, size_t greeting, struct str text)
 {
@@ -189,6 +222,8 @@ static void put_behind_greeting(struct work *w, struct plan *first, size_t greet
 	struct str said = first->mended.touched ? first->mended.text : own, rest = said;
 	size_t kept = greeting_end(said);
 	rest = str_trim(str_slice(said, kept, said.len));
+	bool thanks = starts_with_thanks(rest) && starts_with_thanks(text) && rest.len < 50 && !facts_find(w->arena, rest).count;
+	rest = thanks ? STR("") : rest;
 	bool goes_on = own.ptr[greeting - 1] == ',';
 	struct str middle = goes_on ? inflect_lower_first(w->arena, text) : text;
 	struct str begin = str_slice(own, 0, greeting), end = inflect_upper_first(w->arena, rest);
@@ -203,6 +238,10 @@ static void put_acknowledgement(struct work *w, struct str text)
 	struct str own = sentence_text(w, w->first);
 	w->acknowledgement = text;
 	size_t greeting = greeting_end(own);
+	if (is_greeting(own)) {
+		first->after = text;
+		return;
+	}
 	if (greeting) {
 		put_behind_greeting(w, first, greeting, text);
 		return;
@@ -254,15 +293,6 @@ static bool mends_with_request(const struct work *w)
 			if (str_starts(w->plans[i].mended.text, str_of(starts[k])))
 				return true;
 	return false;
-}
-
-/* Does every sentence of the body go? Then what they were evidence of goes, too. */
-static bool nothing_stays(const struct work *w)
-{
-	for (size_t i = w->first; i <= w->last; i++)
-		if (!w->stages->shapes.is_frame[i] && !(w->plans[i].mended.touched && !w->plans[i].mended.text.len))
-			return false;
-	return true;
 }
 
 static void complete(struct work *w)
@@ -538,6 +568,7 @@ static struct str compose(struct work *w, struct span lines)
 {
 	find_body(w, lines);
 	mend_all(w, lines);
+	keep_the_answer(w);
 	keep_the_no(w);
 	keep_the_facts(w);
 	complete(w);

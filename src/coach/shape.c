@@ -123,7 +123,7 @@ static bool is_closing(struct str s, const struct count *count)
 	static const char *const closings[] = {
 		"best",	   "kind regards", "kindest", "warm regards", "warmest", "warmly", "regards", "many thanks", "with thanks", "with best", "with warm", "with kind",
 		"sincerely", "yours",	  "cheers",  "thanks",	     "thank you", "cordially", "respectfully", "take care", "all the best", "see you", "best wishes", "sent",
-		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", NULL
+		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "i am, sir", "i remain", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", NULL
 	};
 	char last = s.ptr[s.len - 1];
 	return count->words <= 5 && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
@@ -150,14 +150,17 @@ static size_t signature_line(struct str text, const struct sentences *sentences)
 		struct count count = count_words(str_slice(text, sentences->spans[first].start, sentences->spans[first].end), &no_stems);
 		words += count.words;
 		titles += count.title_words;
-		if (words > FRAME_WORDS)
+		if (words > FRAME_WORDS + 2)
 			return n;
 		if (text.ptr[sentences->spans[first].start - 1] == '\n')
 			break;
 	}
-	if (first == n || first < 1 || text.ptr[sentences->spans[first].start - 1] != '\n' || n - first < 2)
+	if (first == n || first < 1 || text.ptr[sentences->spans[first].start - 1] != '\n')
 		return n;
-	return 4 * titles >= 3 * words ? first : n;
+	if (n - first > 1)
+		return words <= FRAME_WORDS && 4 * titles >= 3 * words ? first : n;
+	char last = text.ptr[sentences->spans[first].end - 1];
+	return 2 * titles >= words && !strchr(".!?:", last) ? first : n;
 }
 
 static void find_frame(struct shapes *shapes, struct str text, const struct sentences *sentences)

@@ -11,4 +11,7 @@
 /* s without its asides; s itself when there are none. The capital and the stop stay. */
 struct str shed_asides(struct arena *arena, struct str s);
 
+/* s with plain words for what offices write: "before" for "prior to"; with contractions where the writer `contracts`. s itself when nothing changed. */
+struct str shed_officialese(struct arena *arena, struct str s, bool contracts);
+
 #endif
