@@ -66,6 +66,12 @@ static struct patient examine(struct mender *m, size_t index)
 	return p;
 }
 
+/* Advice that no rule made has only a frame of blanks to offer. */
+static bool is_of_signals(const struct hownot_finding *f)
+{
+	return str_starts(str_of(f->rule), STR("signals/"));
+}
+
 static bool has_category(const struct patient *p, unsigned categories)
 {
 	return (p->categories & categories) != 0;
@@ -175,6 +181,49 @@ static struct facts lost_facts(struct patient *p, struct str text)
 	return lost;
 }
 
+/* Short words that people put in capitals to be heard; longer ones are heard anyway. */
+static bool is_shouted(struct str word)
+{
+	static const char *const shorts[] = { "NO", "NOT", "ALL", "ANY", "YOU", "MUST", "ONLY", "NOW", "ARE", "AND", "THE", "WILL", "DO", "IS", "IT", "TO", "IN", "OF", "OUR", "WE", "CAN", "BE", "FOR", "AT", "OR", "ON", "MAY", "ONE", "BUT", "YOUR", "HAVE", "BEEN", "THIS", "THAT", "WHEN", "READ", "EVER", "EACH", "BACK", "DUE", "FREE", "LATE", "SORRY" };
+	static const char *const names[] = { "ISBN", "ISSN", "DVD", "DVDS", "HTML", "OCLC", "JSTOR", "EBSCO", "LGBTQ", "LGBTQIA", "OPAC", "WiFi", "USCIS", "NASA", "FERPA", "HIPAA", "COVID", "ASAP", "WIFI", "DOI", "UTC", "ADHD", "MARC", "RSVP" };
+	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
+		if (str_eq(word, str_of(shorts[i])))
+			return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq(word, str_of(names[i])))
+			return false;
+	if (word.len < 4)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_ascii_upper(word.ptr[i]))
+			return false;
+	return true;
+}
+
+/* The text in sentence case, with one mark at its end. */
+static struct str calm(struct arena *arena, struct str s)
+{
+	struct buf buf = buf_make(arena);
+	for (size_t at = 0; at < s.len;) {
+		size_t end = at;
+		while (end < s.len && is_ascii_alpha(s.ptr[end]))
+			end++;
+		if (end == at) {
+			bool again = s.ptr[at] == '!' && at > 0 && strchr("!?", s.ptr[at - 1]);
+			char c = s.ptr[at++];
+			bool run = c == '!' && at < s.len && s.ptr[at] == '!';
+			if (!again)
+				buf_char(&buf, run ? '.' : c);
+			continue;
+		}
+		bool shouted = is_shouted(str_slice(s, at, end));
+		for (size_t i = at; i < end; i++)
+			buf_char(&buf, shouted && i > 0 ? ascii_lower(s.ptr[i]) : s.ptr[i]);
+		at = end;
+	}
+	return buf_view(&buf);
+}
+
 /* In a draft that says "we" our sentences do, too. */
 static struct str in_person(struct patient *p, struct str text)
 {
@@ -222,7 +271,7 @@ static bool accept(struct patient *p, struct str text, struct mended *out)
 	const struct stages *s = p->m->stages;
 	if (s->language != LANGUAGE_EN)
 		return accept_as_is(p, text, out);
-	struct str bare = shed_asides(p->m->arena, text);
+	struct str bare = shed_asides(p->m->arena, has_category(p, 1U << HOWNOT_SHOUTING) ? calm(p->m->arena, text) : text);
 	bool contracts = str_find(s->norm.bytes, STR("n't"), 0) < s->norm.bytes.len || str_find(s->norm.bytes, STR("'re "), 0) < s->norm.bytes.len || str_find(s->norm.bytes, STR("'ll "), 0) < s->norm.bytes.len;
 	struct str plain = shed_officialese(p->m->arena, bare, contracts);
 	if (plain.ptr != bare.ptr && accept_as_is(p, plain, out))
@@ -266,12 +315,6 @@ static bool try_moves(struct patient *p, struct mended *out)
 		}
 	}
 	return false;
-}
-
-/* Advice that no rule made has only a frame of blanks to offer. */
-static bool is_of_signals(const struct hownot_finding *f)
-{
-	return str_starts(str_of(f->rule), STR("signals/"));
 }
 
 /* `with` in place of the bytes `at` of the draft, in this sentence. */
@@ -343,49 +386,9 @@ static bool try_sentences(struct patient *p, bool blanks, struct mended *out)
 	return false;
 }
 
-/* Short words that people put in capitals to be heard; longer ones are heard anyway. */
-static bool is_shouted(struct str word)
-{
-	static const char *const shorts[] = { "NO", "NOT", "ALL", "ANY", "YOU", "MUST", "ONLY", "NOW", "ARE", "AND", "THE", "WILL", "DO", "IS", "IT", "TO", "IN", "OF", "OUR", "WE", "CAN", "BE", "FOR", "AT", "OR", "ON", "MAY", "ONE", "BUT", "YOUR", "HAVE", "BEEN", "THIS", "THAT", "WHEN", "READ", "EVER", "EACH", "BACK", "DUE", "FREE", "LATE", "SORRY" };
-	static const char *const names[] = { "ISBN", "ISSN", "DVD", "DVDS", "HTML", "OCLC", "JSTOR", "EBSCO", "LGBTQ", "LGBTQIA", "OPAC", "WiFi", "USCIS", "NASA", "FERPA", "HIPAA", "COVID", "ASAP", "WIFI", "DOI", "UTC", "ADHD", "MARC", "RSVP" };
-	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
-		if (str_eq(word, str_of(shorts[i])))
-			return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq(word, str_of(names[i])))
-			return false;
-	if (word.len < 4)
-		return false;
-	for (size_t i = 0; i < word.len; i++)
-		if (!is_ascii_upper(word.ptr[i]))
-			return false;
-	return true;
-}
-
 static bool try_sentence_case(struct patient *p, struct mended *out)
 {
-	if (!has_category(p, 1U << HOWNOT_SHOUTING))
-		return false;
-	struct str s = p->typed;
-	struct buf buf = buf_make(p->m->arena);
-	for (size_t at = 0; at < s.len;) {
-		size_t end = at;
-		while (end < s.len && is_ascii_alpha(s.ptr[end]))
-			end++;
-		if (end == at) {
-			bool again = s.ptr[at] == '!' && at > 0 && strchr("!?", s.ptr[at - 1]);
-			char c = s.ptr[at++];
-			bool run = c == '!' && at < s.len && s.ptr[at] == '!';
-			if (!again)
-				buf_char(&buf, run ? '.' : c);
-			continue;
-		}
-		bool shouted = is_shouted(str_slice(s, at, end));
-		for (size_t i = at; i < end; i++)
-			buf_char(&buf, shouted && i > 0 ? ascii_lower(s.ptr[i]) : s.ptr[i]);
-		at = end;
-	}
-	return accept(p, buf_view(&buf), out);
+	return has_category(p, 1U << HOWNOT_SHOUTING) && accept(p, calm(p->m->arena, p->typed), out);
 }
 
 /* Where a clause may be taken off: the bytes of the mark that stands at `at`, or 0. */
@@ -513,6 +516,22 @@ static struct str as_clause(struct patient *p, struct str rest, bool *small)
 	return *small ? inflect_lower_first(p->m->arena, rest) : rest;
 }
 
+/* Does a rule stop at the part of the sentence between two bytes of it? What was typed is as long as what stands in the draft, wraps included. */
+static bool has_finding_in(const struct patient *p, size_t from, size_t to)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		bool overlaps = f->span.start < p->at.start + to && f->span.end > p->at.start + from;
+		if (!is_of_signals(f) && f->severity == HOWNOT_STRONG && overlaps)
+			return true;
+	}
+	return false;
+}
+
+/* Words that make a clause depend on another. */
+static const char *const dependent[] = { "where", "which", "who", "whose", "when", "that", "because", "as", "so", "and", "or", "but", "if", "unless", "though", "although", "since", "while", "than", "until", "what", "is", "are", "was", "were", "has", "have", "does", "do", "not", "of", "to", "in", "for", "then", "nor", NULL };
+static const char *const subordinate[] = { "when", "if", "although", "though", "since", "because", "as", "while", "once", "unless", "until", "after", "before", NULL };
+
 /* The part of a sentence as it is, or regretted when it is a no. */
 static bool accept_head(struct patient *p, struct str head, struct mended *out)
 {
@@ -539,7 +558,8 @@ static bool try_cut(struct patient *p, struct mended *out)
 			break;
 		tries++;
 		bool parenthesis = is_last_byte(p->typed, ")");
-		if (!parenthesis && is_statement(p, head) && accept_head(p, head, out))
+		bool depends = is_word_of(opening_word(head), subordinate);
+		if (!parenthesis && !depends && is_statement(p, head) && accept_head(p, head, out))
 			return true;
 	}
 	return false;
@@ -549,14 +569,13 @@ static bool try_cut(struct patient *p, struct mended *out)
 static bool try_cut_front(struct patient *p, struct mended *out)
 {
 	static const char *const joints[] = { "; ", ", but ", ", so ", " but ", " \xE2\x80\x94 ", ". ", ": " };
-	static const char *const dependent[] = { "where", "which", "who", "whose", "when", "that", "because", "as", "so", "and", "or", "but", "if", "unless", "though", "although", "since", "while", "than", "until", "what", "is", "are", "was", "were", "has", "have", "does", "do", "not", "of", "to", "in", "for", "then", "nor", NULL };
 	enum { LEAST_WORDS = 4 };
 	if (has_category(p, SAYS_NO))
 		return false;
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
 		size_t at = str_find(p->typed, str_of(joints[i]), 0);
 		struct str tail = str_slice(p->typed, at + strlen(joints[i]), p->typed.len);
-		if (at >= p->typed.len || count_words(tail) < LEAST_WORDS || !is_statement(p, tail) || is_word_of(opening_word(tail), dependent))
+		if (at >= p->typed.len || count_words(tail) < LEAST_WORDS || !is_statement(p, tail) || is_word_of(opening_word(tail), dependent) || has_finding_in(p, at + strlen(joints[i]), p->typed.len))
 			continue;
 		if (accept(p, inflect_upper_first(p->m->arena, tail), out))
 			return true;
@@ -627,7 +646,6 @@ static bool try_telling(struct patient *p, struct mended *out)
 		struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
 		return accept(p, arena_printf(p->m->arena, "The next step is to %.*s", STR_FMT(task)), out);
 	}
-	static const char *const subordinate[] = { "when", "if", "although", "though", "since", "because", "as", "while", "once", "unless", "until", "after", "before", NULL };
 	if (!is_statement(p, rest) || (is_word_of(opening_word(rest), subordinate)))
 		return false;
 	struct str clause = as_clause(p, rest, &small);
@@ -723,7 +741,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	bool strong = m->found[index].strong, idle = can_go(&p);
 	bool belittles = has_category(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE);
 	bool ground = m->grounds[index] && !belittles && !m->last_resort;
-	if (!m->last_resort && (try_shedding(&p, &mended) || try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || (!ground && try_sentences(&p, is_short(&p), &mended))))
+	if (!m->last_resort && (try_shedding(&p, &mended) || try_moves(&p, &mended) || try_phrases(&p, &mended) || try_sentence_case(&p, &mended) || (!ground && try_sentences(&p, is_short(&p) && has_category(&p, 1U << HOWNOT_DEAD_END), &mended))))
 		return mended;
 	if (ground && (!strong || try_ground(&p, &mended)))
 		return mended;

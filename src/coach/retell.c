@@ -426,7 +426,7 @@ struct str retell_statement(struct arena *arena, struct str sentence)
 	bool short_of = has_open_quotes(clause) || str_ends(clause, STR(" Rs")) || str_ends(clause, STR(" No")) || str_ends(clause, STR(" St"));
 	if ((!known_start && !(trouble && is_ascii_lower(sentence.ptr[0])) && !(trouble && is_at(&of, 0, (const char *const[]){ "you", NULL }))) || short_of || clause.len < 2 * SHORTEST_BYTES || clause.len > LONGEST_BYTES || !has_finite_verb(&of))
 		return (struct str){ 0 };
-	struct str said = turn_round(arena, inflect_lower_first(arena, clause), false);
+	struct str said = turn_round(arena, is_at(&of, 0, starts) ? inflect_lower_first(arena, clause) : clause, false);
 	if (has_any(clause, wishes) && (str_starts(said, STR("you ")) || str_starts(said, STR("your ")) || str_starts(said, STR("you're "))))
 		return arena_printf(arena, "I know that %.*s.", STR_FMT(said));
 	return arena_printf(arena, trouble ? "I'm sorry to hear that %.*s." : "Thank you for telling us that %.*s.", STR_FMT(said));

@@ -182,7 +182,7 @@ static bool starts_with_thanks(struct str s)
 /* Does the sentence only lead up to the matter: thanks, good wishes, "further to your call"? */
 static bool only_opens(const struct work *w, size_t i)
 {
-	enum { MOST_BYTES = 60 };
+	enum { MOST_BYTES = 75 };
 	struct str s = sentence_text(w, i);
 	static const char *const wishes[] = { "please accept our", "i hope ", "hope you", "we hope ", "happy ", "congratulations", "good to ", "lovely to ", "it was ", "sorry to hear", "i'm sorry to hear", "re:", "further to your", "nice to ", "great to ", "hello and thank" };
 	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?')
@@ -231,6 +231,26 @@ static void put_behind_greeting(struct work *w, struct plan *first, size_t greet
 	first->mended.touched = true;
 }
 
+/* Thanks that any letter may begin with. */
+static bool is_stock_thanks(struct str s)
+{
+	static const char *const stock[] = { "thank you for your ", "thanks for your ", "thank you for contacting", "thanks for contacting", "thank you for writing", "thanks for writing", "thank you for getting in touch", "thanks for getting in touch", "thank you for reaching out", "thanks for reaching out" };
+	for (size_t i = 0; i < sizeof stock / sizeof *stock; i++)
+		if (str_starts_nocase(s, str_of(stock[i])))
+			return true;
+	return false;
+}
+
+/* A name in thanks is mostly the library's own. */
+static bool has_needed_facts(struct work *w, struct str s)
+{
+	struct facts facts = facts_find(w->arena, s);
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind != FACT_NAME)
+			return true;
+	return false;
+}
+
 /* The writer's own thanks that thank for nothing in particular make room for ours; else ours go behind their opening, or in front. */
 static void put_acknowledgement(struct work *w, struct str text)
 {
@@ -246,9 +266,9 @@ static void put_acknowledgement(struct work *w, struct str text)
 		put_behind_greeting(w, first, greeting, text);
 		return;
 	}
-	if (!only_opens(w, w->first) || first->mended.touched) {
+	if (!only_opens(w, w->first) || (first->mended.touched && !is_stock_thanks(own))) {
 		first->before = text;
-	} else if (starts_with_thanks(own) && starts_with_thanks(text) && !facts_find(w->arena, own).count) {
+	} else if ((is_stock_thanks(own) || (starts_with_thanks(own) && starts_with_thanks(text))) && !has_needed_facts(w, own)) {
 		first->mended = (struct mended){ .touched = true, .text = text };
 	} else {
 		first->after = text;

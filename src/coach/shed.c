@@ -11,7 +11,7 @@ static const char *const phrases[] = {
 	"no exceptions", "end of story", "simple as that", "period", "full stop", "without exception", "like everybody else", "like everyone else", "same as everyone else", "same as everybody else",
 	"just like everyone else", "just like everybody else", "under any circumstances", "at all times", "whatsoever", "obviously", "frankly", "strictly speaking", "strictly", "simply", "of course", "i suppose", "clearly",
 	"needless to say", "as you know", "as you are aware", "as you should know", "after all", "basically", "quite honestly", "to be candid", "honestly", "to be honest", "to be frank",
-	"and that's that", "and that's it", "and that is that", "and that is final", "and that's final", "that's just how it is", "it is what it is", "non-negotiable", "it's non-negotiable", "that's non-negotiable", "no matter what", "no ifs or buts",
+	"and that's that", "and that's it", "and that is that", "and that is final", "and that's final", "that's just how it is", "it is what it is", "non-negotiable", "it's non-negotiable", "that's non-negotiable", "no matter what", "no ifs or buts", "sorry, rules are rules", "rules are rules",
 	"absolutely", "i'm sure you will understand", "as i'm sure you understand", "as you can imagine", "believe it or not", "at the end of the day", "in any shape or form", "for any reason", "once again", "yet again",
 };
 
@@ -20,12 +20,22 @@ static const char *const openings[] = {
 	"as printed on", "as i said", "as usual", "as stated", "as posted", "as it says", "as the", "as was", "as we have", "as we've", "as i have", "as i've", "as i told", "as we told", "as you have been", "as you've been", "as you were", "as i'd have", "as i would have", "as any", "as per", "per the notice", "per the policy", "per the rules", "per the terms", "per the closure", "per the consortium", "per the code", "per the form", "per the pickup", "per our", "per policy", "per procedure",
 	"as explained", "as noted", "as mentioned", "as advised", "as outlined", "as published", "as indicated", "as set out", "which is printed", "which is posted", "which is stated", "which you accepted", "which you agreed", "which you signed", "which you would", "which you'd", "which our guide", "which was in the", "which is in the",
 	"which everyone", "which everybody", "which is why we", "which it is a condition", "which is clearly", "which is displayed", "in accordance with", "in line with our", "in line with the", "in line with library", "pursuant to", "under the terms", "under our policy", "under library policy", "like it says", "if you'd read", "if you had read", "had you",
-	"and i can't be making", "and we can't be making", "and we can't make exceptions", "and i can't make exceptions", "and there are no exceptions", "and it is not for discussion", "and that's how it is", "so that's that", "or everybody will", "or everyone will", "otherwise everyone", "otherwise everybody", "otherwise we'd", "or we'd have to", "or else everyone", "and no amount of",
+	"and i can't be making", "and we can't be making", "and we can't make exceptions", "and i can't make exceptions", "and there are no exceptions", "and it is not for discussion", "and that's how it is", "so that's that", 
+	"and there's nothing", "and there is nothing", "and nothing can be done", "there's nothing i can do", "there's nothing we can do", "there is nothing we can do", "nothing i can do", "nothing we can do", "and we have no say", "and i have no say", "and no further correspondence", "and whose decision is final", "whose decision is final", "that's just how it works", "that's how it works", "and that's just how", "it's been that way", "it has been that way",
+	"and you'll just have to", "and she'll just have to", "and he'll just have to", "and they'll just have to", "so you'll just have to", "you'll just have to wait", "like the other", "so i'd say", "so don't hold your breath", "don't hold your breath", "same rule for all", "same rules for all", "same for everybody", "same for everyone", "that's a parent's job", "that's your job", "which was in", "which you were", "which you had", "which you have been", "which you will have",
+	"and no library will", "no library will", "and that this is nobody's job", "and this is nobody's job", "and that's the end", "not much else i can", "per my last", "and what happened", "as you would know", "as you'd know", "no matter how", "and please don't ask", "so please don't ask", "so don't ask", "and i don't make the rules", "i don't make the rules", "we don't make the rules", "and the decision is final", "the decision is final", "there's no getting around", "there is no getting around", "there's no way around", "there is no way around", "there's no way round", "there is no way round", "this is final", "and we can't keep", "not our problem", "and frankly",
+	"or everybody will", "or everyone will", "otherwise everyone", "otherwise everybody", "otherwise we'd", "or we'd have to", "or else everyone", "and no amount of",
 };
 
 static bool is_border(struct str s, size_t at)
 {
 	return at >= s.len || !(is_ascii_alpha(s.ptr[at]) || is_ascii_digit(s.ptr[at]) || s.ptr[at] == '-');
+}
+
+/* Openings that need no comma before them. */
+static bool joins(struct str opening)
+{
+	return str_starts(opening, STR("and ")) || str_starts(opening, STR("or ")) || str_starts(opening, STR("so ")) || str_starts(opening, STR("as per")) || str_starts(opening, STR("per "));
 }
 
 /* The end of the aside that begins at the word at `at`; 0 when none does. `follows` a comma or a dash. */
@@ -37,9 +47,9 @@ static size_t aside_end(struct str s, size_t at, bool follows)
 		if (str_starts_nocase(rest, phrase) && is_border(rest, phrase.len))
 			return at + phrase.len;
 	}
-	for (size_t i = 0; i < sizeof openings / sizeof *openings && follows; i++) {
+	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
 		struct str opening = str_of(openings[i]);
-		if (!str_starts_nocase(rest, opening) || !is_border(rest, opening.len))
+		if (!(follows || joins(opening)) || !str_starts_nocase(rest, opening) || !is_border(rest, opening.len))
 			continue;
 		size_t end = at + opening.len;
 		while (end < s.len && !strchr(",;.!?:)", s.ptr[end]) && !str_starts(str_slice(s, end, s.len), STR(" \xE2\x80\x94")) && !str_starts(str_slice(s, end, s.len), STR(" - ")))
@@ -62,13 +72,6 @@ static size_t mark_before(struct str s, size_t at)
 	return start;
 }
 
-/* Openings that need no comma before them. */
-static bool stands_alone(struct str s)
-{
-	return str_starts_nocase(s, STR("as per ")) || str_starts_nocase(s, STR("per ")) || str_starts_nocase(s, STR("or everybody ")) || str_starts_nocase(s, STR("or everyone ")) ||
-	       str_starts_nocase(s, STR("and i can't ")) || str_starts_nocase(s, STR("and we can't ")) || str_starts_nocase(s, STR("and it is not for "));
-}
-
 struct str shed_asides(struct arena *arena, struct str s)
 {
 	struct buf buf = buf_make(arena);
@@ -77,7 +80,7 @@ struct str shed_asides(struct arena *arena, struct str s)
 		bool word = is_ascii_alpha(s.ptr[at]) && (at == 0 || is_border(s, at - 1)) && (at == 0 || s.ptr[at - 1] != '\'');
 		size_t before = mark_before(s, at);
 		bool follows = before < at && before < s.len && s.ptr[before] != ' ';
-		size_t end = word ? aside_end(s, at, follows || at == 0 || stands_alone(str_slice(s, at, s.len))) : 0;
+		size_t end = word ? aside_end(s, at, follows || at == 0) : 0;
 		if (!end) {
 			buf_char(&buf, s.ptr[at++]);
 			continue;
