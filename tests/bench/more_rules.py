@@ -30,7 +30,8 @@ def main():
     pack = json.load(open(path, encoding="utf-8"))
     for kind in ("rules", "signals"):
         items = pack.get(kind, [])
-        pack[kind] = items + [copy(item, n) for n in range(1, times) for item in items]
+        if items:  # a pack of questions may not even have an empty list of rules
+            pack[kind] = items + [copy(item, n) for n in range(1, times) for item in items]
     json.dump(pack, sys.stdout, ensure_ascii=False)
 
 
