@@ -263,6 +263,17 @@ static bool accept_as_is(struct patient *p, struct str text, struct mended *out)
 	return true;
 }
 
+static struct str straightened(struct arena *arena, struct str s)
+{
+	struct buf buf = buf_make(arena);
+	for (size_t at = 0; at < s.len;) {
+		bool curly = str_starts(str_slice(s, at, s.len), STR("\xE2\x80\x99"));
+		buf_char(&buf, curly ? '\'' : s.ptr[at]);
+		at += curly ? 3 : 1;
+	}
+	return buf_view(&buf);
+}
+
 /* Takes the text, better without its asides, when it is good enough. */
 static bool accept(struct patient *p, struct str text, struct mended *out)
 {
@@ -271,7 +282,12 @@ static bool accept(struct patient *p, struct str text, struct mended *out)
 	const struct stages *s = p->m->stages;
 	if (s->language != LANGUAGE_EN)
 		return accept_as_is(p, text, out);
-	struct str bare = shed_asides(p->m->arena, has_category(p, 1U << HOWNOT_SHOUTING) ? calm(p->m->arena, text) : text);
+	struct str even = has_category(p, 1U << HOWNOT_SHOUTING) ? calm(p->m->arena, text) : text;
+	/* the tables have straight apostrophes; the writer's come back when the reply is put together */
+	bool curly = str_find(s->input, STR("'"), 0) >= s->input.len;
+	struct str straight = curly ? straightened(p->m->arena, even) : even;
+	struct str bare = shed_asides(p->m->arena, straight);
+	bare = bare.ptr == straight.ptr ? even : bare;
 	bool contracts = str_find(s->norm.bytes, STR("n't"), 0) < s->norm.bytes.len || str_find(s->norm.bytes, STR("'re "), 0) < s->norm.bytes.len || str_find(s->norm.bytes, STR("'ll "), 0) < s->norm.bytes.len;
 	struct str plain = shed_officialese(p->m->arena, bare, contracts);
 	if (plain.ptr != bare.ptr && accept_as_is(p, plain, out))

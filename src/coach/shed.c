@@ -93,14 +93,19 @@ struct str shed_asides(struct arena *arena, struct str s)
 		if (before < s.len && s.ptr[before] == '(' && at < s.len && s.ptr[at] == ')')
 			at++;
 		/* at the start its own comma goes; between two commas one is enough */
-		if (!buf.len)
+		if (!buf.len || buf.bytes[buf.len - 1] == ':') {
 			while (at < s.len && strchr(", ;:", s.ptr[at]))
 				at++;
-		else if (s.ptr[before] == ',' && at + 1 < s.len && s.ptr[at] == ',' && s.ptr[at + 1] == ' ')
+			if (buf.len)
+				buf_char(&buf, ' ');
+		} else if (s.ptr[before] == ',' && at + 1 < s.len && s.ptr[at] == ',' && s.ptr[at + 1] == ' ')
 			at++;
 	}
 	if (!any)
 		return s;
+	for (size_t i = 0; i + 1 < buf.len; i++)
+		if (buf.bytes[i] == ':' && is_ascii_alpha(buf.bytes[i + 1]) && i + 2 < buf.len)
+			return s; /* nothing may be left glued together */
 	struct str out = str_trim(buf_view(&buf));
 	return s.len && is_ascii_upper(s.ptr[0]) ? inflect_upper_first(arena, out) : out;
 }
