@@ -15,6 +15,7 @@
  */
 #include "base/buf.h"
 #include "base/io.h"
+#include "coach/assess.h"
 #include "coach/model.h"
 #include "rules/examples.h"
 #include "rules/pack.h"
@@ -40,6 +41,7 @@ struct row {
 	bool labels[TARGETS];
 	size_t draft;
 	double weight;
+	enum hownot_verdict verdict; /* of a draft */
 	bool is_fresh;	/* no author of a rule has seen it */
 	bool is_unasked; /* the same reply when nothing is known of the question: not measured */
 	bool is_better; /* what a colleague would have sent: known to acknowledge and offer, and nothing else is said of it */
@@ -103,6 +105,9 @@ static void label_draft(struct row *row, const cJSON *gold)
 {
 	row->labels[TARGET_ACKNOWLEDGES] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "acknowledges"));
 	row->labels[TARGET_OFFERS_ALTERNATIVE] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "offers_alternative"));
+	for (size_t v = HOWNOT_GATEKEEPER; v <= HOWNOT_AGENT; v++)
+		if (strcmp(get(gold, "verdict"), hownot_verdict_name((enum hownot_verdict)v)) == 0)
+			row->verdict = (enum hownot_verdict)v;
 	row->labels[TARGET_REFUSES] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "refuses"));
 	for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++)
 		row->labels[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL] =
@@ -388,12 +393,55 @@ static double false_alarms(const struct data *d, const double *any, double any_t
 	return alarms / (clean + 1e-9);
 }
 
-static double threshold_of_alarms(const struct data *d, const double *any, double any_threshold, const double *strong, double most)
+/* What is known of each draft when a threshold of TARGET_STRONG is tried. */
+struct trial {
+	const struct data *d;
+	const double *any, *strong; /* by sentence */
+	double any_threshold;
+	double *const *checks; /* by target, then draft */
+	const double *thresholds;
+};
+
+/* Of the drafts that are measured, the share that would get the verdict that its annotator gave. */
+static double right_verdicts(const struct trial *t, double strong_threshold)
 {
-	for (int t = 30; t <= 95; t++)
-		if (false_alarms(d, any, any_threshold, strong, t / 100.0) <= most)
-			return t / 100.0;
-	return 0.95;
+	const struct data *d = t->d;
+	struct hownot_finding *findings = arena_alloc(d->arena, d->sentences.count + 1, sizeof *findings);
+	double right = 0, count = 0;
+	size_t s = 0;
+	for (size_t i = 0; i < d->drafts.count; i++) {
+		struct hownot_result result = { .findings = findings };
+		for (; s < d->sentences.count && d->sentences.items[s].draft == i; s++)
+			if (t->any[s] >= t->any_threshold)
+				findings[result.finding_count++] = (struct hownot_finding){
+					.severity = t->strong[s] >= strong_threshold ? HOWNOT_STRONG : HOWNOT_WEAK,
+				};
+		if (!is_measured(d, &d->drafts.items[i], TARGET_ANY))
+			continue;
+		const enum target targets[] = { [HOWNOT_ACKNOWLEDGES] = TARGET_ACKNOWLEDGES, [HOWNOT_OFFERS_ALTERNATIVE] = TARGET_OFFERS_ALTERNATIVE, [HOWNOT_REFUSES] = TARGET_REFUSES };
+		for (size_t c = HOWNOT_ACKNOWLEDGES; c <= HOWNOT_REFUSES; c++)
+			result.checks[c].value = t->checks[targets[c]][i] >= t->thresholds[THRESHOLD_ACKNOWLEDGES + targets[c] - TARGET_ACKNOWLEDGES];
+		assess_verdict(&result);
+		right += result.verdict == d->drafts.items[i].verdict;
+		count++;
+	}
+	return right / (count + 1e-9);
+}
+
+/* The threshold with the most right verdicts among those that let no more false alarms through than `most`. */
+static double threshold_of_verdicts(const struct trial *t, double most)
+{
+	double best = 0.95, best_score = -1;
+	for (int i = 30; i <= 95; i++) {
+		if (false_alarms(t->d, t->any, t->any_threshold, t->strong, i / 100.0) > most)
+			continue;
+		double score = right_verdicts(t, i / 100.0);
+		if (score > best_score + 1e-12) {
+			best_score = score;
+			best = i / 100.0;
+		}
+	}
+	return best;
 }
 
 static void print_number(struct buf *buf, bool *first, const char *name, double weight)
@@ -448,7 +496,7 @@ static double *predictions(const struct data *d, const struct rows *rows)
 struct wanted {
 	double precision_of_signals, precision_of_rules, false_alarms;
 };
-static const struct wanted wanted_of_fresh = { 0.86, 0.84, 0.04 }, wanted_of_few = { 0.87, 0.85, 0.05 };
+static const struct wanted wanted_of_fresh = { 0.86, 0.84, 0.053 }, wanted_of_few = { 0.87, 0.85, 0.05 };
 
 /* A reply that states a ground for a no says no: see assess.c. */
 static void add_grounds(const struct data *d, double *const *checks, const double *thresholds)
@@ -496,14 +544,17 @@ static void learn(struct data *d)
 		}
 		if (t == TARGET_STRONG) {
 			double least = thresholds[THRESHOLD_RULE];
-			thresholds[THRESHOLD_STRONG] = threshold_of_alarms(d, any, least, p, wanted.false_alarms);
+			struct trial trial = { d, any, p, least, checks, thresholds };
+			thresholds[THRESHOLD_STRONG] = threshold_of_verdicts(&trial, wanted.false_alarms);
 			for (int s = 40; s <= 80; s += 5)
-				fprintf(stderr, "  strong at %.2f: false alarms %.3f recall %.3f\n", s / 100.0, false_alarms(d, any, least, p, s / 100.0), measure(d, &d->sentences, t, p, s / 100.0).recall);
+				fprintf(stderr, "  strong at %.2f: false alarms %.3f recall %.3f right verdicts %.3f\n", s / 100.0,
+					false_alarms(d, any, least, p, s / 100.0), measure(d, &d->sentences, t, p, s / 100.0).recall,
+					right_verdicts(&trial, s / 100.0));
 		}
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->sentences, t, -1, of_sentences, beta[t]);
 	}
-	thresholds[THRESHOLD_CATEGORY] = 0.25;
+	thresholds[THRESHOLD_CATEGORY] = 0.22;
 	const char *language = image_language_name(d->language);
 	printf("{\n  \"$schema\": \"pack.schema.json\",\n  \"pack\": \"fit-%s\",\n  \"title\": \"Weights fitted by tests/fit\",\n  \"language\": \"%s\",\n  \"fit\": {\n",
 	       d->language == LANGUAGE_ES ? "spanish" : "english", language);
