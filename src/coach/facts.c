@@ -139,6 +139,9 @@ static bool is_month_here(struct str text, struct span span)
 	while (start > 0 && !is_ascii_space(head.ptr[start - 1]))
 		start--;
 	struct str word = str_slice(head, start, head.len);
+	/* "until 12. May I suggest" */
+	if (str_starts(rest, STR("I ")) || str_starts(rest, STR("we ")))
+		return false;
 	return is_one_of(word, before) || has_digit(word) || (rest.len && is_ascii_digit(rest.ptr[0]));
 }
 

@@ -231,10 +231,47 @@ static struct str in_person(struct patient *p, struct str text)
 	return s->language == LANGUAGE_EN ? voice_person(p->m->arena, text, s->norm.bytes) : text;
 }
 
-/* Ends on a word that wants another, or regrets a heading. */
+static struct str opening_word(struct str s)
+{
+	struct str word = str_slice(s, 0, str_find(s, STR(" "), 0));
+	while (is_last_byte(word, ",;:.!"))
+		word.len--;
+	return word;
+}
+
+static bool is_word_of(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* A clause whose subject the writer left out, as in a chat: "can't do photos". The subject is the writer's side. */
+static bool lacks_we(struct str clause)
+{
+	static const char *const auxiliaries[] = { "can't", "cannot", "cant", "won't", "wont", "don't", "dont", "couldn't", "haven't", NULL };
+	return is_word_of(opening_word(clause), auxiliaries);
+}
+
+/* Is it a clause, and of a thing that one can be sorry about? "I appreciate that" is none, and a word with a capital begins no plain clause. */
+static bool can_be_regretted(struct str clause)
+{
+	static const char *const stances[] = { "i appreciate", "we appreciate", "i understand", "we understand", "i know", "we know", "i see", "i realise", "i realize", "i hope", "we hope", "i trust",
+					       "we trust", "i am sorry", "i'm sorry", "we're sorry", "we are sorry", "the problem is", "the answer is", "the fact is", "the point is", "the short answer", "this is because",
+					       "that's", "so ", "if ", "as ", "because ", "when ", "there is therefore" };
+	for (size_t i = 0; i < sizeof stances / sizeof *stances; i++)
+		if (str_starts_nocase(clause, str_of(stances[i])))
+			return false;
+	static const char *const no_subjects[] = { "is", "are", "was", "were", "isn't", "aren't", "doesn't", "not", "can", "must", NULL };
+	bool is_capital = clause.len > 1 && is_ascii_upper(clause.ptr[0]) && is_ascii_lower(clause.ptr[1]);
+	return clause.len && !is_capital && !lacks_we(clause) && !is_word_of(opening_word(clause), no_subjects);
+}
+
+/* Ends on a word that wants another, or regrets what cannot be. */
 static bool limps(struct str text)
 {
-	static const char *const open_words[] = { " of.", " for.", " to.", " with.", " in.", " on.", " at.", " by.", " and.", " or.", " the.", " a.", " from.", " as.", " that.", " whose.", " but.", " one of.", " than.", " is.", " are.", " because.", " if.", " so.", " which.", " not.", " very." };
+	static const char *const open_words[] = { " of.", " for.", " to.", " with.", " in.", " on.", " at.", " by.", " and.", " or.", " the.", " a.", " from.", " as.", " that.", " whose.", " but.", " one of.", " than.", " is.", " are.", " because.", " if.", " so.", " after.", " before.", " when.", " until.", " which.", " not.", " very." };
 	for (size_t i = 0; i < sizeof open_words / sizeof *open_words; i++)
 		if (str_ends(text, str_of(open_words[i])))
 			return true;
@@ -244,7 +281,9 @@ static bool limps(struct str text)
 	if (depth)
 		return true;
 	size_t colon = str_find(text, STR(": "), 0), that = str_find(text, STR("sorry that "), 0);
-	return that < 8 && colon < 50 && colon < text.len;
+	if (that >= 8)
+		return false;
+	return (colon < 50 && colon < text.len) || !can_be_regretted(str_slice(text, that + sizeof "sorry that " - 1, text.len));
 }
 
 /* Takes the text when it is good enough. */
@@ -473,22 +512,6 @@ static bool is_small_word(struct str word)
 }
 
 /* The first word without its marks. */
-static struct str opening_word(struct str s)
-{
-	struct str word = str_slice(s, 0, str_find(s, STR(" "), 0));
-	while (is_last_byte(word, ",;:.!"))
-		word.len--;
-	return word;
-}
-
-static bool is_word_of(struct str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_eq_nocase(word, str_of(*list)))
-			return true;
-	return false;
-}
-
 /* Does the sentence tell the patron to do something? */
 static bool is_imperative(struct str s)
 {
@@ -528,6 +551,10 @@ static bool is_no_name(const struct patient *p, struct str s)
 /* Behind "that": a clause, with what stood in front of it cut off. */
 static struct str as_clause(struct patient *p, struct str rest, bool *small)
 {
+	if (rest.len && is_ascii_lower(rest.ptr[0]) && lacks_we(rest)) {
+		*small = true;
+		return arena_printf(p->m->arena, "we %.*s", STR_FMT(rest));
+	}
 	*small = is_small_word(opening_word(rest)) || is_no_name(p, rest);
 	return *small ? inflect_lower_first(p->m->arena, rest) : rest;
 }
@@ -654,11 +681,15 @@ static bool try_lead(struct patient *p, unsigned index, struct str rest, struct 
 static bool try_telling(struct patient *p, struct mended *out)
 {
 	static const char *const past[] = { " was ", " were ", " had ", NULL };
+	static const char *const loose_ends[] = { "or", "and", "nor", "which", "who", "than", "then", NULL };
+	static const char *const denials[] = { " does not ", " doesn't ", " is not ", " isn't ", NULL };
 	if (p->m->stages->language != LANGUAGE_EN || p->m->brief)
 		return false;
 	bool small;
 	struct str rest = without_opening(p->typed);
-	if (is_imperative(rest)) {
+	if (is_word_of(opening_word(rest), loose_ends))
+		return false;
+	if (is_imperative(rest) && !has_word(rest, denials)) {
 		struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
 		return accept(p, arena_printf(p->m->arena, "The next step is to %.*s", STR_FMT(task)), out);
 	}

@@ -8,12 +8,15 @@
 
 /* They go wherever they stand, with the comma or space before them. */
 static const char *const phrases[] = {
-	"no exceptions", "end of story", "simple as that", "period", "full stop", "without exception", "like everybody else", "like everyone else", "same as everyone else", "same as everybody else",
+	"no exceptions", "end of story", "simple as that", "without exception", "like everybody else", "like everyone else", "same as everyone else", "same as everybody else",
 	"just like everyone else", "just like everybody else", "under any circumstances", "at all times", "whatsoever", "obviously", "frankly", "strictly speaking", "strictly", "simply", "of course", "i suppose", "clearly",
 	"needless to say", "as you know", "as you are aware", "as you should know", "after all", "basically", "quite honestly", "to be candid", "honestly", "to be honest", "to be frank",
 	"and that's that", "and that's it", "and that is that", "and that is final", "and that's final", "that's just how it is", "it is what it is", "non-negotiable", "it's non-negotiable", "that's non-negotiable", "no matter what", "no ifs or buts", "sorry, rules are rules", "rules are rules",
 	"absolutely", "i'm sure you will understand", "as i'm sure you understand", "as you can imagine", "believe it or not", "at the end of the day", "in any shape or form", "for any reason", "once again", "yet again",
 };
+
+/* They go behind a comma or a dash: elsewhere a period is a stretch of time. */
+static const char *const stops[] = { "period", "full stop" };
 
 /* They go with all that follows up to the next mark. */
 static const char *const openings[] = {
@@ -46,6 +49,11 @@ static size_t aside_end(struct str s, size_t at, bool follows)
 		struct str phrase = str_of(phrases[i]);
 		if (str_starts_nocase(rest, phrase) && is_border(rest, phrase.len))
 			return at + phrase.len;
+	}
+	for (size_t i = 0; follows && i < sizeof stops / sizeof *stops; i++) {
+		struct str stop = str_of(stops[i]);
+		if (str_starts_nocase(rest, stop) && is_border(rest, stop.len) && (rest.len == stop.len || !is_ascii_space(rest.ptr[stop.len])))
+			return at + stop.len;
 	}
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
 		struct str opening = str_of(openings[i]);
