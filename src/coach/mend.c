@@ -681,7 +681,7 @@ static bool try_lead(struct patient *p, unsigned index, struct str rest, struct 
 static bool try_telling(struct patient *p, struct mended *out)
 {
 	static const char *const past[] = { " was ", " were ", " had ", NULL };
-	static const char *const loose_ends[] = { "or", "and", "nor", "which", "who", "than", "then", NULL };
+	static const char *const loose_ends[] = { "hi", "hello", "hey", "dear", "sorry", "or", "and", "nor", "which", "who", "than", "then", NULL };
 	static const char *const denials[] = { " does not ", " doesn't ", " is not ", " isn't ", NULL };
 	if (p->m->stages->language != LANGUAGE_EN || p->m->brief)
 		return false;
