@@ -35,7 +35,7 @@ static const char *const patterns[] = {
 	"^we", "^(?:it|books?)", "it\\.?$", "end$", "b$", "\\bis\\b", "(?:is)\\B", "s\\b.{0,3}", "(?!it)is", "is(?= a)", "(?<=is )what",
 	"(?<!is )it", "(?<=^|, )(?:and|rules?)", "(?<=[.;:] )\\w", "(?<thing>\\w+) (?:is|are) (?:what )?\\k<thing>", "(?<a>\\w+), (?<b>\\w+)",
 	"(?<z>one)?.{1,9}(?<a>t\\w+)", "(?:(?<n>[a-z]+) ){2,3}", "(?<x>we|you)(?: (?<y>can))?", "(?-i:[A-Z]{2,})", "(?-i:[A-Z][a-z]+)", "(?-i)we",
-	"(?-i)B(?i)OOKS", "(?-i:THIS) is", "(?-i:b(?i:OO)ks)", "qu\xC3\xA9", "m\xC3\xA1s", "M\xC3\x81S", "ni\xC3\xB1""o", "[\xC3\xA1\xC3\xA9]", "[^\xC3\xA1]+",
+	"(?-i)B(?i)OOKS", "(?-i:THIS) is", "(?-i:b(?i:OO)ks)", "qu\xC3\xA9", "m\xC3\xA1s", "M\xC3\x81S", "ni\303\261o", "[\xC3\xA1\xC3\xA9]", "[^\xC3\xA1]+",
 	"\xE2\x80\x94", "[\xE2\x80\x94-]", "[^\xE2\x80\x94]+", "[^\\w ]", "[\\w']+", "[^\\W\\d]+", "[\\s,]+", "\\W+", "\\D+",
 	"[\xC2\xA0-\xC3\xBF]+", "\xE2\x82\xAC ?\\d", "\\(call [^)]*\\)", "[]a]+", "[a\\]-]+", "[+-]?\\d", "{", "a{1}", "(?:)", "'?twas", "dogs'",
 	"o'clock", "'n'", "(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: \\w+){2,4}? (?:six|nine)", "(?:\\w+ )*ten", "(?:\\w+ )*?ten",
