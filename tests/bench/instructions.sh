@@ -5,7 +5,7 @@
 #     BLESS=1 instructions.sh HOWNOT    records the counts
 #
 # Counts, unlike times, are the same on a busy machine; they differ between processors and library versions, so a recorded line names both, and where the machine
-# is another one nothing is compared. Exits 77 (skipped) then, and where valgrind is missing.
+# is another one nothing is compared; nor is what clang made, for gcc's was recorded. Exits 77 (skipped) then, and where valgrind is missing.
 set -eu
 hownot=$1
 here=$(dirname "$0")
@@ -29,6 +29,7 @@ if [ "${BLESS:-}" ]; then
 	cat "$record"
 	exit
 fi
+! readelf -p .comment "$hownot" | grep -q 'clang version' || { echo "made by clang, recorded of gcc's: not compared"; exit 77; }
 grep -qx "machine $machine" "$record" || { echo "recorded on another machine: not compared"; exit 77; }
 status=0
 for draft in "$here"/drafts/*.txt; do
