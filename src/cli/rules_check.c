@@ -363,10 +363,19 @@ static void print_error(struct checking *c, const struct look *look, const struc
 	output_trouble(c->options, &err);
 }
 
+/* Whoever names no pack asks whether all is well, and can mend nothing: the built-in packs' warnings are counted only. */
+static bool only_counts_warnings(const struct checking *c)
+{
+	const struct subject *first = &c->subjects[0];
+	return c->options->format == FORMAT_TEXT && !c->options->verbose && c->count && first->is_builtin && first->pack == UINT32_MAX;
+}
+
 static void print_lines(struct checking *c, struct buf *out, bool is_text)
 {
 	struct look look = output_look(c->options);
 	for (size_t i = 0; i < c->line_count; i++) {
+		if (!c->lines[i].is_error && only_counts_warnings(c))
+			continue;
 		if (is_text && c->lines[i].is_error)
 			print_error(c, &look, &c->lines[i]);
 		else
@@ -382,7 +391,7 @@ static void print_summary(struct checking *c, struct buf *out)
 			continue;
 		buf_printf(out, "%s: %zu examples hold", s->label, s->examples);
 		if (s->warnings)
-			buf_printf(out, ", %zu warning%s", s->warnings, s->warnings > 1 ? "s" : "");
+			buf_printf(out, ", %zu warning%s%s", s->warnings, s->warnings > 1 ? "s" : "", only_counts_warnings(c) ? " (--verbose lists them)" : "");
 		buf_char(out, '\n');
 		if (s->answers)
 			buf_printf(out, "%s: %zu model answers are an agent's\n", s->label, s->answers);
