@@ -25,6 +25,7 @@ struct work {
 	struct mender mender;
 	struct plan *plans; /* one a sentence */
 	bool *refuses, *kind; /* one a sentence: it is evidence for the check */
+	struct span lines;  /* bytes of the input that may be changed */
 	size_t first, last; /* sentences of the body: first..last inclusive */
 	bool wanted;	    /* something changes */
 	struct str acknowledgement, offer; /* what is put in */
@@ -36,19 +37,25 @@ static bool has_body(const struct work *w)
 	return w->first < w->stages->sentences.count;
 }
 
-/* May sentence i be changed: it is no frame, and within the lines asked for? */
-static bool is_free(const struct work *w, size_t i, struct span lines)
+/* Does sentence i stand within the lines asked for? */
+static bool is_within(const struct work *w, size_t i)
 {
 	struct hownot_span at = norm_span(&w->stages->norm, w->stages->sentences.spans[i]);
-	return !w->stages->shapes.is_frame[i] && at.start >= lines.start && at.end <= lines.end;
+	return at.start >= w->lines.start && at.end <= w->lines.end;
 }
 
-static void find_body(struct work *w, struct span lines)
+/* May sentence i be changed: it is no frame, and within the lines? */
+static bool is_free(const struct work *w, size_t i)
+{
+	return !w->stages->shapes.is_frame[i] && is_within(w, i);
+}
+
+static void find_body(struct work *w)
 {
 	size_t n = w->stages->sentences.count;
 	w->first = w->last = n;
 	for (size_t i = 0; i < n; i++) {
-		if (!is_free(w, i, lines))
+		if (!is_free(w, i))
 			continue;
 		w->first = w->first == n ? i : w->first;
 		w->last = i;
@@ -57,10 +64,10 @@ static void find_body(struct work *w, struct span lines)
 
 /* ---- sentences ---- */
 
-static void mend_all(struct work *w, struct span lines)
+static void mend_all(struct work *w)
 {
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
-		if (!is_free(w, i, lines) || !w->mender.found[i].count)
+		if (!is_free(w, i) || !w->mender.found[i].count)
 			continue;
 		struct plan *plan = &w->plans[i];
 		plan->mended = mend_sentence(&w->mender, i);
@@ -404,10 +411,18 @@ static bool continues(const struct stages *s, size_t i)
 	return str_find(gap, STR("\n"), 0) >= gap.len;
 }
 
-/* A line of the normal form: sentences first..last, without a line break between them but wraps. */
+/* A line of the normal form: sentences first..last, without a line break between them but wraps; all of them within the lines asked for, or none. */
 struct line {
 	size_t first, last;
 };
+
+static struct line line_from(const struct work *w, size_t first)
+{
+	struct line line = { first, first };
+	while (continues(w->stages, line.last) && is_within(w, line.last) == is_within(w, line.last + 1))
+		line.last++;
+	return line;
+}
 
 static struct str line_text(struct work *w, struct line line, struct str input)
 {
@@ -456,19 +471,27 @@ static size_t line_start(struct str s, size_t at)
 	return at;
 }
 
-/* A line that goes takes its bullet, its line break and, between two blank lines, one of them along. */
-static struct hownot_span whole_line(struct str input, struct hownot_span at)
+/* What goes from a line that goes on takes the space behind it along. */
+static struct hownot_span with_space(struct str input, struct hownot_span at)
+{
+	while (at.end < input.len && input.ptr[at.end] == ' ')
+		at.end++;
+	return at;
+}
+
+/* A line that goes takes its bullet, its line break and, between two blank lines, one of them along; `last` is the end of the last that may. */
+static struct hownot_span whole_line(struct str input, struct hownot_span at, size_t last)
 {
 	size_t start = line_start(input, at.start), end = str_find(input, STR("\n"), at.end);
 	struct str lead = str_slice(input, start, at.start), tail = str_slice(input, at.end, end);
 	if (has_letters(lead) || has_letters(tail))
-		return at;
+		return with_space(input, at);
 	end = end < input.len ? end + 1 : end;
 	size_t above = start ? line_start(input, start - 1) : 0;
 	bool blank_above = start == 0 || str_trim(str_slice(input, above, start)).len == 0;
 	size_t below = str_find(input, STR("\n"), end);
 	bool blank_below = end >= input.len || str_trim(str_slice(input, end, below)).len == 0;
-	if (blank_above && blank_below && end < input.len)
+	if (blank_above && blank_below && end < input.len && below <= last)
 		end = below < input.len ? below + 1 : below;
 	return (struct hownot_span){ start, end };
 }
@@ -486,7 +509,7 @@ static void put_line(struct work *w, struct line line, struct str input, size_t 
 	struct hownot_span at = { norm_span(&s->norm, s->sentences.spans[line.first]).start, norm_span(&s->norm, s->sentences.spans[line.last]).end };
 	struct str before = str_slice(input, at.start, at.end);
 	if (all_gone)
-		at = whole_line(input, at);
+		at = whole_line(input, at, w->lines.end);
 	buf_str(out, str_slice(input, *done, at.start));
 	if (!all_gone) {
 		size_t column = at.start - line_start(input, at.start);
@@ -532,9 +555,7 @@ static struct str put_together(struct work *w)
 	size_t done = 0, width = wrapped_width(s);
 	struct buf out = buf_make(w->arena);
 	for (size_t first = 0; first < s->sentences.count;) {
-		struct line line = { first, first };
-		while (continues(s, line.last))
-			line.last++;
+		struct line line = line_from(w, first);
 		put_line(w, line, input, width, &out, &done);
 		first = line.last + 1;
 	}
@@ -564,6 +585,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 	enum { GENTLE_ROUNDS = 3 };
 	size_t n = stages->sentences.count;
 	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting, .brief = brief };
+	w.lines = rewriting->last_line ? str_lines(stages->input, rewriting->first_line, rewriting->last_line) : (struct span){ 0, stages->input.len };
 	w.plans = arena_alloc(arena, n, sizeof *w.plans);
 	w.mender = (struct mender){
 		.arena = arena,
@@ -584,10 +606,10 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 	return w;
 }
 
-static struct str compose(struct work *w, struct span lines)
+static struct str compose(struct work *w)
 {
-	find_body(w, lines);
-	mend_all(w, lines);
+	find_body(w);
+	mend_all(w);
 	keep_the_answer(w);
 	keep_the_no(w);
 	keep_the_facts(w);
@@ -603,16 +625,13 @@ static struct str compose(struct work *w, struct span lines)
 bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 		  struct rewriting *rewriting)
 {
-	struct span lines = { 0, stages->input.len };
-	if (rewriting->last_line)
-		lines = str_lines(stages->input, rewriting->first_line, rewriting->last_line);
 	if (!rewriting->rounds++)
 		rewriting->variant = advise_variant(stages);
 	struct work w = begin(arena, stages, room, result, rewriting, false);
-	struct str text = compose(&w, lines);
+	struct str text = compose(&w);
 	if (is_too_long(&w, text)) {
 		w = begin(arena, stages, room, result, rewriting, true);
-		text = compose(&w, lines);
+		text = compose(&w);
 	}
 	if (!w.wanted || str_eq(text, stages->input) || !str_trim(text).len)
 		return false;

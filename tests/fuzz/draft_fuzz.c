@@ -2,7 +2,7 @@
  * draft_fuzz - any bytes as a draft, and what must hold for them
  *
  * The first byte chooses how they are read; after the first NUL byte comes the question. Findings lie in the draft, by place; every renderer takes
- * them; a rewrite keeps the facts or names them, is never empty, and rewriting it again changes nothing.
+ * them; a rewrite keeps the facts or names them and what is outside the changes byte for byte, is never empty, and rewriting it again changes nothing.
  */
 #include "base/utf8.h"
 #include "coach/facts.h"
@@ -13,6 +13,7 @@
 #include "out/lines.h"
 #include "out/result.h"
 #include "out/text.h"
+#include "../property/outside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,6 +96,16 @@ static void check_facts(struct arena *arena, const struct hownot_draft *draft, s
 		REQUIRE(is_dropped(r, str_slice(before, lost.items[i].span.start, lost.items[i].span.end)));
 }
 
+/* Of plain text, too. */
+static void check_outside(const struct hownot_draft *draft, const struct hownot_result *r)
+{
+	struct str before = {draft->text, draft->len};
+	if (draft->input != HOWNOT_INPUT_TEXT)
+		return;
+	REQUIRE(!outside_part_touched(before, r).len);
+	REQUIRE(!draft->last_line || outside_lines_stay(before, r, draft->first_line, draft->last_line));
+}
+
 static void check_diff(struct arena *arena, struct str before, struct str after)
 {
 	struct diff diff = diff_make(arena, before, after);
@@ -137,6 +148,7 @@ static void check_rewrite(struct arena *arena, const struct hownot *hownot, stru
 	REQUIRE(!draft.len || after.len);
 	REQUIRE(r->verdict != HOWNOT_AGENT || str_eq(before, after));
 	check_facts(arena, &draft, after, r);
+	check_outside(&draft, r);
 	check_diff(arena, before, after);
 	check_again(hownot, draft, after);
 	hownot_result_free(r);

@@ -10,6 +10,7 @@
 #include "coach/facts.h"
 #include "draft/sentence.h"
 #include "hownot.h"
+#include "outside.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
@@ -129,9 +130,25 @@ static void check_draft(struct bench *b, const char *id, struct str draft, struc
 		broken(b, id, "more than 1.6 times the length", STR(""));
 	if (draft.len && r->rewritten_len && (draft.ptr[draft.len - 1] == '\n') != (r->rewritten[r->rewritten_len - 1] == '\n'))
 		broken(b, id, "the last line break came or went", STR(""));
+	struct str touched = outside_part_touched(draft, r);
+	if (touched.len)
+		broken(b, id, "a part that is not the writer's own was touched", touched);
 	check_kept(b, id, draft, r);
 	check_nothing_invented(b, id, draft, question, r);
 	check_again(b, id, question, r);
+	hownot_result_free(r);
+}
+
+/* Of some lines only: the others stay. */
+static void check_lines(struct bench *b, const char *id, struct str draft, struct str question)
+{
+	enum { FIRST = 2, LAST = 4 };
+	struct hownot_draft in = draft_of(draft, question);
+	in.first_line = FIRST;
+	in.last_line = LAST;
+	struct hownot_result *r = hownot_rewrite(b->hownot, &in, NULL);
+	if (!r || !outside_lines_stay(draft, r, FIRST, LAST))
+		broken(b, id, "a line was touched that was not given", r ? rewritten(r) : STR(""));
 	hownot_result_free(r);
 }
 
@@ -188,6 +205,7 @@ static void check_corpus(struct bench *b, struct str lines, struct pile *pile)
 			struct str draft = arena_str(b->arena, str_of(member(record, "draft")));
 			struct str question = arena_str(b->arena, str_of(member(record, "patron")));
 			check_draft(b, member(record, "id"), draft, question);
+			check_lines(b, member(record, "id"), draft, question);
 			add_to_pile(b, pile, draft, question);
 		}
 		cJSON_Delete(record);
