@@ -46,6 +46,11 @@ bool str_ends(struct str s, struct str suffix)
 	return s.len >= suffix.len && str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
 }
 
+bool str_ends_in(struct str s, const char *bytes)
+{
+	return s.len && strchr(bytes, s.ptr[s.len - 1]);
+}
+
 struct str str_trim(struct str s)
 {
 	while (s.len && is_ascii_space(s.ptr[0])) {

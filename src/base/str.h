@@ -42,6 +42,8 @@ bool str_eq_nocase(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 bool str_starts_nocase(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
+/* Is the last byte of s one of these? */
+bool str_ends_in(struct str s, const char *bytes);
 
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str s);

@@ -20,6 +20,9 @@
 
 #include "coach/stages.h"
 
+/* What leads in an explanation: each stands once in a reply. */
+enum mend_lead { LEAD_SEEN, LEAD_RULE, LEAD_NOW, LEAD_TOLD, LEAD_GROUND, LEAD_BEFORE_NAME };
+
 /* The findings in a sentence: items first..first + count of the result's. */
 struct found {
 	size_t first, count;
@@ -38,7 +41,7 @@ struct mender {
 	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
 	bool offers;	  /* the reply holds an offer by now */
 	size_t blanks;	  /* that the reply holds by now */
-	unsigned leads;	  /* bits: the explanations that were led in by now */
+	unsigned leads;	  /* bits 1 << enum mend_lead: those that were used by now */
 	size_t owned;	  /* sentences that were owned up to by now: each takes another wording */
 };
 

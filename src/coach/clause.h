@@ -1,0 +1,50 @@
+/*
+ * clause - what the words of a clause tell of it: a statement or a task, a no, something to be sorry about
+ *
+ * The words are those that everybody knows; a clause made of others is taken for none of these, so that it is left alone. What is said of pronouns and
+ * verbs is of English, but a statement is known in Spanish, too.
+ */
+#ifndef COACH_CLAUSE_H
+#define COACH_CLAUSE_H
+
+#include "base/arena.h"
+
+/* The first word, without the marks behind it. */
+struct str clause_opening(struct str s);
+
+size_t clause_count_words(struct str s);
+
+/* Is the word one of a list that ends with NULL? Case does not matter. */
+bool clause_is_word_of(struct str word, const char *const *list);
+
+/* Does any text of a list that ends with NULL stand in s? */
+bool clause_has_any(struct str s, const char *const *list);
+
+/* s without what only announces it: "Unfortunately, ", "Please note that ". */
+struct str clause_without_lead(struct str s);
+
+/* Is it a word that is no name wherever it stands, so that it may lose its capital? */
+bool clause_is_small_word(struct str word);
+
+/* Does s hold a finite verb that everybody knows behind its first word? */
+bool clause_is_statement(struct str s);
+
+/* Does s tell the patron to do something: "Fill in the form"? */
+bool clause_is_imperative(struct str s);
+
+/* Does s depend on another clause: "when it is back", "because it is fragile"? */
+bool clause_is_subordinate(struct str s);
+
+/* Does s deny something? */
+bool clause_says_not(struct str s);
+
+/* Was the subject left out, as in a chat: "can't do photos"? It is the writer's side. */
+bool clause_lacks_we(struct str s);
+
+/* Can "I'm sorry that" stand before it? "I appreciate that" is nothing to be sorry about, and a word with a capital begins no plain clause. */
+bool clause_can_be_regretted(struct str s);
+
+/* Does the text end on a word that wants another, leave a parenthesis open, or regret what cannot be? */
+bool clause_limps(struct str text);
+
+#endif

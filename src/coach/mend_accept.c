@@ -1,0 +1,133 @@
+#include "coach/mend_part.h"
+
+#include "base/buf.h"
+#include "coach/calm.h"
+#include "coach/clause.h"
+#include "coach/inflect.h"
+#include "coach/shed.h"
+#include "coach/suggest.h"
+#include "coach/voice.h"
+
+#include <string.h>
+
+/* The candidate read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
+bool mend_is_clean(struct mender *m, size_t index, struct str text)
+{
+	static const uint64_t of_place = (uint64_t)1 << SHAPE_FIRST | (uint64_t)1 << SHAPE_LAST | (uint64_t)1 << SHAPE_REPLY_SHORT |
+					 (uint64_t)1 << SHAPE_REPLY_LONG | (uint64_t)1 << SHAPE_SALUTATION;
+	const struct stages *s = m->stages;
+	struct norm norm = norm_of_str(m->arena, text);
+	struct sentences sentences = sentence_split(m->arena, &norm);
+	struct layers layers;
+	if (!stages_match(m->arena, s->layers, m->room, &norm, &sentences, s->language, &layers))
+		return false;
+	struct shapes shapes = shape_make(m->arena, &norm, &sentences, s->question_norm.bytes);
+	for (size_t i = 0; i < sentences.count; i++)
+		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
+	model_add_rule_shapes(&layers, &shapes);
+	struct model model = model_make(m->arena, &layers, &shapes, sentences.count, s->language);
+	const float *thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
+	for (size_t i = 0; i < sentences.count; i++)
+		if (assess_is_strong(&model, thresholds, i))
+			return false;
+	return true;
+}
+
+/* Does byte i of the text only repeat what stands behind it: one space of two, the space before a mark, the first of two stops that are no ellipsis? */
+static bool is_doubled(struct str text, size_t i)
+{
+	char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
+	bool is_last = i + 2 >= text.len;
+	if (c == ' ')
+		return next == ' ' || next == ',' || next == ';' || (next == '.' && (is_last || text.ptr[i + 2] == ' '));
+	if (c != next || (c != ',' && c != '.'))
+		return false;
+	return (is_last || text.ptr[i + 2] != '.') && (i == 0 || text.ptr[i - 1] != '.');
+}
+
+/* Capital at the start when the sentence had one; one stop at the end. */
+static struct str finish(struct patient *p, struct str text)
+{
+	static const char ends[] = ".!?:\")]";
+	struct arena *arena = p->m->arena;
+	text = str_trim(text);
+	if (!is_ascii_lower(p->typed.ptr[0]))
+		text = inflect_upper_first(arena, text);
+	struct buf buf = buf_make(arena);
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_doubled(text, i))
+			buf_char(&buf, text.ptr[i]);
+	if (str_ends_in(p->typed, ends) && buf.len && !str_ends_in(buf_view(&buf), ends))
+		buf_char(&buf, '.');
+	return buf_view(&buf);
+}
+
+/* In a draft that says "we" our sentences do, too. */
+static struct str in_person(struct patient *p, struct str text)
+{
+	const struct stages *s = p->m->stages;
+	return s->language == LANGUAGE_EN ? voice_person(p->m->arena, text, s->norm.bytes) : text;
+}
+
+/* A sentence may have one blank, where the reply has no offer and not too many blanks yet. */
+static bool may_have(const struct mender *m, size_t blanks)
+{
+	return blanks <= 1 && m->blanks + blanks <= MEND_MOST_BLANKS && !(blanks && m->offers);
+}
+
+bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out)
+{
+	size_t blanks = 0;
+	text = finish(p, in_person(p, text));
+	suggest_blanks(p->m->arena, text, &blanks);
+	if (clause_limps(text) || str_eq(text, p->typed) || !may_have(p->m, blanks))
+		return false;
+	if (mend_lost_facts(p, text).count || !mend_is_clean(p->m, p->index, text))
+		return false;
+	*out = (struct mended){ .touched = true, .text = text, .says_no = mend_has(p, MEND_SAYS_NO), .blanks = blanks };
+	return true;
+}
+
+static struct str straightened(struct arena *arena, struct str s)
+{
+	struct buf buf = buf_make(arena);
+	for (size_t at = 0; at < s.len;) {
+		bool curly = str_starts(str_slice(s, at, s.len), STR("\xE2\x80\x99"));
+		buf_char(&buf, curly ? '\'' : s.ptr[at]);
+		at += curly ? 3 : 1;
+	}
+	return buf_view(&buf);
+}
+
+/* Without its asides. The lists have straight apostrophes; the writer's come back when the reply is put together. */
+static struct str without_asides(struct patient *p, struct str text)
+{
+	struct str input = p->m->stages->input;
+	bool is_straight = str_find(input, STR("'"), 0) < input.len;
+	struct str straight = is_straight ? text : straightened(p->m->arena, text), bare = shed_asides(p->m->arena, straight);
+	return bare.ptr == straight.ptr ? text : bare;
+}
+
+/* Does the writer contract verbs: "can't", "we're"? */
+static bool contracts(struct str draft)
+{
+	return str_find(draft, STR("n't"), 0) < draft.len || str_find(draft, STR("'re "), 0) < draft.len || str_find(draft, STR("'ll "), 0) < draft.len;
+}
+
+bool mend_accept(struct patient *p, struct str text, struct mended *out)
+{
+	const struct stages *s = p->m->stages;
+	struct arena *arena = p->m->arena;
+	if (!text.len)
+		return false;
+	if (s->language != LANGUAGE_EN)
+		return mend_accept_as_is(p, text, out);
+	struct str even = mend_has(p, 1U << HOWNOT_SHOUTING) ? calm_down(arena, text) : text;
+	struct str bare = without_asides(p, even);
+	struct str plain = shed_officialese(arena, bare, contracts(s->norm.bytes));
+	if (plain.ptr != bare.ptr && mend_accept_as_is(p, plain, out))
+		return true;
+	if (bare.ptr != text.ptr && bare.len && mend_accept_as_is(p, bare, out))
+		return true;
+	return mend_accept_as_is(p, text, out);
+}

@@ -1,0 +1,62 @@
+#include "coach/mend_part.h"
+
+/* Does the fact stand in another sentence of the draft, too, that stays? */
+static bool is_elsewhere(const struct patient *p, struct str fact)
+{
+	const struct stages *s = p->m->stages;
+	for (size_t at = str_find(s->input, fact, 0); at < s->input.len; at = str_find(s->input, fact, at + 1)) {
+		size_t sentence = mend_sentence_at(s, at);
+		bool in_one = sentence < s->sentences.count && norm_span(&s->norm, s->sentences.spans[sentence]).start <= at;
+		if (in_one && sentence != p->index && !p->m->gone[sentence])
+			return true;
+	}
+	return false;
+}
+
+/* Does a unit stand behind the number: "21 days"? */
+static bool is_measure(struct str s, size_t at)
+{
+	static const char *const units[] = { "day", "week", "hour", "minute", "min", "month", "year", "business", "working", "page", "item", "book", "cop" };
+	struct str rest = str_trim(str_slice(s, at, s.len));
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (str_starts_nocase(rest, str_of(units[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Would the patron miss it? A name in a sentence that blames is no loss; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
+ * something.
+ */
+static bool matters(const struct patient *p, const struct fact *fact)
+{
+	if (fact->kind == FACT_NAME)
+		return !mend_is_idle(p);
+	if (fact->kind != FACT_NUMBER)
+		return true;
+	return !mend_has(p, MEND_BELITTLES) && (!mend_has(p, 1U << HOWNOT_POLICY_SHIELD) || is_measure(p->typed, fact->span.end));
+}
+
+struct facts mend_lost_facts(struct patient *p, struct str text)
+{
+	struct facts lost = facts_missing(p->m->arena, p->typed, text, false);
+	size_t count = 0;
+	for (size_t i = 0; i < lost.count; i++) {
+		struct fact fact = lost.items[i];
+		if (matters(p, &fact) && !is_elsewhere(p, str_slice(p->typed, fact.span.start, fact.span.end)))
+			lost.items[count++] = fact;
+	}
+	lost.count = count;
+	return lost;
+}
+
+struct mended mend_removal(struct patient *p)
+{
+	struct facts lost = mend_lost_facts(p, (struct str){ "", 0 });
+	size_t count = 0;
+	for (size_t i = 0; i < lost.count; i++)
+		if (lost.items[i].kind != FACT_NAME && lost.items[i].kind != FACT_NUMBER) /* bare, they tell nobody anything */
+			lost.items[count++] = lost.items[i];
+	lost.count = count;
+	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = mend_has(p, MEND_SAYS_NO) };
+}

@@ -1,0 +1,66 @@
+/* mend_part - what the parts of mend share; for mend*.c alone */
+#ifndef COACH_MEND_PART_H
+#define COACH_MEND_PART_H
+
+#include "coach/facts.h"
+#include "coach/mend.h"
+
+/* The sentence at hand. */
+struct patient {
+	struct mender *m;
+	size_t index;
+	struct span span;      /* in the normal form */
+	struct hownot_span at; /* in the draft */
+	struct str typed;      /* as the writer typed it */
+	const struct hownot_finding **findings;
+	size_t count;
+	unsigned categories; /* bits 1 << category of the findings to be mended */
+	bool strong;	     /* one of them is strong */
+};
+
+enum {
+	MEND_SAYS_NO = 1U << HOWNOT_FLAT_REFUSAL | 1U << HOWNOT_DEAD_END,
+	MEND_BELITTLES = 1U << HOWNOT_BLAME | 1U << HOWNOT_DISMISSIVE,
+	/* what can go without a loss to anybody */
+	MEND_IDLE = MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY | 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING,
+};
+
+/* Has the sentence a finding of one of these categories (bits 1 << category)? */
+bool mend_has(const struct patient *p, unsigned categories);
+
+/* Is all that is wrong with the sentence MEND_IDLE? */
+bool mend_is_idle(const struct patient *p);
+
+/* Is the advice of signals, which no rule made? It has only a frame of blanks to offer. */
+bool mend_is_of_signals(const struct hownot_finding *f);
+
+/* Does the sentence say something, in the part of it that is `s`? A question does not. */
+bool mend_is_statement(const struct patient *p, struct str s);
+
+/* Of a ground, a fact, a task: `s` as it stands behind "that", and whether it then begins small, that is, with no name. */
+struct str mend_as_clause(struct patient *p, struct str s, bool *small);
+
+/* mend_loss.c: the facts that the patron needs and that `text` in place of the sentence would lose; in p->typed. */
+struct facts mend_lost_facts(struct patient *p, struct str text);
+
+/* The sentence goes; what the patron needs of it becomes a note. */
+struct mended mend_removal(struct patient *p);
+
+/*
+ * mend_accept.c: takes the text into *out, and returns true, when it is good enough in the place of the sentence: nothing needed is lost, its blanks are few
+ * enough, it does not limp, and it reads clean. mend_accept tries it first without asides and officialese.
+ */
+bool mend_accept(struct patient *p, struct str text, struct mended *out);
+bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out);
+
+/* The ways to mend a sentence, each as mend.h explains it. They return true when a candidate was accepted. */
+bool mend_try_moves(struct patient *p, struct mended *out);			 /* mend_rule.c */
+bool mend_try_phrases(struct patient *p, struct mended *out);
+bool mend_try_sentences(struct patient *p, bool with_blanks, struct mended *out);
+bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */
+bool mend_try_cut_front(struct patient *p, struct mended *out);
+bool mend_try_telling(struct patient *p, struct mended *out);			 /* mend_tell.c */
+bool mend_try_ground(struct patient *p, struct mended *out);
+bool mend_try_owning(struct patient *p, struct mended *out);
+
+#endif

@@ -1,0 +1,115 @@
+#include "coach/mend_part.h"
+
+#include "base/buf.h"
+#include "coach/inflect.h"
+#include "coach/suggest.h"
+
+/* What the move makes of the sentence when its pattern matches there. A move to nothing takes the sentence away, when nothing is lost with it. */
+static bool try_move(struct patient *p, const struct matcher *matcher, const struct move *move, struct mended *out)
+{
+	const struct stages *s = p->m->stages;
+	struct str with = image_str(matcher_image(matcher), move->with);
+	struct rx_match match;
+	if (match_pattern(matcher, p->m->room, move->pattern, str_slice(s->norm.bytes, p->span.start, p->span.end), &match) != RX_MATCH)
+		return false;
+	if (!with.len && !mend_lost_facts(p, with).count) {
+		*out = mend_removal(p);
+		return true;
+	}
+	struct suggest_source source = { &s->norm, s->input, p->span.start, match.captures, match.capture_count };
+	return mend_accept(p, suggest_fill(p->m->arena, with, &source), out);
+}
+
+bool mend_try_moves(struct patient *p, struct mended *out)
+{
+	const struct stages *s = p->m->stages;
+	for (size_t l = 0; l < s->layers.count; l++) {
+		const struct matcher *matcher = s->layers.items[l].matcher;
+		const struct image *image = matcher_image(matcher);
+		for (uint32_t i = 0; i < image->move_count; i++) {
+			const struct move *move = &image->moves[i];
+			bool is_for_it = move->categories & p->categories && image->packs[move->pack].language == s->language;
+			if (is_for_it && try_move(p, matcher, move, out))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A sentence of one's own cannot begin in the middle of another. */
+static bool is_own_sentence(struct str s)
+{
+	return str_starts(s, STR("I know ")) || str_starts(s, STR("I'm sorry")) || str_starts(s, STR("I wish "));
+}
+
+/* `with` in place of the bytes `at` of the draft, in this sentence; empty where it does not fit. */
+static struct str splice(struct patient *p, struct hownot_span at, struct str with)
+{
+	struct arena *arena = p->m->arena;
+	struct str input = p->m->stages->input;
+	struct str before = text_make(arena, str_slice(input, p->at.start, at.start)).bytes;
+	struct str after = text_make(arena, str_slice(input, at.end, p->at.end)).bytes, rest = str_trim(after);
+	bool is_first = str_trim(before).len == 0, is_stopped = str_ends_in(with, ".!?");
+	/* a whole sentence fits into the middle of another only when nothing but its stop follows */
+	if ((!is_first && is_own_sentence(with)) || (rest.len > 1 && is_stopped && rest.ptr[0] != '('))
+		return (struct str){ 0 };
+	if (!is_first && !str_ends_in(str_trim(before), ".!?:"))
+		with = inflect_lower_first(arena, with);
+	struct buf buf = buf_make(arena);
+	buf_str(&buf, before);
+	buf_str(&buf, with);
+	buf_str(&buf, rest.len <= 1 && is_stopped ? STR("") : after);
+	for (size_t i = 0; i < buf.len; i++)
+		if (is_ascii_space(buf.bytes[i]))
+			buf.bytes[i] = ' ';
+	return buf_view(&buf);
+}
+
+static bool is_whole(struct hownot_span a, struct hownot_span b)
+{
+	return a.start <= b.start && a.end >= b.end;
+}
+
+/* The suggestion stands for a part of the sentence, and says something. */
+static bool is_phrase(const struct patient *p, const struct hownot_suggestion *s)
+{
+	bool is_inside = s->span.start >= p->at.start && s->span.end <= p->at.end;
+	return is_inside && !is_whole(s->span, p->at) && !str_starts(str_of(s->text), STR("[plain"));
+}
+
+bool mend_try_phrases(struct patient *p, struct mended *out)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		for (size_t k = 0; k < f->suggestion_count && !mend_is_of_signals(f); k++) {
+			const struct hownot_suggestion *s = &f->suggestions[k];
+			if (is_phrase(p, s) && mend_accept(p, splice(p, s->span, str_of(s->text)), out))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A rule may speak for its sentence when its match is most of it. */
+static bool governs(const struct patient *p, const struct hownot_finding *f)
+{
+	enum { LEAST_PERCENT = 45 };
+	return 100 * (f->span.end - f->span.start) >= LEAST_PERCENT * (p->at.end - p->at.start);
+}
+
+bool mend_try_sentences(struct patient *p, bool with_blanks, struct mended *out)
+{
+	with_blanks = with_blanks && mend_has(p, MEND_SAYS_NO);
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		if (mend_is_of_signals(f) || !governs(p, f))
+			continue;
+		for (size_t k = 0; k < f->suggestion_count; k++) {
+			const struct hownot_suggestion *s = &f->suggestions[k];
+			bool is_sentence = is_whole(s->span, p->at) && (with_blanks || !s->blank_count);
+			if (is_sentence && mend_accept(p, str_of(s->text), out))
+				return true;
+		}
+	}
+	return false;
+}
