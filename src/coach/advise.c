@@ -9,6 +9,16 @@ uint32_t advise_variant(const struct stages *stages)
 	return str_hash(stages->norm.bytes);
 }
 
+/* A statement has a subject of its own, which the name of its topic may miss; chats leave the question mark out. */
+static bool asks(struct str question)
+{
+	static const char *const openings[] = { "when ", "why ", "how ", "what", "where", "who ", "which ", "is ", "are ", "do ", "does ", "did ", "can ", "could ", "will ", "any " };
+	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+		if (str_starts_nocase(question, str_of(openings[i])))
+			return true;
+	return str_find(question, STR("?"), 0) < question.len || str_find(question, STR(" is there "), 0) < question.len || str_find(question, STR(" are there "), 0) < question.len;
+}
+
 struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant)
 {
 	bool spanish = stages->language == LANGUAGE_ES;
@@ -17,6 +27,8 @@ struct str advise_acknowledgement(struct arena *arena, const struct stages *stag
 		if (request.len)
 			return voice_person(arena, request, stages->norm.bytes);
 	}
+	if (!spanish && stages->question.len && !asks(stages->question_norm.bytes))
+		return STR("Thank you for telling us about this; I can see why it matters to you.");
 	if (offer->asked.len)
 		return arena_printf(arena, spanish ? "Gracias por preguntar por %.*s." : "Thank you for asking about %.*s.", STR_FMT(offer->asked));
 	return spanish ? STR("Gracias por preguntar por esto; entiendo por qu\xC3\xA9 es importante para usted.")

@@ -117,6 +117,7 @@ static size_t score_of_question(const struct finder *f, uint32_t topic, const si
 /* The question knows what was asked: when there is one, the draft only tells which finer case of it this is. Of what a reply says by the way no topic is made. */
 static void find_in_layer(const struct finder *f, const struct said *question, const struct said *draft, struct found *best)
 {
+	enum { LEAST_SCORE = 17 }; /* below it a word was met by the way */
 	const struct image *image = f->image;
 	size_t *asked = arena_alloc(f->arena, image->topic_count, sizeof *asked);
 	size_t *answered = arena_alloc(f->arena, image->topic_count, sizeof *answered);
@@ -130,7 +131,7 @@ static void find_in_layer(const struct finder *f, const struct said *question, c
 	for (uint32_t i = 0; i < image->topic_count; i++) {
 		size_t of_question = score_of_question(f, i, asked, answered[i] > 0);
 		size_t total = of_question || !question->sentences.count ? of_question + answered[i] : 0;
-		if (total > best->score)
+		if (total >= LEAST_SCORE && total > best->score)
 			*best = (struct found){ image, &image->topics[i], total };
 	}
 }

@@ -54,7 +54,7 @@ static bool is_at(const struct words *w, size_t i, const char *const *list)
 
 static const char *const pronouns[] = { "i", "we", "you", "u", "he", "she", "they", "somebody", "someone", "anyone", "anybody", "everyone", "nobody", "people", "there", NULL };
 static const char *const determiners[] = { "the", "my", "our", "your", "ur", "a", "an", "these", "those", "his", "her", "their", "all", "any", "other", "local", "library", NULL };
-static const char *const verbs[] = { "be", "have", "get", "use", "come", "go", "stay", "keep", "borrow", "take", "bring", "do", "make", "see", "read", "book", "reserve", "rent", "join", "attend", "sit", "eat", "drink", "sleep", "rehearse", "perform", "meet", "play", "talk", "speak", "print", "scan", "copy", "photocopy", "photograph", "film", "record", "access", "log", "sign", "register", "renew", "return", "pay", "owe", "cost", "cover", "buy", "order", "lend", "send", "post", "mail", "collect", "pick", "drop", "find", "look", "search", "help", "work", "open", "close", "start", "end", "run", "need", "want", "accept", "offer", "allow", "let", "give", "put", "count", "say", "show", "tell", "ask", "answer", "call", "ring", "charge", "cancel", "change", "check", "charge", "keep", "hold", "leave", "move", "visit", "watch", "listen", "write", "download", "install", "connect", "load", "expire", "exist", "include", "require", "mean", "apply", "extend", "exchange", "request", "view", "enter", "park", "wait", "withdraw", "throw", "treat", "turn", "try", "never", "always", "not", "still", "only", "just", "even", "also", NULL };
+static const char *const verbs[] = { "be", "have", "get", "use", "come", "go", "stay", "keep", "borrow", "take", "bring", "do", "make", "see", "read", "book", "reserve", "rent", "join", "attend", "sit", "eat", "drink", "sleep", "rehearse", "perform", "meet", "play", "talk", "speak", "print", "scan", "copy", "photocopy", "photograph", "film", "record", "access", "log", "sign", "register", "renew", "return", "pay", "owe", "cost", "cover", "buy", "order", "lend", "send", "post", "mail", "collect", "pick", "drop", "find", "look", "search", "help", "work", "open", "close", "start", "end", "run", "need", "want", "accept", "offer", "allow", "let", "give", "put", "count", "say", "show", "tell", "ask", "answer", "call", "ring", "charge", "cancel", "change", "check", "charge", "keep", "hold", "leave", "move", "visit", "watch", "listen", "write", "download", "install", "connect", "load", "expire", "exist", "include", "require", "mean", "apply", "extend", "exchange", "request", "know", "fix", "stream", "recommend", "suggest", "translate", "witness", "certify", "proofread", "edit", "deliver", "lead", "teach", "host", "waive", "borrow", "mark", "grade", "decide", "sort", "move", "view", "enter", "park", "wait", "withdraw", "throw", "treat", "turn", "try", "never", "always", "not", "still", "only", "just", "even", "also", NULL };
 static const char *const adverbs[] = { "never", "always", "still", "only", "just", "even", "also", "not", NULL };
 /* What stands behind the subject of "is". */
 static const char *const behind_be[] = { "a", "an", "the", "in", "on", "at", "for", "to", "from", "with", "near", "under", "over", "open", "shut", "closed", "free", "available", "still", "not", "too", "so", "always", "never", "allowed", "included", "accessible", "due", "possible", "required", "needed", "really", "there", "here", "down", "broken", "out", "only", "just", "already", "ready", "missing", "my", "your", "our", "able", "ok", "okay", "fine", "blocked", "frozen", "any", "subject", "cold", "hot", "wrong", "gone", "full", "held", "kept", "lost", "made", "sent", "told", "paid", "left", "bought", "sold", "safe", "useful", "correct", "true", "worth", "big", "quiet", "enough", NULL };
@@ -72,18 +72,24 @@ static size_t skip_lead(const struct words *w, size_t i)
 	return i;
 }
 
+static const char *const nouns_in_ing[] = { "reading", "parking", "printing", "building", "meeting", "opening", "training", "sewing", "knitting", "evening", "morning", "lending", "drawing", "painting", "changing", "listening", "recording", "gaming", "coding", "writing", NULL };
+
 /* The word behind the subject that begins at `i`, or 0: a pronoun is one word, a noun with its determiner ends where the clause goes on. */
 static size_t subject_end(const struct words *w, size_t i, bool is_be)
 {
 	enum { MOST_NOUNS = 5, FEWEST_OF_IT = 4 };
-	if (is_at(w, i, pronouns) || (is_at(w, i, (const char *const[]){ "it", NULL }) && w->count > i + FEWEST_OF_IT))
+	static const char *const places[] = { "at", "in", "from", "on", "of", NULL };
+	bool person = is_at(w, i, pronouns);
+	/* "anyone at the library": the place belongs to the subject */
+	bool placed = person && is_at(w, i + 1, places);
+	if (!placed && (person || (is_at(w, i, (const char *const[]){ "it", NULL }) && w->count > i + FEWEST_OF_IT)))
 		return i + 1;
 	bool name = i < w->count && is_ascii_upper(w->text.ptr[w->items[i].start]);
-	if (!is_at(w, i, determiners) && !name)
+	if (!placed && !is_at(w, i, determiners) && !name)
 		return 0;
 	for (size_t k = i + (name ? 1 : 2); k < w->count && k <= i + MOST_NOUNS; k++) {
 		struct str word = word_at(w, k);
-		bool participle = is_be && (str_ends(word, STR("ing")) || str_ends(word, STR("ed"))) && word.len > 4;
+		bool participle = is_be && (str_ends(word, STR("ing")) || str_ends(word, STR("ed"))) && word.len > 4 && !is_at(w, k, nouns_in_ing);
 		bool noun = !is_be && is_at(w, k + 1, verbs) && !is_at(w, k, adverbs); /* "my request say" */
 		if (!noun && (participle || turn_is_one_of(word, is_be ? behind_be : verbs)))
 			return k;
@@ -243,6 +249,31 @@ struct str retell_question(struct arena *arena, struct str sentence)
 	return (struct str){ 0 };
 }
 
+/* What the library has to look after: whoever says so has told us of a trouble. */
+static const char *const troubles[] = { "charged", "declined", "taken from", "was taken", "stolen", "stopped", "turned away", "wrong", "locked", "kicked", "error", "broken", "won't", "wont ", "can't", "cant ", "cannot", "doesn't", "doesnt", "isn't", "isnt", "not work", "drop", "missing", "damaged", "upset", "hard to", "died", "never", "blocked", "a fine", "fined", "bill", "lost", "late fee", "overdue", "wasn't", "hasn't", "haven't", "didn't", "suspen", "noise", "noisy", "loud", "rude", "short with", "complain", "smell", "dirty", "cold", "too hot", "closed", "cancel", "disappoint", "ban", "hold on my", "embarrass", "drove", "searched", "went through my", "no answer", "no reply", "unfilled", "shut", "crash", "froze", "keeps", "asked to leave", "refused", "told me", "was told", "been told", "couldn't", "could not", "unable", "recalled", "removed", "took ", "dropped", "speakerphone", "for two weeks", "for weeks", "in tears", "told that", "told they", "not happy", "threw", "thrown", "speaker", "phone booth", "sniff", "talk all day", "all day", NULL };
+
+static bool has_any(struct str s, const char *const *cues)
+{
+	for (; *cues; cues++) {
+		struct str cue = str_of(*cues);
+		for (size_t at = 0; at + cue.len <= s.len; at++)
+			if (str_starts_nocase(str_slice(s, at, s.len), cue))
+				return true;
+	}
+	return false;
+}
+
+static bool has_finite_verb(const struct words *w)
+{
+	static const char *const finite[] = { "is", "are", "was", "were", "has", "have", "had", "i've", "i'm", "we've", "we're", "got", "get", "gets", "went", "came", "left", "lost", "found", "took", "put", "says", "say", "said", "keeps", "kept", "can't", "cant", "won't", "wont", "doesn't", "doesnt", "don't", "dont", "isn't", "isnt", "didn't", "wasn't", "hasn't", "haven't", "need", "needs", "want", "wants", "live", "work", "bought", "paid", "sent", "saw", "drops", "made", "told", "use", "drove", "there's", "im", "ive", NULL };
+	for (size_t i = 0; i < w->count; i++) {
+		struct str word = word_at(w, i);
+		if (is_at(w, i, finite) || (word.len > 4 && str_ends(word, STR("ed"))))
+			return true;
+	}
+	return false;
+}
+
 /* ---- what staff wrote down ---- */
 
 /* The word at which the report's verb of asking ends, or 0. */
@@ -302,28 +333,61 @@ static struct str wished_said(struct arena *arena, const struct words *w)
 	return (struct str){ 0 };
 }
 
+/* The word behind the report's verb of calling, or 0. */
+static size_t called_at(const struct words *w)
+{
+	static const char *const called[] = { "phoned", "rang", "called", "telephoned", "emailed", "wrote", "voicemail", "message", NULL };
+	static const char *const again[] = { "back", "again", "in", "twice", "us", "the", "library", "for", "third", "second", "time", "about", NULL }, *const about[] = { "about", NULL };
+	for (size_t i = 0; i + 2 < w->count; i++) {
+		if (!is_at(w, i, called))
+			continue;
+		size_t end = i + 1;
+		while (end < w->count && is_at(w, end, again) && !is_at(w, end, about))
+			end++;
+		return end;
+	}
+	return 0;
+}
+
+/* "phoned about a hold", "rang to complain that …", "called: she left her glasses". */
+static struct str called_said(struct arena *arena, const struct words *w, size_t i)
+{
+	static const char *const about[] = { "about", NULL }, *const to[] = { "to", NULL }, *const that[] = { "that", NULL };
+	static const char *const tells[] = { "say", "complain", "tell", "report", NULL };
+	if (is_at(w, i, about)) {
+		struct str thing = turn_trim(words_between(w, i + 1, w->count));
+		if (thing.len < SHORTEST_BYTES || thing.len > LONGEST_BYTES)
+			return (struct str){ 0 };
+		return arena_printf(arena, "Thank you for your call about %.*s.", STR_FMT(turn_round(arena, thing, true)));
+	}
+	bool listed = strchr(":;", w->text.ptr[w->items[i - 1].end - 1]) != NULL, told = is_at(w, i, to) && is_at(w, i + 1, tells);
+	if (!listed && !told)
+		return (struct str){ 0 };
+	size_t clause = listed ? i : i + 2;
+	clause += is_at(w, clause, that);
+	struct str said = turn_trim(words_between(w, clause, w->count));
+	struct words of = cut(said);
+	if (said.len < 2 * SHORTEST_BYTES || said.len > LONGEST_BYTES || !has_finite_verb(&of) || is_at(&of, 0, aux_modal) || is_at(&of, 0, aux_be) || is_at(&of, 0, aux_do) || asking_words(&of, 0))
+		return (struct str){ 0 };
+	static const char *const left_out[] = { "left", "lost", "returned", "paid", "requested", "tried", "missed", "forgot", NULL };
+	struct str turned = turn_round(arena, said, true);
+	return arena_printf(arena, "%s %s%.*s.", has_any(said, troubles) ? "I'm sorry to hear that" : "Thank you for letting us know that", is_at(&of, 0, left_out) ? "you " : "", STR_FMT(turned));
+}
+
 struct str retell_report(struct arena *arena, struct str sentence, struct str whole)
 {
 	struct words w = cut(sentence);
 	if (!is_of_staff(&w, whole))
 		return (struct str){ 0 };
-	size_t at = asked_at(&w);
+	size_t at = asked_at(&w), called = called_at(&w);
 	struct str said = at ? asked_said(arena, &w, at) : (struct str){ 0 };
+	if (!said.len && called)
+		said = called_said(arena, &w, called);
 	return said.len ? said : wished_said(arena, &w);
 }
 
 /* ---- gifts ---- */
 
-static bool has_any(struct str s, const char *const *cues)
-{
-	for (; *cues; cues++) {
-		struct str cue = str_of(*cues);
-		for (size_t at = 0; at + cue.len <= s.len; at++)
-			if (str_starts_nocase(str_slice(s, at, s.len), cue))
-				return true;
-	}
-	return false;
-}
 
 struct str retell_gift(struct arena *arena, struct str sentence, struct str whole)
 {
@@ -349,7 +413,6 @@ struct str retell_gift(struct arena *arena, struct str sentence, struct str whol
 
 /* ---- statements ---- */
 
-static const char *const troubles[] = { "charged", "declined", "taken from", "was taken", "stolen", "stopped", "turned away", "wrong", "locked", "kicked", "error", "broken", "won't", "wont ", "can't", "cant ", "cannot", "doesn't", "doesnt", "isn't", "isnt", "not work", "drop", "missing", "damaged", "upset", "hard to", "died", "never", "blocked", "a fine", "fined", "bill", "lost", "late fee", "overdue", "wasn't", "hasn't", "haven't", "didn't", "suspen", "noise", "noisy", "loud", "rude", "short with", "complain", "smell", "dirty", "cold", "too hot", "closed", "cancel", "disappoint", "ban", "hold on my", "embarrass", "drove", "searched", "went through my", "no answer", "no reply", "unfilled", "shut", "crash", "froze", "keeps", "asked to leave", "refused", "told me", "was told", "been told", "couldn't", "could not", "unable", "recalled", "removed", "took ", "dropped", "speakerphone", "for two weeks", "for weeks", "in tears", "told that", "told they", "not happy", "threw", "thrown", "speaker", "phone booth", "sniff", "talk all day", "all day", NULL };
 
 /* "I'm writing about …", "I emailed last week about …": what they wrote about. */
 static struct str written_about(struct arena *arena, struct str s)
@@ -367,17 +430,6 @@ static struct str written_about(struct arena *arena, struct str s)
 	return arena_printf(arena, "Thank you for writing to us about %.*s.", STR_FMT(turn_round(arena, thing, false)));
 }
 
-/* Something that the library has to look after: whoever says so has told us. */
-static bool has_finite_verb(const struct words *w)
-{
-	static const char *const finite[] = { "is", "are", "was", "were", "has", "have", "had", "i've", "i'm", "we've", "we're", "got", "get", "gets", "went", "came", "left", "lost", "found", "took", "put", "says", "say", "said", "keeps", "kept", "can't", "cant", "won't", "wont", "doesn't", "doesnt", "don't", "dont", "isn't", "isnt", "didn't", "wasn't", "hasn't", "haven't", "need", "needs", "want", "wants", "live", "work", "bought", "paid", "sent", "saw", "drops", "made", "told", "use", "drove", "there's", "im", "ive", NULL };
-	for (size_t i = 0; i < w->count; i++) {
-		struct str word = word_at(w, i);
-		if (is_at(w, i, finite) || (word.len > 4 && str_ends(word, STR("ed"))))
-			return true;
-	}
-	return false;
-}
 
 /* "Consumer Reports wants me to pay": a name, and soon what it does. */
 static bool starts_with_thing(const struct words *w)
