@@ -163,50 +163,76 @@ static size_t signature_line(struct str text, const struct sentences *sentences)
 	return 2 * titles >= words && !strchr(".!?:", last) ? first : n;
 }
 
-static void find_frame(struct shapes *shapes, struct str text, const struct sentences *sentences)
+static struct str sentence_text(struct str text, const struct sentences *sentences, size_t i)
+{
+	return str_slice(text, sentences->spans[i].start, sentences->spans[i].end);
+}
+
+static bool begins_line(struct str text, const struct sentences *sentences, size_t i)
+{
+	return sentences->spans[i].start > 0 && text.ptr[sentences->spans[i].start - 1] == '\n';
+}
+
+static size_t find_salutation(struct str text, const struct sentences *sentences)
 {
 	static const struct stems no_stems = { 0 };
 	size_t n = sentences->count;
-	struct count count = { 0 };
-	shapes->salutation = shapes->closing = shapes->signature_name = n;
-	struct str opening = n ? str_slice(text, sentences->spans[0].start, sentences->spans[0].end) : STR("");
-	if (n)
-		count = count_words(opening, &no_stems);
-	if (n && is_salutation(opening, &count, n > 1 && text.ptr[sentences->spans[0].end] == '\n')) {
-		shapes->salutation = 0;
-		shapes->is_frame[0] = true;
-	}
-	/* a closing phrase with nothing but short lines behind it */
-	for (size_t i = n; i-- > 1 && n - i <= 7;) {
-		struct str s = str_slice(text, sentences->spans[i].start, sentences->spans[i].end);
-		count = count_words(s, &no_stems);
+	if (!n)
+		return n;
+	struct str opening = sentence_text(text, sentences, 0);
+	struct count count = count_words(opening, &no_stems);
+	return is_salutation(opening, &count, n > 1 && text.ptr[sentences->spans[0].end] == '\n') ? 0 : n;
+}
+
+/* A closing phrase with nothing but short lines behind it, or n. */
+static size_t find_closing(struct str text, const struct sentences *sentences)
+{
+	static const struct stems no_stems = { 0 };
+	enum { MOST_LINES = 7 };
+	size_t n = sentences->count;
+	for (size_t i = n; i-- > 1 && n - i <= MOST_LINES;) {
+		struct str s = sentence_text(text, sentences, i);
+		struct count count = count_words(s, &no_stems);
 		if (count.words > FRAME_WORDS)
 			break;
-		if (text.ptr[sentences->spans[i].start - 1] == '\n' && is_closing(s, &count)) {
-			shapes->closing = i;
-			break;
-		}
+		if (begins_line(text, sentences, i) && is_closing(s, &count))
+			return i;
 	}
-	/* from the end upwards: names and titles, then the closing phrase */
-	for (size_t i = n; i-- > 1 && n - i <= 5;) {
-		struct str s = str_slice(text, sentences->spans[i].start, sentences->spans[i].end);
-		bool own_line = sentences->spans[i].start > 0 && text.ptr[sentences->spans[i].start - 1] == '\n';
-		if (!own_line)
-			break;
-		count = count_words(s, &no_stems);
+	return n;
+}
+
+/* From the end upwards: names and titles, then the closing phrase. */
+static void find_signature(struct shapes *shapes, struct str text, const struct sentences *sentences)
+{
+	static const struct stems no_stems = { 0 };
+	enum { MOST_LINES = 5 };
+	size_t n = sentences->count;
+	for (size_t i = n; i-- > 1 && n - i <= MOST_LINES && begins_line(text, sentences, i);) {
+		struct str s = sentence_text(text, sentences, i);
+		struct count count = count_words(s, &no_stems);
 		if (is_closing(s, &count)) {
 			shapes->closing = i;
-			break;
+			return;
 		}
 		if (!is_name(s, &count))
-			break;
+			return;
 		shapes->signature_name = i;
 	}
-	size_t line = signature_line(text, sentences);
+}
+
+static void find_frame(struct shapes *shapes, struct str text, const struct sentences *sentences)
+{
+	size_t n = sentences->count, line = signature_line(text, sentences);
+	shapes->salutation = find_salutation(text, sentences);
+	shapes->closing = find_closing(text, sentences);
+	shapes->signature_name = n;
+	find_signature(shapes, text, sentences);
 	if (shapes->closing == n && shapes->signature_name == n && line < n)
 		shapes->closing = shapes->signature_name = line;
 	if (shapes->closing == n && shapes->signature_name < n)
 		shapes->closing = shapes->signature_name;
+	if (shapes->salutation < n)
+		shapes->is_frame[shapes->salutation] = true;
 	for (size_t i = shapes->closing; i < n; i++)
 		shapes->is_frame[i] = true;
 }
@@ -230,6 +256,30 @@ static struct shape_set sentence_shape(struct str s, const struct count *count)
 	return shape;
 }
 
+/* What all sentences of the body show, and which of them is first and last. Gives how many they are. */
+static size_t add_body(struct shapes *shapes, size_t n)
+{
+	enum { OPENING_SENTENCES = 2 };
+	size_t first = n, last = n, body = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (shapes->is_frame[i])
+			continue;
+		first = first == n ? i : first;
+		last = i;
+		body++;
+		/* the checks see what any sentence of the body has, but the echo only in its opening */
+		uint64_t bits = shapes->sentences[i].bits;
+		if (body > OPENING_SENTENCES)
+			bits &= ~((uint64_t)1 << SHAPE_ECHO | (uint64_t)1 << SHAPE_ECHOES);
+		shapes->reply.bits |= bits;
+	}
+	if (first < n)
+		set(&shapes->sentences[first], SHAPE_FIRST, true);
+	if (last < n)
+		set(&shapes->sentences[last], SHAPE_LAST, true);
+	return body;
+}
+
 struct shapes shape_make(struct arena *arena, const struct norm *norm, const struct sentences *sentences, struct str question)
 {
 	size_t n = sentences->count;
@@ -239,29 +289,12 @@ struct shapes shape_make(struct arena *arena, const struct norm *norm, const str
 	};
 	struct stems stems = question_stems(arena, question);
 	for (size_t i = 0; i < n; i++) {
-		struct str s = str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end);
+		struct str s = sentence_text(norm->bytes, sentences, i);
 		struct count count = count_words(s, &stems);
 		shapes.sentences[i] = sentence_shape(s, &count);
 	}
 	find_frame(&shapes, norm->bytes, sentences);
-
-	size_t first = n, last = n, body = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (shapes.is_frame[i])
-			continue;
-		first = first == n ? i : first;
-		last = i;
-		body++;
-		/* the checks see what any sentence of the body has, but the echo only in its opening */
-		uint64_t bits = shapes.sentences[i].bits;
-		if (body > 2)
-			bits &= ~((uint64_t)1 << SHAPE_ECHO | (uint64_t)1 << SHAPE_ECHOES);
-		shapes.reply.bits |= bits;
-	}
-	if (first < n)
-		set(&shapes.sentences[first], SHAPE_FIRST, true);
-	if (last < n)
-		set(&shapes.sentences[last], SHAPE_LAST, true);
+	size_t body = add_body(&shapes, n);
 	for (size_t i = 0; i <= n; i++) {
 		struct shape_set *to = i < n ? &shapes.sentences[i] : &shapes.reply;
 		set(to, SHAPE_ALWAYS, true);

@@ -1,0 +1,214 @@
+#include "coach/rewrite_part.h"
+
+#include "coach/advise.h"
+#include "coach/facts.h"
+#include "coach/inflect.h"
+
+#include <string.h>
+
+static struct str sentence_text(const struct work *w, size_t i)
+{
+	struct span span = w->stages->sentences.spans[i];
+	return str_slice(w->stages->norm.bytes, span.start, span.end);
+}
+
+static bool starts_with_one_of(struct str s, const char *const *starts)
+{
+	for (; *starts; starts++)
+		if (str_starts_nocase(s, str_of(*starts)))
+			return true;
+	return false;
+}
+
+/* ---- the acknowledgement ---- */
+
+static struct str acknowledgement(struct work *w, const struct offer *offer)
+{
+	enum { BRIEF_BYTES = 60 };
+	struct str said = advise_acknowledgement(w->arena, w->stages, offer, w->rewriting->variant);
+	if (!w->brief || said.len <= BRIEF_BYTES)
+		return said;
+	return w->stages->language == LANGUAGE_ES ? STR("Gracias por preguntar por esto.") : STR("Thank you for asking about this.");
+}
+
+static bool starts_with_thanks(struct str s)
+{
+	static const char *const thanks[] = { "thank you ", "thanks ", "gracias por ", NULL };
+	return starts_with_one_of(s, thanks);
+}
+
+/* Does the sentence only lead up to the matter: thanks, good wishes, "further to your call"? */
+static bool only_opens(const struct work *w, size_t i)
+{
+	enum { MOST_BYTES = 75 };
+	struct str s = sentence_text(w, i);
+	static const char *const wishes[] = { "please accept our", "i hope ", "hope you", "we hope ", "happy ", "congratulations", "good to ", "lovely to ", "it was ", "sorry to hear", "i'm sorry to hear", "re:", "further to your", "nice to ", "great to ", "hello and thank", NULL };
+	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?')
+		return false;
+	return starts_with_thanks(s) || starts_with_one_of(s, wishes) || str_find(s, STR("further to your"), 0) < s.len;
+}
+
+/* "Hi, replacement is …": where the greeting ends in a sentence that goes on; 0 when none stands there. */
+static size_t greeting_end(struct str s)
+{
+	static const char *const greetings[] = { "hi", "hello", "hey", "hiya", "good morning", "good afternoon", "good evening", "hi there", "hello there" };
+	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++) {
+		size_t len = strlen(greetings[i]);
+		if (str_starts_nocase(s, str_of(greetings[i])) && len + 2 < s.len && strchr(",!.", s.ptr[len]) && s.ptr[len + 1] == ' ')
+			return len + 1;
+	}
+	return 0;
+}
+
+/* "Hello." and nothing else. */
+static bool is_greeting(struct str s)
+{
+	static const char *const greetings[] = { "hi.", "hello.", "hello!", "hi!", "hey!", "hey.", "good morning.", "good afternoon.", "good day.", "hello there.", "hi there.", "hi there!" };
+	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++)
+		if (str_eq_nocase(s, str_of(greetings[i])))
+			return true;
+	return false;
+}
+
+/* Thanks and nothing else, where ours thank already. */
+static bool only_thanks(struct work *w, struct str s, struct str ours)
+{
+	enum { MOST_BYTES = 49 };
+	return starts_with_thanks(s) && starts_with_thanks(ours) && s.len <= MOST_BYTES && !facts_find(w->arena, s).count;
+}
+
+/* The acknowledgement goes between the greeting and what follows; a greeting that went comes back. */
+static void put_behind_greeting(struct work *w, struct plan *first, size_t greeting, struct str text)
+{
+	struct arena *arena = w->arena;
+	struct str own = norm_typed(arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[w->first]);
+	struct str said = first->mended.touched ? first->mended.text : own;
+	struct str rest = str_trim(str_slice(said, greeting_end(said), said.len));
+	rest = only_thanks(w, rest, text) ? STR("") : inflect_upper_first(arena, rest);
+	struct str hello = str_slice(own, 0, greeting), middle = str_ends(hello, STR(",")) ? inflect_lower_first(arena, text) : text;
+	first->mended.text = arena_printf(arena, "%.*s %.*s%s%.*s", STR_FMT(hello), STR_FMT(middle), rest.len ? " " : "", STR_FMT(rest));
+	first->mended.touched = true;
+}
+
+/* Thanks that any letter may begin with. */
+static bool is_stock_thanks(struct str s)
+{
+	static const char *const stock[] = { "thank you for your ", "thanks for your ", "thank you for contacting", "thanks for contacting", "thank you for writing", "thanks for writing", "thank you for getting in touch", "thanks for getting in touch", "thank you for reaching out", "thanks for reaching out", NULL };
+	return starts_with_one_of(s, stock);
+}
+
+/* A name in thanks is mostly the library's own. */
+static bool has_needed_facts(struct work *w, struct str s)
+{
+	struct facts facts = facts_find(w->arena, s);
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind != FACT_NAME)
+			return true;
+	return false;
+}
+
+/* Do the writer's own thanks, for nothing in particular, make room for ours? */
+static bool makes_room(struct work *w, struct str own, struct str ours)
+{
+	bool thanks_alike = is_stock_thanks(own) || (starts_with_thanks(own) && starts_with_thanks(ours));
+	return thanks_alike && !has_needed_facts(w, own);
+}
+
+/* In the place of the writer's own thanks, behind their opening, or in front of all. */
+static void put_acknowledgement(struct work *w, struct str text)
+{
+	struct plan *first = &w->plans[w->first];
+	struct str own = sentence_text(w, w->first);
+	size_t greeting = greeting_end(own);
+	w->acknowledgement = text;
+	if (is_greeting(own))
+		first->after = text;
+	else if (greeting)
+		put_behind_greeting(w, first, greeting, text);
+	else if (!only_opens(w, w->first) || (first->mended.touched && !is_stock_thanks(own)))
+		first->before = text;
+	else if (makes_room(w, own, text))
+		first->mended = (struct mended){ .touched = true, .text = text };
+	else
+		first->after = text;
+}
+
+/* ---- the offer ---- */
+
+/* Does the sentence only close the reply: thanks, a wish, an invitation? Offers go in front of it. */
+static bool only_closes(const struct work *w, size_t i)
+{
+	enum { MOST_BYTES = 70 };
+	struct span span = w->stages->sentences.spans[i];
+	return i > w->first && span_len(span) <= MOST_BYTES && w->kind[i] && !w->plans[i].mended.touched;
+}
+
+/* Behind the last sentence that says something. */
+static void put_offer(struct work *w, struct str text)
+{
+	size_t last = w->last;
+	while (only_closes(w, last))
+		last--;
+	w->offer = text;
+	w->plans[last].after = rewrite_joined(w, w->plans[last].after, text);
+}
+
+static struct str offer_text(const struct work *w, const struct offer *offer)
+{
+	if (!w->brief)
+		return offer->text;
+	return w->stages->language == LANGUAGE_ES ? STR("Lo que puedo ofrecerle es [otra opci\xC3\xB3n].") : STR("What I can offer is [another option].");
+}
+
+/* ---- what is there already ---- */
+
+/* Does what an earlier round put in still stand? */
+static bool stands(const struct work *w, struct str text)
+{
+	if (!text.len)
+		return false;
+	/* where the paragraph is wrapped anew, a wrap in it may look like a line's end */
+	struct str norm = w->stages->norm.bytes;
+	char *line = arena_alloc(w->arena, norm.len + 1, 1);
+	for (size_t i = 0; i < norm.len; i++)
+		line[i] = norm.ptr[i] == '\n' ? ' ' : norm.ptr[i];
+	return str_find((struct str){ line, norm.len }, text, 0) < norm.len;
+}
+
+static bool mends_with_blank(const struct work *w)
+{
+	for (size_t i = 0; i < w->stages->sentences.count; i++)
+		if (w->plans[i].mended.blanks)
+			return true;
+	return false;
+}
+
+/* A sentence said again may say the request back. */
+static bool mends_with_request(const struct work *w)
+{
+	static const char *const starts[] = { "I know you ", "I know that you ", "We know you ", "We know that you ", NULL };
+	for (size_t i = 0; i < w->stages->sentences.count; i++)
+		if (starts_with_one_of(w->plans[i].mended.text, starts))
+			return true;
+	return false;
+}
+
+void rewrite_complete(struct work *w)
+{
+	if (!rewrite_has_body(w))
+		return;
+	bool empty = rewrite_nothing_stays(w);
+	bool acknowledges = !empty && (w->result->checks[HOWNOT_ACKNOWLEDGES].value || stands(w, w->rewriting->acknowledgement) || mends_with_request(w));
+	/* a sentence said again with a blank may be the offer: the next round tells */
+	bool offers = !empty && (w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || stands(w, w->rewriting->offer) || mends_with_blank(w));
+	if (acknowledges && offers)
+		return;
+	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;
+	struct offer offer =
+	    advise_offer(w->arena, w->stages, w->mender.room, w->result->ground, w->rewriting->profile, w->rewriting->variant, blanks);
+	w->wanted = true;
+	if (!acknowledges)
+		put_acknowledgement(w, acknowledgement(w, &offer));
+	if (!offers)
+		put_offer(w, offer_text(w, &offer));
+}

@@ -1,0 +1,83 @@
+#include "coach/rewrite_part.h"
+
+#include "base/buf.h"
+#include "coach/facts.h"
+
+bool rewrite_nothing_stays(const struct work *w)
+{
+	for (size_t i = w->first; i <= w->last; i++)
+		if (!w->stages->shapes.is_frame[i] && !plan_drops(&w->plans[i]))
+			return false;
+	return true;
+}
+
+void rewrite_keep_answer(struct work *w)
+{
+	if (!rewrite_has_body(w) || w->rewriting->rounds > 1 || !rewrite_nothing_stays(w))
+		return;
+	for (size_t i = w->first; i <= w->last; i++) {
+		struct plan *plan = &w->plans[i];
+		if (w->mender.found[i].count && plan->mended.touched && mend_tell(&w->mender, i, &plan->mended)) {
+			w->mender.gone[i] = false;
+			return;
+		}
+	}
+}
+
+void rewrite_keep_no(struct work *w)
+{
+	enum { WORDINGS = 3 };
+	static const char *const says[LANGUAGES][WORDINGS] = {
+		[LANGUAGE_EN] = { "I'm sorry that the answer isn't the one you were hoping for.", "I wish I had the answer you were hoping for.",
+				  "I'm sorry that I can't give you the answer you were hoping for." },
+		[LANGUAGE_ES] = { "Siento que la respuesta no sea la que esperaba.", "Ojal\xC3\xA1 pudiera darle la respuesta que esperaba.",
+				  "Lamento no poder darle la respuesta que esperaba." },
+	};
+	struct plan *gone = NULL;
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct plan *plan = &w->plans[i];
+		bool goes = plan_drops(plan), said_no = w->refuses[i];
+		if (!goes && (said_no || plan->mended.says_no))
+			return;
+		if (goes && (plan->mended.was_no || said_no) && !gone)
+			gone = plan;
+	}
+	if (gone && w->rewriting->rounds == 1)
+		gone->mended.text = str_of(says[w->stages->language][w->rewriting->variant % WORDINGS]);
+}
+
+static struct str note_of(struct work *w, struct str list)
+{
+	const char *lead = w->stages->language == LANGUAGE_ES ? "Para su referencia" : "For your reference";
+	return arena_printf(w->arena, "%s: %.*s%s", lead, STR_FMT(list), str_ends(list, STR(".")) ? "" : ".");
+}
+
+void rewrite_keep_facts(struct work *w)
+{
+	struct buf list = buf_make(w->arena);
+	struct plan *first = NULL;
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct plan *plan = &w->plans[i];
+		if (!plan->mended.note.len)
+			continue;
+		buf_str(&list, list.len ? STR("; ") : STR(""));
+		buf_str(&list, plan->mended.note);
+		first = first ? first : plan;
+	}
+	if (!first)
+		return;
+	first->mended.text = rewrite_joined(w, first->mended.text, note_of(w, buf_view(&list)));
+}
+
+struct str rewrite_forgotten(struct work *w, struct str text)
+{
+	struct str from = text_make(w->arena, w->rewriting->original).bytes, to = text_make(w->arena, text).bytes;
+	struct facts lost = facts_missing(w->arena, from, to, true);
+	size_t count = 0;
+	for (size_t i = 0; i < lost.count; i++)
+		if (lost.items[i].kind != FACT_NAME)
+			lost.items[count++] = lost.items[i];
+	lost.count = count;
+	struct str list = facts_list(w->arena, from, &lost);
+	return list.len ? note_of(w, list) : list;
+}

@@ -1,0 +1,210 @@
+#include "coach/rewrite_part.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "coach/reflow.h"
+
+#include <string.h>
+
+/* The writer's apostrophes, and the writer's encoding. */
+static struct str in_voice(struct work *w, struct str text)
+{
+	const struct stages *s = w->stages;
+	bool curly = str_find(s->input, STR("\xE2\x80\x99"), 0) < s->input.len && str_find(s->input, STR("'"), 0) >= s->input.len;
+	struct buf buf = buf_make(w->arena);
+	for (size_t at = 0; at < text.len;) {
+		size_t from = at;
+		int32_t c = utf8_next(text, &at);
+		if (c == '\'' && curly && !s->text.was_windows_1252)
+			buf_str(&buf, STR("\xE2\x80\x99"));
+		else if (s->text.was_windows_1252 && c >= 0x80)
+			buf_char(&buf, utf8_to_windows_1252(c, '?'));
+		else
+			buf_str(&buf, str_slice(text, from, at));
+	}
+	return buf_view(&buf);
+}
+
+static bool is_touched(const struct plan *plan)
+{
+	return plan->mended.touched || plan->before.len || plan->after.len;
+}
+
+static bool vanishes(const struct plan *plan)
+{
+	return plan_drops(plan) && !plan->before.len && !plan->after.len;
+}
+
+/* Do sentences i and i + 1 stand in one line of the normal form? */
+static bool continues(const struct stages *s, size_t i)
+{
+	if (i + 1 >= s->sentences.count)
+		return false;
+	struct str gap = str_slice(s->norm.bytes, s->sentences.spans[i].end, s->sentences.spans[i + 1].start);
+	return str_find(gap, STR("\n"), 0) >= gap.len;
+}
+
+/* A line of the normal form: sentences first..last, without a line break between them but wraps; all of them within the lines asked for, or none. */
+struct line {
+	size_t first, last;
+};
+
+static struct line line_from(const struct work *w, size_t first)
+{
+	struct line line = { first, first };
+	while (continues(w->stages, line.last) && rewrite_is_within(w, line.last) == rewrite_is_within(w, line.last + 1))
+		line.last++;
+	return line;
+}
+
+/* What stands between a sentence, or what became of it, and what is put in behind it: nothing where it went, else a space, with a stop where it had none. */
+static struct str gap_before_after(const struct plan *plan, struct str so_far)
+{
+	static const char ends[] = ".!?:;,)\"";
+	if (plan_drops(plan) && !plan->before.len)
+		return STR("");
+	bool is_ended = !so_far.len || str_ends_in(so_far, ends) || (unsigned char)so_far.ptr[so_far.len - 1] >= 0x80;
+	return is_ended ? STR(" ") : STR(". ");
+}
+
+/* What becomes of the sentence that is `own` in the draft. */
+static void put_sentence(struct work *w, const struct plan *plan, struct str own, struct buf *buf)
+{
+	if (plan->before.len) {
+		buf_str(buf, in_voice(w, plan->before));
+		buf_str(buf, plan_drops(plan) ? STR("") : STR(" "));
+	}
+	buf_str(buf, plan->mended.touched ? in_voice(w, plan->mended.text) : own);
+	if (plan->after.len) {
+		buf_str(buf, gap_before_after(plan, buf_view(buf)));
+		buf_str(buf, in_voice(w, plan->after));
+	}
+}
+
+/* Sentences that stay keep the white space between them. */
+static struct str line_text(struct work *w, struct line line, struct str input)
+{
+	const struct stages *s = w->stages;
+	struct buf buf = buf_make(w->arena);
+	struct hownot_span previous = { 0 };
+	bool any = false;
+	for (size_t i = line.first; i <= line.last; i++) {
+		const struct plan *plan = &w->plans[i];
+		struct hownot_span at = norm_span(&s->norm, s->sentences.spans[i]);
+		if (!vanishes(plan)) {
+			if (any)
+				buf_str(&buf, vanishes(&w->plans[i - 1]) ? STR(" ") : str_slice(input, previous.end, at.start));
+			put_sentence(w, plan, str_slice(input, at.start, at.end), &buf);
+			any = true;
+		}
+		previous = at;
+	}
+	return buf_view(&buf);
+}
+
+static bool has_letters(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_ascii_alpha(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)
+			return true;
+	return false;
+}
+
+static size_t line_start(struct str s, size_t at)
+{
+	while (at > 0 && s.ptr[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* What goes from a line that goes on takes the space behind it along. */
+static struct hownot_span with_space(struct str input, struct hownot_span at)
+{
+	while (at.end < input.len && input.ptr[at.end] == ' ')
+		at.end++;
+	return at;
+}
+
+/* A line that goes takes its bullet, its line break and, between two blank lines, one of them along; `last` is the end of the last that may. */
+static struct hownot_span whole_line(struct str input, struct hownot_span at, size_t last)
+{
+	size_t start = line_start(input, at.start), end = str_find(input, STR("\n"), at.end);
+	struct str lead = str_slice(input, start, at.start), tail = str_slice(input, at.end, end);
+	if (has_letters(lead) || has_letters(tail))
+		return with_space(input, at);
+	end = end < input.len ? end + 1 : end;
+	size_t above = start ? line_start(input, start - 1) : 0;
+	bool blank_above = start == 0 || str_trim(str_slice(input, above, start)).len == 0;
+	size_t below = str_find(input, STR("\n"), end);
+	bool blank_below = end >= input.len || str_trim(str_slice(input, end, below)).len == 0;
+	if (blank_above && blank_below && end < input.len && below <= last)
+		end = below < input.len ? below + 1 : below;
+	return (struct hownot_span){ start, end };
+}
+
+static void put_line(struct work *w, struct line line, struct str input, size_t width, struct buf *out, size_t *done)
+{
+	const struct stages *s = w->stages;
+	bool touched = false, all_gone = true;
+	for (size_t i = line.first; i <= line.last; i++) {
+		touched = touched || is_touched(&w->plans[i]);
+		all_gone = all_gone && vanishes(&w->plans[i]);
+	}
+	if (!touched)
+		return;
+	struct hownot_span at = { norm_span(&s->norm, s->sentences.spans[line.first]).start, norm_span(&s->norm, s->sentences.spans[line.last]).end };
+	struct str before = str_slice(input, at.start, at.end);
+	if (all_gone)
+		at = whole_line(input, at, w->lines.end);
+	buf_str(out, str_slice(input, *done, at.start));
+	if (!all_gone) {
+		size_t column = at.start - line_start(input, at.start);
+		buf_str(out, reflow(w->arena, line_text(w, line, input), before, column, width));
+	}
+	*done = at.end;
+}
+
+/* How wide the writer's wrapped paragraphs are, in bytes; 0 when no line was wrapped. */
+static size_t wrapped_width(const struct stages *s)
+{
+	size_t width = 0;
+	for (size_t first = 0; first < s->sentences.count;) {
+		size_t last = first;
+		while (continues(s, last))
+			last++;
+		size_t start = norm_span(&s->norm, s->sentences.spans[first]).start, end = norm_span(&s->norm, s->sentences.spans[last]).end;
+		size_t wide = reflow_width(str_slice(s->input, line_start(s->input, start), end));
+		width = wide > width ? wide : width;
+		first = last + 1;
+	}
+	return width;
+}
+
+/* The white space behind the last line stays as it was, also when that line went. */
+static struct str ended_as(struct arena *arena, struct str text, struct str was)
+{
+	size_t end = was.len, len = text.len;
+	while (end > 0 && is_ascii_space(was.ptr[end - 1]))
+		end--;
+	while (len > 0 && is_ascii_space(text.ptr[len - 1]))
+		len--;
+	struct buf buf = buf_make(arena);
+	buf_str(&buf, str_slice(text, 0, len));
+	buf_str(&buf, str_slice(was, end, was.len));
+	return buf_view(&buf);
+}
+
+struct str rewrite_put_together(struct work *w)
+{
+	const struct stages *s = w->stages;
+	struct str input = s->input;
+	size_t done = 0, width = wrapped_width(s);
+	struct buf out = buf_make(w->arena);
+	for (size_t first = 0; first < s->sentences.count;) {
+		struct line line = line_from(w, first);
+		put_line(w, line, input, width, &out, &done);
+		first = line.last + 1;
+	}
+	buf_str(&out, str_slice(input, done, input.len));
+	return ended_as(w->arena, buf_view(&out), input);
+}

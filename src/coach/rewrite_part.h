@@ -1,0 +1,70 @@
+/* rewrite_part - what the parts of rewrite share; for rewrite*.c alone */
+#ifndef COACH_REWRITE_PART_H
+#define COACH_REWRITE_PART_H
+
+#include "coach/rewrite.h"
+
+/* What becomes of a sentence. */
+struct plan {
+	struct mended mended;
+	struct str before, after; /* sentences that are put in front of it and behind it */
+};
+
+/* One round of a rewrite. */
+struct work {
+	struct arena *arena;
+	const struct stages *stages;
+	const struct hownot_result *result;
+	struct rewriting *rewriting;
+	struct mender mender;
+	struct plan *plans;   /* one a sentence */
+	bool *refuses, *kind; /* one a sentence: it is evidence for the check */
+	struct span lines;    /* bytes of the input that may be changed */
+	size_t first, last;   /* sentences of the body: first..last inclusive */
+	bool wanted;	      /* something changes */
+	struct str acknowledgement, offer; /* what is put in */
+	bool brief;			   /* what is put in has to be short */
+};
+
+/* Is there a sentence that may be changed? */
+bool rewrite_has_body(const struct work *w);
+
+/* Does sentence i stand within the lines asked for? */
+bool rewrite_is_within(const struct work *w, size_t i);
+
+/* Does the sentence itself go? What is put in around it may still stand. */
+static inline bool plan_drops(const struct plan *plan)
+{
+	return plan->mended.touched && !plan->mended.text.len;
+}
+
+/* Two sentences, either of which may be empty, with a space between them. */
+struct str rewrite_joined(struct work *w, struct str a, struct str b);
+
+/* ---- rewrite_keep.c: what must not go with the sentences that go ---- */
+
+/* Does every sentence of the body go? Then what they were evidence of goes, too. */
+bool rewrite_nothing_stays(const struct work *w);
+
+/* A reply that only thanks and offers has lost its answer: the first sentence that tells something comes back as an explanation. */
+void rewrite_keep_answer(struct work *w);
+
+/* Where all sentences that said no go, one plain sentence says it. */
+void rewrite_keep_no(struct work *w);
+
+/* The facts of all sentences that go become one note where the first of them stood. */
+void rewrite_keep_facts(struct work *w);
+
+/* The facts that went in spite of all, as a note behind the body: a title that runs over two sentences, say. `text` is the reply without it. */
+struct str rewrite_forgotten(struct work *w, struct str text);
+
+/* ---- rewrite_complete.c: an acknowledgement and an offer where there is none ---- */
+
+void rewrite_complete(struct work *w);
+
+/* ---- rewrite_lines.c: the plans on paper ---- */
+
+/* The draft with its plans carried out: all that no plan touches is byte for byte as it was. */
+struct str rewrite_put_together(struct work *w);
+
+#endif
