@@ -1,11 +1,12 @@
 # The tests of the renderers and of the program. `ctest` runs them; `BLESS=1 ctest -R golden` writes the golden files anew.
 
-# A program whose only pack is tests/golden/pack.json: its answers change when the program does, not with every rule.
+# A program whose only rules are those of tests/golden/pack.json: its answers change when the program does, not with every rule. The words of English are the real ones.
+set(golden_packs ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden/pack.json ${CMAKE_CURRENT_SOURCE_DIR}/rules/english-words.json)
 set(golden_packs_c ${CMAKE_CURRENT_BINARY_DIR}/golden_packs.c)
 add_custom_command(OUTPUT ${golden_packs_c}
-  COMMAND packc ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden/pack.json > ${golden_packs_c}.new
+  COMMAND packc ${golden_packs} > ${golden_packs_c}.new
   COMMAND ${CMAKE_COMMAND} -E rename ${golden_packs_c}.new ${golden_packs_c}
-  DEPENDS packc ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden/pack.json
+  DEPENDS packc ${golden_packs}
   COMMENT "Compiling the golden tests' pack"
   VERBATIM)
 set_source_files_properties(${golden_packs_c} PROPERTIES COMPILE_OPTIONS -w)
@@ -67,9 +68,10 @@ endfunction()
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(module norm language lint moves profile offer scenario json lines snippet diff html)
+  foreach(module norm language lexicon lint moves profile offer scenario json lines snippet diff html)
     unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
   endforeach()
+  target_compile_definitions(lexicon_test PRIVATE HOWNOT_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
   # A module of the program, without its main.
   add_executable(record_test tests/unit/record_test.c src/cli/record.c)
   target_link_libraries(record_test PRIVATE hownot_flags hownot_base PkgConfig::UTF8PROC PkgConfig::CMOCKA)

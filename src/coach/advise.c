@@ -1,5 +1,6 @@
 #include "coach/advise.h"
 
+#include "coach/lexicon.h"
 #include "coach/request.h"
 #include "coach/suggest.h"
 #include "coach/voice.h"
@@ -12,10 +13,8 @@ uint32_t advise_variant(const struct stages *stages)
 /* A statement has a subject of its own, which the name of its topic may miss; chats leave the question mark out. */
 static bool asks(struct str question)
 {
-	static const char *const openings[] = { "when ", "why ", "how ", "what", "where", "who ", "which ", "is ", "are ", "do ", "does ", "did ", "can ", "could ", "will ", "any " };
-	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-		if (str_starts_nocase(question, str_of(openings[i])))
-			return true;
+	if (lexicon_start(LANGUAGE_EN, WORDS_QUESTION_OPENINGS, question).len)
+		return true;
 	return str_find(question, STR("?"), 0) < question.len || str_find(question, STR(" is there "), 0) < question.len || str_find(question, STR(" are there "), 0) < question.len;
 }
 

@@ -1,21 +1,17 @@
 #include "coach/calm.h"
 
 #include "base/buf.h"
+#include "coach/lexicon.h"
 
 #include <string.h>
 
-/* Short words that people put in capitals to be heard; longer ones are heard anyway. */
+/* Short words are those that people put in capitals to be heard; longer ones are heard anyway. */
 static bool is_shouted(struct str word)
 {
-	static const char *const shorts[] = { "NO", "NOT", "ALL", "ANY", "YOU", "MUST", "ONLY", "NOW", "ARE", "AND", "THE", "WILL", "DO", "IS", "IT", "TO", "IN", "OF", "OUR", "WE", "CAN", "BE", "FOR", "AT", "OR", "ON", "MAY", "ONE", "BUT", "YOUR", "HAVE", "BEEN", "THIS", "THAT", "WHEN", "READ", "EVER", "EACH", "BACK", "DUE", "FREE", "LATE", "SORRY" };
-	static const char *const names[] = { "ISBN", "ISSN", "DVD", "DVDS", "HTML", "OCLC", "JSTOR", "EBSCO", "LGBTQ", "LGBTQIA", "OPAC", "WiFi", "USCIS", "NASA", "FERPA", "HIPAA", "COVID", "ASAP", "WIFI", "DOI", "UTC", "ADHD", "MARC", "RSVP" };
-	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
-		if (str_eq(word, str_of(shorts[i])))
-			return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq(word, str_of(names[i])))
-			return false;
-	if (word.len < 4)
+	enum { LONG_BYTES = 4 };
+	if (lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word))
+		return true;
+	if (word.len < LONG_BYTES || lexicon_has_exactly(LANGUAGE_EN, WORDS_KEPT_CAPITALS, word))
 		return false;
 	for (size_t i = 0; i < word.len; i++)
 		if (!is_ascii_upper(word.ptr[i]))

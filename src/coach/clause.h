@@ -1,33 +1,27 @@
 /*
  * clause - what the words of a clause tell of it: a statement or a task, a no, something to be sorry about
  *
- * The words are those that everybody knows; a clause made of others is taken for none of these, so that it is left alone. What is said of pronouns and
- * verbs is of English, but a statement is known in Spanish, too.
+ * The words are those that everybody knows (lexicon.h); a clause made of others is taken for none of these, so that it is left alone. English, where no language
+ * is asked for.
  */
 #ifndef COACH_CLAUSE_H
 #define COACH_CLAUSE_H
 
-#include "base/arena.h"
+#include "rules/image.h"
 
 /* The first word, without the marks behind it. */
 struct str clause_opening(struct str s);
 
 size_t clause_count_words(struct str s);
 
-/* Is the word one of a list that ends with NULL? Case does not matter. */
-bool clause_is_word_of(struct str word, const char *const *list);
-
-/* Does any text of a list that ends with NULL stand in s? */
-bool clause_has_any(struct str s, const char *const *list);
+/* Is the first word one of the list? */
+bool clause_opens_with(struct str s, enum word_list list);
 
 /* s without what only announces it: "Unfortunately, ", "Please note that ". */
 struct str clause_without_lead(struct str s);
 
-/* Is it a word that is no name wherever it stands, so that it may lose its capital? */
-bool clause_is_small_word(struct str word);
-
 /* Does s hold a finite verb that everybody knows behind its first word? */
-bool clause_is_statement(struct str s);
+bool clause_is_statement(enum language language, struct str s);
 
 /* Does s tell the patron to do something: "Fill in the form"? */
 bool clause_is_imperative(struct str s);

@@ -1,6 +1,7 @@
 #include "coach/inflect.h"
 
 #include "base/utf8.h"
+#include "coach/lexicon.h"
 
 #include <string.h>
 
@@ -8,32 +9,6 @@ static bool is_vowel(char c)
 {
 	return c && strchr("aeiou", ascii_lower(c)) != NULL;
 }
-
-/* Forms that no rule of spelling gives. */
-static const char *const irregular[][2] = {
-	{ "lent", "lend" },	{ "lending", "lend" },	{ "made", "make" },	{ "making", "make" },	{ "taken", "take" },	{ "took", "take" },
-	{ "taking", "take" },	{ "gave", "give" },	{ "given", "give" },	{ "giving", "give" },	{ "had", "have" },	{ "has", "have" },
-	{ "having", "have" },	{ "got", "get" },	{ "getting", "get" },	{ "kept", "keep" },	{ "left", "leave" },	{ "leaving", "leave" },
-	{ "brought", "bring" }, { "bought", "buy" },	{ "sent", "send" },	{ "held", "hold" },	{ "found", "find" },	{ "told", "tell" },
-	{ "came", "come" },	{ "coming", "come" },	{ "went", "go" },	{ "gone", "go" },	{ "goes", "go" },	{ "did", "do" },
-	{ "does", "do" },	{ "done", "do" },	{ "was", "be" },	{ "were", "be" },	{ "been", "be" },	{ "being", "be" },
-	{ "is", "be" },		{ "are", "be" },	{ "paid", "pay" },	{ "said", "say" },	{ "let", "let" },	{ "letting", "let" },
-	{ "put", "put" },	{ "putting", "put" },	{ "using", "use" },	{ "used", "use" },	{ "issuing", "issue" }, { "issued", "issue" },
-	{ "waiving", "waive" }, { "waived", "waive" },	{ "removing", "remove" }, { "removed", "remove" }, { "extending", "extend" }, { "seeing", "see" },
-	{ "written", "write" }, { "writing", "write" }, { "providing", "provide" }, { "provided", "provide" }, { "arranging", "arrange" }, { "arranged", "arrange" },
-	{ "changing", "change" }, { "changed", "change" }, { "purchasing", "purchase" }, { "purchased", "purchase" }, { "reserving", "reserve" }, { "reserved", "reserve" },
-	{ "releasing", "release" }, { "released", "release" }, { "retrieving", "retrieve" }, { "closing", "close" }, { "closed", "close" }, { "eating", "eat" },
-	{ "reading", "read" },	{ "meeting", "meet" },	{ "adding", "add" },	{ "telling", "tell" },	{ "calling", "call" },	{ "filling", "fill" },
-	{ "selling", "sell" },	{ "accessing", "access" }, { "discussing", "discuss" }, { "passing", "pass" }, { "processing", "process" }, { "assessing", "assess" },
-	{ "added", "add" },	{ "chosen", "choose" }, { "spoken", "speak" },	{ "shown", "show" },	{ "focus", "focus" },	{ "embed", "embed" },
-	{ "succeed", "succeed" }, { "speed", "speed" }, { "written", "write" }, { "submitted", "submit" }, { "bias", "bias" },
-	{ "storing", "store" }, { "stored", "store" },	{ "sharing", "share" },	{ "shared", "share" },	{ "hiring", "hire" },	{ "hired", "hire" },
-	{ "arguing", "argue" }, { "cutting", "cut" },	{ "dying", "die" },	{ "lying", "lie" },	{ "advising", "advise" }, { "advised", "advise" },
-	{ "supervising", "supervise" }, { "leaving", "leave" }, { "receiving", "receive" }, { "received", "receive" }, { "saving", "save" }, { "saved", "save" },
-	{ "digitising", "digitise" }, { "digitizing", "digitize" }, { "photocopying", "photocopy" }, { "photographing", "photograph" }, { "bring", "bring" },
-	{ "sing", "sing" }, { "ring", "ring" }, { "need", "need" }, { "feed", "feed" }, { "bed", "bed" }, { "proceed", "proceed" }, { "exceed", "exceed" },
-	{ "access", "access" }, { "process", "process" }, { "pass", "pass" }, { "discuss", "discuss" }, { "address", "address" }, { "guess", "guess" }, { "miss", "miss" }, { "press", "press" },
-};
 
 /* "scann" of "scanning" back to "scan"; "fill", "pass" and "add" keep theirs. */
 static struct str undouble(struct str stem)
@@ -55,19 +30,9 @@ static bool is_short(struct str word)
 /* Does the bare stem want its silent e back ("mak", "us", "provid")? Spelling decides most of it. */
 static bool wants_e(struct str stem)
 {
-	static const char *const endings[] = { "at", "it", "iz", "is", "uc", "uid", "vid", "rg", "dg", "ng", "v", "c", "u", "bl", "pl", "tl", "dl", "gl",
-					       "ag", "quir", "nsur", "ssur", "mpar", "epar", "clar", "gnor", "plor", "stor", "easur", "igur", "rs", "ns", "os", "eas", "aus", "vok", "grad", "clud", "sum",
-					       "elcom", "mbin", "fin", "min", "mpil", "dul", "pir", "tir", "cid", "typ" };
-	static const char *const without[] = { "wait", "visit", "edit", "limit", "submit", "permit", "deposit", "exhibit", "credit", "bring", "treat", "eat", "seat", "repeat", "await", "benefit", "fit", "sit", "admit", "commit", "hang", "ring", "sing" };
-	for (size_t i = 0; i < sizeof without / sizeof *without; i++)
-		if (str_ends(stem, str_of(without[i])))
-			return false;
-	if (is_short(stem))
-		return true;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (stem.len > 2 && str_ends(stem, str_of(endings[i])))
-			return true;
-	return false;
+	if (lexicon_ends(LANGUAGE_EN, WORDS_NO_E_STEMS, stem))
+		return false;
+	return is_short(stem) || (stem.len > 2 && lexicon_ends(LANGUAGE_EN, WORDS_E_STEMS, stem));
 }
 
 static struct str with_tail(struct arena *arena, struct str stem, const char *tail)
@@ -77,11 +42,9 @@ static struct str with_tail(struct arena *arena, struct str stem, const char *ta
 
 struct str inflect_base(struct arena *arena, struct str verb)
 {
-	struct str low = utf8_fold(arena, verb);
-	for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
-		if (str_eq(low, str_of(irregular[i][0])))
-			return str_of(irregular[i][1]);
-	struct str stem = low;
+	struct str low = utf8_fold(arena, verb), known = lexicon_swap(LANGUAGE_EN, WORDS_BASE_FORMS, low), stem = low;
+	if (known.len)
+		return known;
 	if (low.len > 5 && str_ends(low, STR("ying")))
 		return str_slice(low, 0, low.len - 3);
 	if (low.len > 5 && str_ends(low, STR("ing")))
@@ -112,13 +75,9 @@ static struct str twice(struct arena *arena, struct str base)
 
 struct str inflect_gerund(struct arena *arena, struct str base)
 {
-	static const char *const doubled[] = { "submit", "permit", "admit", "commit", "refer", "transfer", "defer", "begin", "forget", "reset", "format", "equip", "quit" };
 	if (str_ends(base, STR("ing")) && base.len > 5)
 		return base;
-	for (size_t i = 0; i < sizeof doubled / sizeof *doubled; i++)
-		if (str_eq(base, str_of(doubled[i])))
-			return twice(arena, base);
-	if (is_short(base))
+	if (is_short(base) || lexicon_has_exactly(LANGUAGE_EN, WORDS_DOUBLING_VERBS, base))
 		return twice(arena, base);
 	if (str_ends(base, STR("ie")))
 		return with_tail(arena, str_slice(base, 0, base.len - 2), "ying");
@@ -128,19 +87,15 @@ struct str inflect_gerund(struct arena *arena, struct str base)
 
 struct str inflect_article(struct str word)
 {
-	static const char *const silent_h[] = { "hour", "honest", "honour", "honor", "heir" };
-	static const char *const like_you[] = { "uni", "use", "usual", "eu", "one", "once", "ubiq", "uti" };
 	if (!word.len)
 		return STR("a");
-	for (size_t i = 0; i < sizeof silent_h / sizeof *silent_h; i++)
-		if (str_starts_nocase(word, str_of(silent_h[i])))
-			return STR("an");
+	if (lexicon_start(LANGUAGE_EN, WORDS_SILENT_H, word).len)
+		return STR("an");
 	bool capitals = word.len >= 2 && is_ascii_upper(word.ptr[0]) && is_ascii_upper(word.ptr[1]);
 	if (capitals) /* spelled out: "an ILL", "a PDF" */
 		return strchr("AEFHILMNORSX", word.ptr[0]) ? STR("an") : STR("a");
-	for (size_t i = 0; i < sizeof like_you / sizeof *like_you; i++)
-		if (str_starts_nocase(word, str_of(like_you[i])))
-			return STR("a");
+	if (lexicon_start(LANGUAGE_EN, WORDS_YOU_SOUNDS, word).len)
+		return STR("a");
 	if (word.ptr[0] == '8' || str_starts(word, STR("11")) || str_starts(word, STR("18")))
 		return STR("an");
 	return is_vowel(word.ptr[0]) ? STR("an") : STR("a");
@@ -156,29 +111,15 @@ struct str inflect_upper_first(struct arena *arena, struct str s)
 	return (struct str){ copy, s.len };
 }
 
-/* Words that are names wherever they stand; nothing in their spelling tells. */
-static bool is_always_capital(struct str word)
-{
-	static const char *const names[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "April", "June", "July", "August", "September", "October",
-					     "November", "December", "English", "Spanish", "French", "German", "American", "British", "Canadian", "Google", "Amazon", "Kindle", "Libby", "Kanopy", "Hoopla", "Zoom",
-					     "Netflix", "Springer", "Elsevier", "Wiley", "Ancestry", "Westlaw", "Microsoft", "Photoshop", "Moodle", "Canvas", "Scopus", "Christmas", "Easter", "Wi-Fi", "Wifi", "Turnitin", "Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Wikipedia", "Nexis", "Bloomberg" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq(word, str_of(names[i])))
-			return true;
-	return false;
-}
-
 /* "Brant Township residents": a capital before a capital is a name, unless the first word only determines. */
 static bool starts_name(struct str s)
 {
-	static const char *const small[] = { "The", "This", "That", "These", "Those", "A", "An", "All", "Any", "No", "Our", "Your", "My", "Its", "Their", "His", "Her", "Each", "Every", "Some", "Both",
-					     "Most", "One", "Two", "Three", "In", "At", "On", "For", "If", "When", "As", "Since", "Because", "Only", "We", "You", "It", "There", "Please", "To", "With", "From" };
 	struct str word = str_slice(s, 0, str_find(s, STR(" "), 0));
-	if (is_always_capital(word))
+	/* nothing in the spelling of some names tells */
+	if (lexicon_has_exactly(LANGUAGE_EN, WORDS_ALWAYS_CAPITAL, word))
 		return true;
-	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-		if (str_eq(word, str_of(small[i])))
-			return false;
+	if (lexicon_has(LANGUAGE_EN, WORDS_NOT_OF_NAMES, word))
+		return false;
 	for (size_t i = 1; i < word.len; i++)
 		if (is_ascii_upper(word.ptr[i]) || is_ascii_digit(word.ptr[i]))
 			return true;

@@ -2,6 +2,7 @@
 
 #include "coach/calm.h"
 #include "coach/clause.h"
+#include "coach/lexicon.h"
 #include "coach/shed.h"
 
 #include <string.h>
@@ -74,7 +75,7 @@ bool mend_is_of_signals(const struct hownot_finding *f)
 
 bool mend_is_statement(const struct patient *p, struct str s)
 {
-	return !str_ends_in(p->typed, "?") && clause_is_statement(s);
+	return !str_ends_in(p->typed, "?") && clause_is_statement(p->m->stages->language, s);
 }
 
 static bool try_sentence_case(struct patient *p, struct mended *out)
@@ -121,9 +122,8 @@ static bool is_partly(const struct patient *p)
 static bool answers(const struct patient *p)
 {
 	const struct stages *s = p->m->stages;
-	static const char *const bare_rules[] = { "polic", "rule", "regulation", "terms", "guideline", "procedure", "agree", NULL };
 	bool cites_only = !mend_has(p, ~(1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_SHOUTING | 1U << HOWNOT_DISMISSIVE));
-	return cites_only && shape_has(s->shapes.sentences[p->index], SHAPE_ECHO) && !clause_has_any(p->typed, bare_rules);
+	return cites_only && shape_has(s->shapes.sentences[p->index], SHAPE_ECHO) && !lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed);
 }
 
 /* A rule's sentence with a blank, in the place of one that says much, loses more than it mends. */

@@ -2,18 +2,20 @@
 
 #include "coach/clause.h"
 #include "coach/inflect.h"
+#include "coach/lexicon.h"
 
-#include <string.h>
-
-/* Where a clause may be taken off: the bytes of the mark that stands at `at`, or 0. */
-static size_t clause_mark(struct str s, size_t at)
+/* May a clause be taken off from byte `at` on: does a mark stand there, or a word that joins? */
+static bool is_border(struct str s, size_t at)
 {
-	static const char *const marks[] = { "; ", ", ", " \xE2\x80\x94 ", "\xE2\x80\x94", " - ", " (", ": ", " and ", " but ", " so ", " because ", " as ", " which ", " since ", " when ", " if ", " unless ", " same as ", " just like ", " like everyone ", " and that ", "; " };
+	static const char *const marks[] = { "; ", ", ", " \xE2\x80\x94 ", "\xE2\x80\x94", " - ", " (", ": " };
 	struct str rest = str_slice(s, at, s.len);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(rest, str_of(marks[i])))
-			return strlen(marks[i]);
-	return 0;
+			return true;
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_CLAUSE_BORDERS); i++)
+		if (str_starts(rest, lexicon_text(LANGUAGE_EN, WORDS_CLAUSE_BORDERS, i)))
+			return true;
+	return false;
 }
 
 /* Does a rule stop at the part of the sentence between two bytes of it? What was typed is as long as what stands in the draft, wraps included. */
@@ -27,9 +29,6 @@ static bool has_finding_in(const struct patient *p, size_t from, size_t to)
 	}
 	return false;
 }
-
-/* Words that make a clause depend on another. */
-static const char *const dependent[] = { "where", "which", "who", "whose", "when", "that", "because", "as", "so", "and", "or", "but", "if", "unless", "though", "although", "since", "while", "than", "until", "what", "is", "are", "was", "were", "has", "have", "does", "do", "not", "of", "to", "in", "for", "then", "nor", NULL };
 
 /* The part of a sentence as it is, or regretted when it is a no. */
 static bool accept_head(struct patient *p, struct str head, struct mended *out)
@@ -48,7 +47,7 @@ bool mend_try_cut(struct patient *p, struct mended *out)
 	enum { LEAST_WORDS = 4, MOST_TRIES = 8 };
 	size_t tries = 0;
 	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_TRIES;) {
-		if (!clause_mark(p->typed, at))
+		if (!is_border(p->typed, at))
 			continue;
 		struct str head = str_trim(str_slice(p->typed, 0, at));
 		while (str_ends_in(head, ",;:-"))
@@ -68,18 +67,19 @@ static bool stands_alone(const struct patient *p, size_t from)
 {
 	enum { LEAST_WORDS = 4 };
 	struct str tail = str_slice(p->typed, from, p->typed.len);
-	return clause_count_words(tail) >= LEAST_WORDS && mend_is_statement(p, tail) && !clause_is_word_of(clause_opening(tail), dependent) &&
+	return clause_count_words(tail) >= LEAST_WORDS && mend_is_statement(p, tail) && !clause_opens_with(tail, WORDS_DEPENDENT_OPENINGS) &&
 	       !has_finding_in(p, from, p->typed.len);
 }
 
 /* The sentence without its first part: what stands behind a mark that joins two statements. */
 bool mend_try_cut_front(struct patient *p, struct mended *out)
 {
-	static const char *const joints[] = { "; ", ", but ", ", so ", " but ", " \xE2\x80\x94 ", ". ", ": " };
+	enum language language = p->m->stages->language;
 	if (mend_has(p, MEND_SAYS_NO))
 		return false;
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-		size_t at = str_find(p->typed, str_of(joints[i]), 0), from = at + strlen(joints[i]);
+	for (size_t i = 0; i < lexicon_count(language, WORDS_CLAUSE_JOINTS); i++) {
+		struct str joint = lexicon_text(language, WORDS_CLAUSE_JOINTS, i);
+		size_t at = str_find(p->typed, joint, 0), from = at + joint.len;
 		if (at >= p->typed.len || !stands_alone(p, from))
 			continue;
 		if (mend_accept(p, inflect_upper_first(p->m->arena, str_slice(p->typed, from, p->typed.len)), out))

@@ -1,5 +1,7 @@
 #include "coach/mend_part.h"
 
+#include "coach/lexicon.h"
+
 /* Does the fact stand in another sentence of the draft, too, that stays? */
 static bool is_elsewhere(const struct patient *p, struct str fact)
 {
@@ -16,12 +18,7 @@ static bool is_elsewhere(const struct patient *p, struct str fact)
 /* Does a unit stand behind the number: "21 days"? */
 static bool is_measure(struct str s, size_t at)
 {
-	static const char *const units[] = { "day", "week", "hour", "minute", "min", "month", "year", "business", "working", "page", "item", "book", "cop" };
-	struct str rest = str_trim(str_slice(s, at, s.len));
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (str_starts_nocase(rest, str_of(units[i])))
-			return true;
-	return false;
+	return lexicon_start(LANGUAGE_EN, WORDS_UNITS, str_trim(str_slice(s, at, s.len))).len > 0;
 }
 
 /*

@@ -2,17 +2,17 @@
 
 #include "coach/clause.h"
 #include "coach/inflect.h"
+#include "coach/lexicon.h"
 
 /* Is the word that opens a sentence written small elsewhere, or a plural with its verb: "Pianos are"? */
 static bool is_no_name(const struct patient *p, struct str s)
 {
-	static const char *const plural_verbs[] = { "are", "were", "can", "cannot", "must", "may", "have", "do", "will", "should", "need", NULL };
 	const struct stages *stages = p->m->stages;
 	struct str word = clause_opening(s), draft = stages->norm.bytes, question = stages->question_norm.bytes;
 	if (word.len < 3 || !is_ascii_upper(word.ptr[0]) || is_ascii_upper(word.ptr[1]))
 		return false;
 	struct str next = clause_opening(str_trim(str_slice(s, str_find(s, STR(" "), 0), s.len)));
-	if (str_ends(word, STR("s")) && clause_is_word_of(next, plural_verbs))
+	if (str_ends(word, STR("s")) && lexicon_has(LANGUAGE_EN, WORDS_PLURAL_VERBS, next))
 		return true;
 	struct str low = arena_printf(p->m->arena, " %c%.*s", ascii_lower(word.ptr[0]), STR_FMT(str_slice(word, 1, word.len)));
 	return str_find(draft, low, 0) < draft.len || str_find(question, low, 0) < question.len;
@@ -24,14 +24,14 @@ struct str mend_as_clause(struct patient *p, struct str s, bool *small)
 		*small = true;
 		return arena_printf(p->m->arena, "we %.*s", STR_FMT(s));
 	}
-	*small = clause_is_small_word(clause_opening(s)) || is_no_name(p, s);
+	*small = lexicon_has(p->m->stages->language, WORDS_NEVER_NAMES, clause_opening(s)) || is_no_name(p, s);
 	return *small ? inflect_lower_first(p->m->arena, s) : s;
 }
 
 /* Behind a colon or "but": small where nobody takes it for a name. */
 static struct str continued(struct patient *p, struct str s, bool *small)
 {
-	*small = clause_is_small_word(str_slice(s, 0, str_find(s, STR(" "), 0)));
+	*small = lexicon_has(p->m->stages->language, WORDS_NEVER_NAMES, str_slice(s, 0, str_find(s, STR(" "), 0)));
 	return *small ? inflect_lower_first(p->m->arena, s) : s;
 }
 
@@ -102,10 +102,9 @@ static bool try_explanation(struct patient *p, enum mend_lead which, struct str 
 /* How things go, or what has happened. Behind "that" and "stand," no name can be told from a word. */
 static bool try_explanations(struct patient *p, struct str clause, bool small, struct mended *out)
 {
-	static const char *const past[] = { " was ", " were ", " had ", NULL };
 	if (!small)
 		return try_explanation(p, LEAD_RULE, clause, out) || try_explanation(p, LEAD_TOLD, clause, out);
-	if (clause_has_any(clause, past) && try_explanation(p, LEAD_SEEN, clause, out))
+	if (lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) && try_explanation(p, LEAD_SEEN, clause, out))
 		return true;
 	bool is_rule = mend_has(p, 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_DEMAND);
 	return try_explanation(p, is_rule ? LEAD_RULE : LEAD_NOW, clause, out) || try_explanation(p, is_rule ? LEAD_NOW : LEAD_RULE, clause, out) ||
@@ -117,12 +116,10 @@ static bool try_explanations(struct patient *p, struct str clause, bool small, s
  */
 bool mend_try_telling(struct patient *p, struct mended *out)
 {
-	static const char *const loose_ends[] = { "hi", "hello", "hey", "dear", "sorry", "or", "and", "nor", "which", "who", "than", "then", NULL };
-	static const char *const denials[] = { " does not ", " doesn't ", " is not ", " isn't ", NULL };
 	struct str rest = clause_without_lead(p->typed);
-	if (p->m->stages->language != LANGUAGE_EN || p->m->brief || clause_is_word_of(clause_opening(rest), loose_ends))
+	if (p->m->stages->language != LANGUAGE_EN || p->m->brief || clause_opens_with(rest, WORDS_LOOSE_OPENINGS))
 		return false;
-	if (clause_is_imperative(rest) && !clause_has_any(rest, denials)) {
+	if (clause_is_imperative(rest) && !lexicon_is_in(LANGUAGE_EN, WORDS_DENIALS, rest)) {
 		struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
 		return accept_after(p, "The next step is to", task, out);
 	}

@@ -3,6 +3,7 @@
 #include "coach/advise.h"
 #include "coach/facts.h"
 #include "coach/inflect.h"
+#include "coach/lexicon.h"
 
 #include <string.h>
 
@@ -12,12 +13,9 @@ static struct str sentence_text(const struct work *w, size_t i)
 	return str_slice(w->stages->norm.bytes, span.start, span.end);
 }
 
-static bool starts_with_one_of(struct str s, const char *const *starts)
+static bool starts_with(struct str s, enum word_list list)
 {
-	for (; *starts; starts++)
-		if (str_starts_nocase(s, str_of(*starts)))
-			return true;
-	return false;
+	return lexicon_start(LANGUAGE_EN, list, s).len > 0;
 }
 
 /* ---- the acknowledgement ---- */
@@ -33,8 +31,7 @@ static struct str acknowledgement(struct work *w, const struct offer *offer)
 
 static bool starts_with_thanks(struct str s)
 {
-	static const char *const thanks[] = { "thank you ", "thanks ", "gracias por ", NULL };
-	return starts_with_one_of(s, thanks);
+	return starts_with(s, WORDS_THANKS) || lexicon_start(LANGUAGE_ES, WORDS_THANKS, s).len > 0;
 }
 
 /* Does the sentence only lead up to the matter: thanks, good wishes, "further to your call"? */
@@ -42,20 +39,18 @@ static bool only_opens(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 75 };
 	struct str s = sentence_text(w, i);
-	static const char *const wishes[] = { "please accept our", "i hope ", "hope you", "we hope ", "happy ", "congratulations", "good to ", "lovely to ", "it was ", "sorry to hear", "i'm sorry to hear", "re:", "further to your", "nice to ", "great to ", "hello and thank", NULL };
 	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?')
 		return false;
-	return starts_with_thanks(s) || starts_with_one_of(s, wishes) || str_find(s, STR("further to your"), 0) < s.len;
+	return starts_with_thanks(s) || starts_with(s, WORDS_OPENING_WISHES) || str_find(s, STR("further to your"), 0) < s.len;
 }
 
 /* "Hi, replacement is …": where the greeting ends in a sentence that goes on; 0 when none stands there. */
 static size_t greeting_end(struct str s)
 {
-	static const char *const greetings[] = { "hi", "hello", "hey", "hiya", "good morning", "good afternoon", "good evening", "hi there", "hello there" };
-	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++) {
-		size_t len = strlen(greetings[i]);
-		if (str_starts_nocase(s, str_of(greetings[i])) && len + 2 < s.len && strchr(",!.", s.ptr[len]) && s.ptr[len + 1] == ' ')
-			return len + 1;
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GREETINGS); i++) {
+		struct str greeting = lexicon_text(LANGUAGE_EN, WORDS_GREETINGS, i);
+		if (str_starts_nocase(s, greeting) && greeting.len + 2 < s.len && strchr(",!.", s.ptr[greeting.len]) && s.ptr[greeting.len + 1] == ' ')
+			return greeting.len + 1;
 	}
 	return 0;
 }
@@ -63,11 +58,7 @@ static size_t greeting_end(struct str s)
 /* "Hello." and nothing else. */
 static bool is_greeting(struct str s)
 {
-	static const char *const greetings[] = { "hi.", "hello.", "hello!", "hi!", "hey!", "hey.", "good morning.", "good afternoon.", "good day.", "hello there.", "hi there.", "hi there!" };
-	for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++)
-		if (str_eq_nocase(s, str_of(greetings[i])))
-			return true;
-	return false;
+	return str_ends_in(s, ".!") && lexicon_has(LANGUAGE_EN, WORDS_WHOLE_GREETINGS, str_slice(s, 0, s.len - 1));
 }
 
 /* Thanks and nothing else, where ours thank already. */
@@ -93,8 +84,7 @@ static void put_behind_greeting(struct work *w, struct plan *first, size_t greet
 /* Thanks that any letter may begin with. */
 static bool is_stock_thanks(struct str s)
 {
-	static const char *const stock[] = { "thank you for your ", "thanks for your ", "thank you for contacting", "thanks for contacting", "thank you for writing", "thanks for writing", "thank you for getting in touch", "thanks for getting in touch", "thank you for reaching out", "thanks for reaching out", NULL };
-	return starts_with_one_of(s, stock);
+	return starts_with(s, WORDS_STOCK_THANKS);
 }
 
 /* A name in thanks is mostly the library's own. */
@@ -186,9 +176,8 @@ static bool mends_with_blank(const struct work *w)
 /* A sentence said again may say the request back. */
 static bool mends_with_request(const struct work *w)
 {
-	static const char *const starts[] = { "I know you ", "I know that you ", "We know you ", "We know that you ", NULL };
 	for (size_t i = 0; i < w->stages->sentences.count; i++)
-		if (starts_with_one_of(w->plans[i].mended.text, starts))
+		if (starts_with(w->plans[i].mended.text, WORDS_REQUEST_SAID))
 			return true;
 	return false;
 }

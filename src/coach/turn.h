@@ -18,7 +18,4 @@ struct str turn_trim(struct str clause);
 /* A few words that point at what was said before: "send me some", "like them". They say nothing when said back. */
 bool turn_is_vague(struct str clause);
 
-/* Is the word one of a list that ends with NULL? Case does not matter. */
-bool turn_is_one_of(struct str word, const char *const *list);
-
 #endif

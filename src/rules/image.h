@@ -16,6 +16,7 @@
 
 #include "base/str.h"
 #include "hownot.h"
+#include "rules/word_list.h"
 
 /* Text in image.pool. */
 struct ref {
@@ -278,6 +279,7 @@ struct image {
 	const struct ref *refs;
 	const struct definition *definitions;
 	uint32_t definition_count;
+	const struct range *lists; /* [LANGUAGES][WORD_LISTS], in image.refs; of a table each text and, behind it, what it stands for */
 	const struct word *words;
 	uint32_t word_count;
 	const struct word_set *sets;

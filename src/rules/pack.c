@@ -47,6 +47,7 @@ struct pack_compiler {
 	LIST(struct ref) refs;
 	LIST(struct definition) definitions;
 	LIST(struct override) overrides;
+	struct range lists[LANGUAGES][WORD_LISTS];
 	LIST(struct pack_weight) weights;
 	uint32_t *pool_buckets; /* whole texts in the pool, by hash: ref number + 1 */
 	size_t pool_bucket_count;
@@ -840,6 +841,76 @@ static bool add_overrides(struct reading *r)
 	return true;
 }
 
+static bool is_of_base(const struct pack_compiler *c, struct str pack)
+{
+	for (uint32_t i = 0; c->base && i < c->base->pack_count; i++)
+		if (str_eq(image_str(c->base, c->base->packs[i].name), pack))
+			return true;
+	return false;
+}
+
+/* Does the text stand among the first texts of a list already, at the same place of a pair? */
+static bool is_listed(const struct pack_compiler *c, struct range list, size_t step, struct str text)
+{
+	for (size_t i = list.first; i < (size_t)list.first + list.count; i += step)
+		if (str_eq(pool_str(c, c->refs.items[i]), text))
+			return true;
+	return false;
+}
+
+static void add_word(struct pack_compiler *c, struct range *list, struct str text)
+{
+	struct ref ref = intern(c, text);
+	*LIST_ADD(c->arena, c->refs) = ref;
+	list->count++;
+}
+
+/* A list is an array of texts, a table an object of texts. */
+static bool add_word_list(struct reading *r, const cJSON *value, const char *where, bool is_table, struct range *out)
+{
+	if (out->count)
+		return fail(r, where, "another pack has this list", "");
+	if (is_table ? !cJSON_IsObject(value) : !cJSON_IsArray(value))
+		return fail(r, where, is_table ? "an object is wanted here, from each text to what stands for it" : "an array of texts is wanted here", "");
+	*out = (struct range){ (uint32_t)r->c->refs.count, 0 };
+	r->item = is_table ? NO_ITEM : 0;
+	for (const cJSON *item = value->child; item; item = item->next) {
+		const char *text = is_table ? item->string : item->valuestring;
+		if (!cJSON_IsString(item))
+			return fail(r, where, "a string is wanted here", "");
+		if (!text[0])
+			return fail(r, where, "an empty text is found everywhere", "");
+		if (is_listed(r->c, *out, is_table ? 2 : 1, str_of(text)))
+			return fail(r, where, "this text stands here twice: ", text);
+		add_word(r->c, out, str_of(text));
+		if (is_table)
+			add_word(r->c, out, str_of(item->valuestring));
+		else
+			r->item++;
+	}
+	r->item = NO_ITEM;
+	return true;
+}
+
+/* "words": what the coach goes by in the pack's language. It is built in, so a pack of the user's that had lists would change nothing. */
+static bool add_words(struct reading *r, uint8_t language)
+{
+	const cJSON *words = cJSON_GetObjectItemCaseSensitive(r->root, "words");
+	if (!words)
+		return true;
+	if (r->c->base && !is_of_base(r->c, r->pack_name))
+		return fail(r, "words", "the lists of words are built in: a pack of one's own cannot change them", "");
+	if (!check_members(r, words, "words", word_list_names()))
+		return false;
+	for (const cJSON *item = words->child; item; item = item->next) {
+		enum word_list list = word_list_named(str_of(item->string));
+		const char *where = arena_printf(r->c->arena, "words.%s", item->string).ptr;
+		if (!add_word_list(r, item, where, word_list_is_table(list), &r->c->lists[language][list]))
+			return false;
+	}
+	return true;
+}
+
 static bool is_definition_name(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++)
@@ -949,7 +1020,7 @@ static bool add_lists(struct reading *r)
 
 static bool add_root(struct reading *r)
 {
-	static const char *const members[] = { "$schema", "pack", "title", "language", "reads", "use", "define",
+	static const char *const members[] = { "$schema", "pack", "title", "language", "reads", "use", "define", "words",
 					       "unless", "rules", "signals", "moves", "topics", "scenarios", "fit", "override", NULL };
 	struct pack_compiler *c = r->c;
 	struct str title = { "", 0 }, language = STR("en"), reads = STR("draft");
@@ -972,7 +1043,7 @@ static bool add_root(struct reading *r)
 	r->pack = (uint32_t)c->packs.count;
 	*LIST_ADD(c->arena, c->packs) = pack;
 	const cJSON *fit = cJSON_GetObjectItemCaseSensitive(r->root, "fit");
-	return check_use(r) && add_definitions(r) && add_unless(r, r->root, &c->packs.items[r->pack].unless) && add_overrides(r) &&
+	return check_use(r) && add_definitions(r) && add_words(r, pack.language) && add_unless(r, r->root, &c->packs.items[r->pack].unless) && add_overrides(r) &&
 	       (!fit || add_fit(r, fit, pack.language)) && add_lists(r);
 }
 
@@ -1178,6 +1249,9 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, image);
 	take_words(c, image, &kept);
 	build_weights(c, image);
+	struct range(*lists)[WORD_LISTS] = arena_alloc(c->arena, LANGUAGES, sizeof *lists);
+	memcpy(lists, c->lists, sizeof c->lists);
+	image->lists = &lists[0][0];
 	image->pool = c->pool.items;
 	image->patterns = c->patterns.items;
 	image->branches = c->branches.items;

@@ -269,6 +269,8 @@ static struct sizes measure(const struct image *image)
 			s.pool = most(s.pool, ref_end(texts[t]));
 		s.refs = most(s.refs, range_end(scenario->facts));
 	}
+	for (size_t i = 0; i < (size_t)LANGUAGES * WORD_LISTS; i++)
+		s.refs = most(s.refs, range_end(image->lists[i]));
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
 	for (uint32_t i = 0; i < image->way_count; i++)
@@ -353,7 +355,7 @@ static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
 					      "branches", "guards",   "ways",	 "needed", "rewrites", "refs",      "definitions", "words",
-					      "sets",	  "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "triggers", "pattern_feature",
+					      "sets",	  "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "triggers", "pattern_feature", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
 		const char *name;
@@ -452,6 +454,13 @@ static void print_image(const struct image *image, struct code code)
 		printf("%d},", image->overrides[i].kind);
 	}
 	printf("{{0,0},0}};\n\n");
+	printf("static const struct range lists[] = {");
+	for (size_t i = 0; i < (size_t)LANGUAGES * WORD_LISTS; i++) {
+		printf("%s", i % 12 ? "" : "\n\t");
+		print_range(image->lists[i]);
+		printf(",");
+	}
+	printf("};\n\n");
 	print_numbers("buckets", image->buckets, image->bucket_count);
 	print_numbers("triggers", image->triggers, s.triggers);
 	print_numbers("pattern_feature", image->pattern_feature, image->pattern_count);

@@ -9,7 +9,7 @@
 #     stderr    the same (none: nothing)
 #     status    the exit status (none: 0)
 #
-# and any files that args names. The program under test ($HOWNOT) has pack.json as its only pack. BLESS=1 writes
+# and any files that args names. The program under test ($HOWNOT) has the rules of pack.json alone. BLESS=1 writes
 # stdout, stderr and status anew; look at them with git diff.
 
 here=$BATS_TEST_DIRNAME

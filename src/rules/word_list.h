@@ -1,0 +1,142 @@
+/*
+ * word_list - the names of the lists of words that the coach goes by
+ *
+ * What stands in a list is data of a language, the member "words" of a pack (rules/english-words.json; hownot-rules(5)). What is done with it is the coach's
+ * (coach/lexicon.h). A list is of texts; a table has, for each text, another that stands for it.
+ */
+#ifndef RULES_WORD_LIST_H
+#define RULES_WORD_LIST_H
+
+#include "base/str.h"
+
+enum word_list {
+	WORDS_SHOUTED, /* Short words that people put in capitals to be heard. */
+	WORDS_KEPT_CAPITALS, /* Long abbreviations that are no shouting. */
+	WORDS_ANNOUNCEMENTS, /* What only announces a sentence; the first that fits is taken off. */
+	WORDS_NEVER_NAMES, /* Words that begin a sentence and are no name, so that they may lose their capital. */
+	WORDS_SUBJECTLESS_AUXILIARIES, /* Verbs that begin a clause of a chat, whose subject "we" was left out. */
+	WORDS_TASK_VERBS, /* Verbs that begin a sentence which tells the reader to do something. */
+	WORDS_SUBORDINATORS, /* Words that make a clause depend on the one behind it. */
+	WORDS_NEGATIONS, /* Texts in a clause that denies. */
+	WORDS_FINITE_VERBS, /* Texts in a sentence that states something: verbs that everybody knows. */
+	WORDS_STATEMENT_SUBJECTS, /* How a sentence of six words or more begins that states something, whatever its verb. */
+	WORDS_NOT_REGRETTED, /* How a clause begins that nobody is sorry about: "I'm sorry that I appreciate". */
+	WORDS_NO_SUBJECTS, /* Words that do not begin a clause which has its subject. */
+	WORDS_OPEN_ENDS, /* Ends of a sentence that want another word. */
+	WORDS_RULE_NOUNS, /* Texts in a sentence that names a rule and tells nothing else. */
+	WORDS_CLAUSE_BORDERS, /* Texts at which a clause may be taken off, beside punctuation. */
+	WORDS_DEPENDENT_OPENINGS, /* Words that begin no sentence that can stand alone. */
+	WORDS_CLAUSE_JOINTS, /* Texts that join two statements, the surest first. */
+	WORDS_UNITS, /* What is counted behind a number that has to stay; beginnings of words. */
+	WORDS_PLURAL_VERBS, /* Verbs behind a plural that begins a sentence. */
+	WORDS_PAST_VERBS, /* Texts in a sentence that tells what has happened. */
+	WORDS_LOOSE_OPENINGS, /* Words that begin no sentence to explain something with. */
+	WORDS_DENIALS, /* Texts in a sentence that begins like a task and is none. */
+	WORDS_ASIDES, /* What can go wherever it stands. */
+	WORDS_FINAL_ASIDES, /* What can go behind a comma or a dash, where it ends the matter. */
+	WORDS_ASIDE_OPENINGS, /* How an aside begins that can go up to the next mark. */
+	WORDS_OFFICIALESE, /* What offices write, and what people say; the first that fits. */
+	WORDS_CONTRACTIONS, /* For drafts that contract their verbs. */
+	WORDS_SUBJECT_PRONOUNS, /* Subjects of one word. */
+	WORDS_DETERMINERS, /* Words that begin a subject of several. */
+	WORDS_CLAUSE_VERBS, /* Verbs, and what stands before one, where the subject of a question ends. */
+	WORDS_CLAUSE_ADVERBS, /* Those of them that are no verbs. */
+	WORDS_AFTER_BE, /* Words behind the subject of "is". */
+	WORDS_FILLERS, /* Words before a clause that belong to none. */
+	WORDS_NOUNS_IN_ING, /* Nouns that look like verbs. */
+	WORDS_PLACE_PREPOSITIONS, /* What a subject of one word is continued by: "anyone at the library". */
+	WORDS_INTERROGATIVES, /* Words that ask. */
+	WORDS_QUESTION_DEGREES, /* What "how" is followed by. */
+	WORDS_QUESTION_NOUNS, /* What "what" and "which" are followed by. */
+	WORDS_FORMS_OF_BE, /* Auxiliaries of a question, with a noun or participle behind the subject. */
+	WORDS_FORMS_OF_DO, /* Auxiliaries that go when the question is turned round. */
+	WORDS_MODALS, /* Auxiliaries that change places with the subject. */
+	WORDS_PLURAL_SUBJECTS, /* Subjects of one word with a verb in its base form. */
+	WORDS_PAST_FORMS, /* Verbs with a past that no rule of spelling gives, or that is asked about often. */
+	WORDS_REGULAR_VERBS, /* Verbs whose past is made with "ed". */
+	WORDS_PLAIN_DO, /* Those of them that say nothing but that something is done. */
+	WORDS_HOPING_MODALS, /* Auxiliaries of a question that hopes for a yes. */
+	WORDS_WHAT_FORMS, /* Words that ask about a thing. */
+	WORDS_BE_OF_THINGS, /* "What are": verbs in a question about a thing. */
+	WORDS_THING_DETERMINERS, /* What a thing that is asked about begins with. */
+	WORDS_VAGUE_THINGS, /* Things that are asked about out of anger. */
+	WORDS_TROUBLES, /* Texts in what somebody tells who has a trouble. */
+	WORDS_TELLING_FORMS, /* Verbs of a clause that tells something. */
+	WORDS_ASKING_VERBS, /* In a note of a call: "asked". */
+	WORDS_WANTING_VERBS, /* In a note of a call: "wanted to know". */
+	WORDS_CALLERS, /* How the notes of a call begin. */
+	WORDS_FIRST_PERSON, /* Words of somebody who writes for himself or herself. */
+	WORDS_ASKED_OPENINGS, /* What stays in front of what was asked in a call. */
+	WORDS_WISHING_VERBS, /* In a note of a call: "would like to". */
+	WORDS_CALLING_VERBS, /* In a note of a call: "rang". */
+	WORDS_CALLING_ADVERBS, /* What stands between "rang" and what it was about. */
+	WORDS_TELLING_VERBS, /* In a note of a call: "to say that". */
+	WORDS_DONE_VERBS, /* What callers have done, where the note leaves "he" out. */
+	WORDS_GIFT_OFFERS, /* Texts in what somebody writes who has something to give. */
+	WORDS_GIFT_OPENINGS, /* What stands in front of the gift. */
+	WORDS_GIFT_COUNTS, /* What the gift begins with. */
+	WORDS_WRITING_OPENINGS, /* How a sentence begins that tells what somebody writes about. */
+	WORDS_NOT_THINGS, /* Words with a capital that begin a sentence, and are no thing with a name. */
+	WORDS_THING_VERBS, /* What a thing with a name does. */
+	WORDS_STATEMENT_OPENINGS, /* How a statement begins. */
+	WORDS_NO_NEWS, /* How a statement begins that is no news. */
+	WORDS_SUBJECTLESS_VERBS, /* Verbs that begin a clause whose subject "I" was left out. */
+	WORDS_WISH_VERBS, /* Texts in a statement that is a wish. */
+	WORDS_PERSONS, /* The patron's words for persons, and the library's for the same. */
+	WORDS_PERSONS_REPORTED, /* The same of somebody who is spoken about. */
+	WORDS_APOSTROPHES, /* What was typed without its apostrophe. */
+	WORDS_VERBS_AFTER_YOU, /* Verbs behind a "you" that is the subject. */
+	WORDS_JOINTS_BEFORE_YOU, /* Words before a "you" that is the subject. */
+	WORDS_AFTER_HER, /* What follows where "her" is the object. */
+	WORDS_VERBS_OF_HE, /* The verb behind a "you" that was "he" or "she". */
+	WORDS_VERBS_OF_I, /* The verb behind a "you" that was "I". */
+	WORDS_IDLE, /* Words that are not said back. */
+	WORDS_REQUEST_ENDS, /* Texts behind which a request only explains, or goes on to something else. */
+	WORDS_VAGUE_ENDS, /* Ends of a request that points at what was said before. */
+	WORDS_VAGUE_OPENINGS, /* Beginnings of one. */
+	WORDS_WE_FORMS, /* Words of a writer who speaks for the library. */
+	WORDS_I_FORMS, /* Words of a writer who speaks as one person. */
+	WORDS_I_TO_WE, /* The templates' "I", for those who say "we". */
+	WORDS_BRITISH, /* American spellings in templates, and the British ones. */
+	WORDS_BASE_FORMS, /* Forms of verbs, and the base forms that no rule of spelling gives. */
+	WORDS_E_STEMS, /* Ends of stems that have lost an e: "arrang". */
+	WORDS_NO_E_STEMS, /* Ends of stems that have lost none, though they look like it. */
+	WORDS_DOUBLING_VERBS, /* Verbs of two syllables that double their last letter. */
+	WORDS_SILENT_H, /* Beginnings of words with an h that is not spoken. */
+	WORDS_YOU_SOUNDS, /* Beginnings of words that begin with a vowel and sound as if with a consonant. */
+	WORDS_ALWAYS_CAPITAL, /* Words that are names wherever they stand. */
+	WORDS_NOT_OF_NAMES, /* Words that begin a sentence and no name, though a capital follows. */
+	WORDS_REQUEST_DO, /* How somebody asks to do something. */
+	WORDS_REQUEST_HOW, /* How somebody asks how to. */
+	WORDS_REQUEST_WHERE, /* How somebody asks where. */
+	WORDS_REQUEST_WHEN, /* How somebody asks when. */
+	WORDS_REQUEST_WE_DO, /* How somebody asks the library to do something. */
+	WORDS_REQUEST_THING, /* How somebody tells what they look for. */
+	WORDS_REQUEST_NEED, /* How somebody tells what they need. */
+	WORDS_REQUEST_WANT, /* How somebody tells what they want. */
+	WORDS_REQUEST_HAVE, /* How somebody asks what the library has. */
+	WORDS_REQUEST_STILL_HAVE, /* The same of what it had. */
+	WORDS_REQUEST_THERE_IS, /* How somebody asks whether there is one. */
+	WORDS_REQUEST_THERE_ARE, /* How somebody asks whether there are some. */
+	WORDS_COMPLAINT_VERBS, /* What stands in front of what somebody complains about. */
+	WORDS_ODD_HOPES, /* Beginnings of requests that nobody hopes for. */
+	WORDS_CLAUSE_OPENERS, /* Words behind which a clause can begin. */
+	WORDS_QUESTION_OPENINGS, /* How a question begins, with its mark or without. */
+	WORDS_THANKS, /* How thanks begin. */
+	WORDS_OPENING_WISHES, /* How a sentence begins that only leads up to the matter. */
+	WORDS_GREETINGS, /* Greetings that the sentence goes on behind. */
+	WORDS_WHOLE_GREETINGS, /* Greetings that are a sentence of their own. */
+	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
+	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
+	WORD_LISTS
+};
+
+/* As they stand in packs, by enum word_list, with a NULL behind the last. */
+const char *const *word_list_names(void);
+
+/* The list of that name, or WORD_LISTS. */
+enum word_list word_list_named(struct str name);
+
+bool word_list_is_table(enum word_list list);
+
+#endif
