@@ -211,12 +211,41 @@ static uint64_t back_one(const struct glance *g, uint64_t from)
 	return g->words_per_place > 1 ? from | from >> 1 : from >> 1;
 }
 
-static bool has_needed(const struct glance *g, struct range needed)
+static bool has_needed(const struct glance *g, struct range needs)
 {
-	for (uint32_t i = 0; i < needed.count; i++)
-		if (!has(g, g->image->needed[needed.first + i]))
+	for (uint32_t i = 0; i < needs.count; i++)
+		if (!has(g, g->image->needs[needs.first + i].set))
 			return false;
 	return true;
+}
+
+/* The places from which the need leads to one of `from`. */
+static uint64_t back(const struct glance *g, uint64_t from, const struct need *need)
+{
+	unsigned least = need->least, most = need->most;
+	if (g->words_per_place > 1) {
+		least /= (unsigned)g->words_per_place;
+		most = most == IMAGE_ANY_DISTANCE ? most : (most + (unsigned)g->words_per_place - 1) / (unsigned)g->words_per_place;
+	}
+	if (!from || least >= GLANCE_PLACES)
+		return 0;
+	if (most - least >= GLANCE_PLACES)
+		return UINT64_MAX >> __builtin_clzll(from) >> least;
+	from >>= least;
+	for (; most > least; most--)
+		from |= from >> 1;
+	return from;
+}
+
+/* The places where a match of the way may begin, by where what it needs stands, each behind the other. */
+static uint64_t before_needed(const struct glance *g, struct range needs)
+{
+	uint64_t places = UINT64_MAX;
+	for (uint32_t i = needs.count; i > 0 && places; i--) {
+		const struct need *need = &g->image->needs[needs.first + i - 1];
+		places = back(g, where(g, need->set) & places, need);
+	}
+	return places;
 }
 
 static uint64_t all_places(const struct glance *g)
@@ -237,7 +266,10 @@ uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 {
 	if (g->is_odd)
 		return all_places(g);
-	return has_needed(g, way->needed) ? beginnings(g, way) : 0;
+	if (!has_needed(g, way->needs))
+		return 0;
+	uint64_t places = before_needed(g, way->needs);
+	return places ? places & beginnings(g, way) : 0;
 }
 
 uint64_t glance_starts(const struct glance *g, const struct branch *branch)
@@ -283,8 +315,8 @@ void glance_note_sets(struct glance_sets *to, struct str text)
 
 static bool way_may_match(const struct glance_sets *sets, const struct way *way)
 {
-	for (uint32_t i = 0; i < way->needed.count; i++) {
-		uint32_t set = sets->image->needed[way->needed.first + i];
+	for (uint32_t i = 0; i < way->needs.count; i++) {
+		uint32_t set = sets->image->needs[way->needs.first + i].set;
 		if (!sets->has[set] && !(sets->image->sets[set].common & sets->common))
 			return false;
 	}

@@ -5,7 +5,7 @@
  * (offset, length) into one pool, everything else an index into another array. So the built-in packs are constant data in
  * the program's read-only pages, need no relocation and no work at start-up, and a user's pack, compiled when it is loaded, looks the same.
  *
- *     rule ──pattern──▶ pattern ──branches──▶ branch ──ways──▶ way ──needed──▶ sets ◀──sets── word
+ *     rule ──pattern──▶ pattern ──branches──▶ branch ──ways──▶ way ──needs──▶ sets ◀──sets── word
  *       └────unless───▶ patterns                └─guard─▶ guard
  *
  * A *feature* is anything whose match in a sentence is counted: first the signals, then the rules. Weights
@@ -31,12 +31,23 @@ struct range {
 #define IMAGE_ANY_SET UINT32_MAX
 #define IMAGE_ANY_WORD (UINT32_MAX - 1)
 
+/*
+ * A set of which every match of a way has a word or mark, and how many words stand between the one needed before it, or the beginning of the match, and it,
+ * the former counted in.
+ */
+struct need {
+	uint32_t set;
+	uint16_t least, most; /* IMAGE_ANY_DISTANCE: any number */
+};
+
+#define IMAGE_ANY_DISTANCE UINT16_MAX
+
 /* One of the ways in which a branch can match. */
 struct way {
 	uint32_t branch;
 	uint32_t first, second; /* sets: every match begins with a word or mark of the one, then has a word of the other; or IMAGE_ANY_SET, IMAGE_ANY_WORD */
 	uint32_t at_start;   /* bool: matches begin at the start of the sentence alone */
-	struct range needed; /* in image.needed: sets of words and marks; every match has one of each. The first calls for the way; none: it is tried on every sentence */
+	struct range needs;  /* in image.needs, in the order in which they stand in a match. One of them calls for the way; none: it is tried on every sentence */
 };
 
 struct pattern {
@@ -274,7 +285,7 @@ struct image {
 	uint32_t guard_count;
 	const struct way *ways;
 	uint32_t way_count;
-	const uint32_t *needed;
+	const struct need *needs;
 	const struct rewrite *rewrites;
 	const struct ref *refs;
 	const struct definition *definitions;

@@ -19,7 +19,9 @@ struct builder {
 	uint64_t *common;  /* by set (image.h) */
 	uint32_t *moved;     /* from all to kept, number + 1 */
 	const double *cost;  /* by word of `all` */
-	struct list needed; /* of ways */
+	struct need *needs; /* of ways */
+	size_t need_count, need_capacity;
+	struct list calls; /* by way: the set that calls for it, or IMAGE_ANY_SET */
 	struct way *ways;
 	size_t way_count, way_capacity;
 };
@@ -63,19 +65,31 @@ static void add(struct builder *b, struct list *list, uint32_t number)
 	*ARENA_PUSH(b->arena, list->items, list->count, list->capacity) = number;
 }
 
-/* The sets that no match of the pattern can do without, the rarest first, as nodes of `all`. */
-static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST_NEEDED])
+/* A set that no match of a way can do without, in a part of it. */
+struct needed {
+	struct need_found found; /* the set as a node of `all` */
+	uint32_t part;		 /* of the way's root, counted from 0 */
+	double cost;
+};
+
+static uint32_t part_of(const struct builder *b, uint32_t root, uint32_t part)
+{
+	const struct node *node = &b->all->nodes[root];
+	return node->kind == NODE_SEQUENCE ? b->all->parts[node->parts.first + part] : root;
+}
+
+/* The sets that no match of the way can do without, the rarest first. */
+static size_t find_needed(struct builder *b, uint32_t root, struct needed needed[MOST_NEEDED])
 {
 	size_t count = 0;
-	struct range parts = b->all->nodes[root].kind == NODE_SEQUENCE ? b->all->nodes[root].parts : (struct range){ 0, 1 };
-	for (uint32_t i = 0; i < parts.count; i++) {
-		uint32_t part = b->all->nodes[root].kind == NODE_SEQUENCE ? b->all->parts[parts.first + i] : root;
-		uint32_t one = need_set(b->all, part, b->cost);
-		if (one == UINT32_MAX)
+	uint32_t part_count = b->all->nodes[root].kind == NODE_SEQUENCE ? b->all->nodes[root].parts.count : 1;
+	for (uint32_t i = 0; i < part_count; i++) {
+		struct needed one = { .found = need_find(b->all, part_of(b, root, i), b->cost), .part = i };
+		if (one.found.set == UINT32_MAX)
 			continue;
-		double cost = need_cost(b->all, one, b->cost);
+		one.cost = need_cost(b->all, one.found.set, b->cost);
 		size_t at = count;
-		while (at > 0 && need_cost(b->all, needed[at - 1], b->cost) > cost)
+		while (at > 0 && needed[at - 1].cost > one.cost)
 			at--;
 		if (at == MOST_NEEDED)
 			continue;
@@ -85,6 +99,25 @@ static size_t find_needed(struct builder *b, uint32_t root, uint32_t needed[MOST
 		needed[at] = one;
 	}
 	return count;
+}
+
+static int by_part(const void *a, const void *b)
+{
+	const struct needed *x = a, *y = b;
+	return (x->part > y->part) - (x->part < y->part);
+}
+
+/* The words from a place in one part of a root on to a place in another, told by how many words of the part stand before each. */
+static struct need distance(const struct builder *b, uint32_t root, const struct needed *from, const struct needed *to)
+{
+	struct need_words words = to->found.before;
+	for (uint32_t i = from->part; i < to->part; i++)
+		words = need_add(words, need_length(b->all, part_of(b, root, i)));
+	struct need_words before = from->found.before;
+	unsigned least = words.least > before.most ? words.least - before.most : 0;
+	bool is_known = words.most < NEED_NO_END && words.most - before.least < IMAGE_ANY_DISTANCE;
+	return (struct need){ to->found.set, (uint16_t)(least < IMAGE_ANY_DISTANCE ? least : IMAGE_ANY_DISTANCE - 1),
+			      is_known ? (uint16_t)(words.most - before.least) : IMAGE_ANY_DISTANCE };
 }
 
 /* A set of very many words says little and costs much. */
@@ -97,14 +130,17 @@ static uint32_t bounded(const struct builder *b, uint32_t set)
 /* Until keep has run, ways and what they need are nodes of `all`. */
 static void add_way(struct builder *b, uint32_t branch, uint32_t root)
 {
-	uint32_t needed[MOST_NEEDED];
+	struct needed needed[MOST_NEEDED], begin = { 0 };
 	size_t count = find_needed(b, root, needed);
 	struct need_beginning beginning = need_beginning(b->all, root);
 	struct way way = { .branch = branch, .first = bounded(b, beginning.first), .second = bounded(b, beginning.second),
-			   .at_start = beginning.at_start, .needed = { (uint32_t)b->needed.count, (uint32_t)count } };
+			   .at_start = beginning.at_start, .needs = { (uint32_t)b->need_count, (uint32_t)count } };
 	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) = way;
+	add(b, &b->calls, count ? needed[0].found.set : IMAGE_ANY_SET);
+	if (count)
+		qsort(needed, count, sizeof *needed, by_part);
 	for (size_t i = 0; i < count; i++)
-		add(b, &b->needed, needed[i]);
+		*ARENA_PUSH(b->arena, b->needs, b->need_count, b->need_capacity) = distance(b, root, i ? &needed[i - 1] : &begin, &needed[i]);
 }
 
 static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct branch *branch)
@@ -145,9 +181,10 @@ static void keep_node(struct builder *b, uint32_t *node)
 static void copy_needed(struct builder *b)
 {
 	b->moved = arena_alloc(b->arena, b->all->node_count + 1, sizeof *b->moved);
-	for (size_t i = 0; i < b->needed.count; i++)
-		b->needed.items[i] = nodes_copy(&b->kept, b->all, b->needed.items[i], b->moved);
+	for (size_t i = 0; i < b->need_count; i++)
+		keep_node(b, &b->needs[i].set);
 	for (size_t i = 0; i < b->way_count; i++) {
+		keep_node(b, &b->calls.items[i]);
 		keep_node(b, &b->ways[i].first);
 		keep_node(b, &b->ways[i].second);
 	}
@@ -205,8 +242,8 @@ static void number_sets(struct builder *b, struct image *image, struct list *set
 	const struct nodes *kept = &b->kept;
 	bool *is_trigger = arena_alloc(b->arena, kept->node_count + 1, sizeof *is_trigger);
 	for (size_t w = 0; w < b->way_count; w++)
-		if (b->ways[w].needed.count)
-			is_trigger[b->needed.items[b->ways[w].needed.first]] = true;
+		if (b->calls.items[w] != IMAGE_ANY_SET)
+			is_trigger[b->calls.items[w]] = true;
 	b->common = arena_alloc(b->arena, kept->node_count + 1U, sizeof *b->common);
 	image->set_count = 0;
 	for (size_t i = 0; i < kept->node_count; i++)
@@ -251,11 +288,9 @@ static void number_words(struct builder *b, struct image *image)
 static void build_triggers(struct builder *b, const struct branch *branches, const uint32_t *feature, struct image *image)
 {
 	struct list *of_set = arena_alloc(b->arena, image->set_count + 1U, sizeof *of_set), triggers = { 0 }, always = { 0 };
-	for (uint32_t w = 0; w < b->way_count; w++) {
-		struct range needed = b->ways[w].needed;
+	for (uint32_t w = 0; w < b->way_count; w++)
 		if (feature[branches[b->ways[w].branch].pattern] != UINT32_MAX)
-			add(b, needed.count ? &of_set[b->needed.items[needed.first]] : &always, w);
-	}
+			add(b, b->calls.items[w] != IMAGE_ANY_SET ? &of_set[b->calls.items[w]] : &always, w);
 	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
 	for (uint32_t s = 0; s < image->set_count; s++) {
 		sets[s].common = b->common[s];
@@ -283,18 +318,18 @@ struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_
 	for (uint32_t i = 0; i < branch_count; i++)
 		arena_lend(arena, add_branch, &(struct adding){ &b, roots[i], i, &branches[i] });
 	keep(&b);
-	size_t needed_count = b.needed.count;
 	number_words(&b, image);
-	for (size_t i = 0; i < needed_count; i++)
-		b.needed.items[i] = b.kept.nodes[b.needed.items[i]].set;
+	for (size_t i = 0; i < b.need_count; i++)
+		number_set(&b, &b.needs[i].set);
 	for (size_t i = 0; i < b.way_count; i++) {
+		number_set(&b, &b.calls.items[i]);
 		number_set(&b, &b.ways[i].first);
 		number_set(&b, &b.ways[i].second);
 	}
 	build_triggers(&b, branches, feature, image);
 	image->ways = b.ways;
 	image->way_count = (uint32_t)b.way_count;
-	image->needed = b.needed.items;
+	image->needs = b.needs;
 	image->buckets = b.kept.word_buckets;
 	image->bucket_count = (uint32_t)b.kept.word_bucket_count;
 	return b.kept;

@@ -539,7 +539,7 @@ static void follow(struct run *run, struct range triggers)
 	for (uint32_t i = 0; i < triggers.count; i++) {
 		const struct way *way = &image->ways[image->triggers[triggers.first + i]];
 		/* Few have what they need, so the other question comes second; but first where nothing is needed, and where few packs are in force. */
-		bool counts = (way->needed.count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
+		bool counts = (way->needs.count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
 		uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
 		if (places)
 			*ARENA_PUSH(&run->desk->arena, run->desk->called.items, run->desk->called.count, run->desk->called.capacity) =

@@ -54,44 +54,93 @@ double need_cost(const struct nodes *r, uint32_t node, const double *cost)
 	return sum;
 }
 
-static uint32_t set_of_sequence(struct nodes *r, uint32_t node, const double *cost)
+static const struct need_words no_words = { 0, 0 };
+
+static struct need_words hull(struct need_words a, struct need_words b)
 {
-	uint32_t best = UINT32_MAX;
+	return (struct need_words){ a.least < b.least ? a.least : b.least, a.most > b.most ? a.most : b.most };
+}
+
+struct need_words need_add(struct need_words a, struct need_words b)
+{
+	unsigned most = a.most + b.most;
+	return (struct need_words){ a.least + b.least, most > NEED_NO_END ? NEED_NO_END : most };
+}
+
+static struct need_words length_of_parts(const struct nodes *r, uint32_t node)
+{
+	struct range parts = r->nodes[node].parts;
+	bool is_sequence = nodes_kind(r, node) == NODE_SEQUENCE;
+	struct need_words all = no_words;
+	for (uint32_t i = 0; i < parts.count; i++) {
+		struct need_words one = need_length(r, r->parts[parts.first + i]);
+		all = is_sequence ? need_add(all, one) : i ? hull(all, one) : one;
+	}
+	return all;
+}
+
+struct need_words need_length(const struct nodes *r, uint32_t node)
+{
+	switch (nodes_kind(r, node)) {
+	case NODE_WORDS:
+	case NODE_ANY:
+		return (struct need_words){ 1, 1 };
+	case NODE_GAP:
+		return (struct need_words){ 0, NEED_NO_END };
+	case NODE_OPTION:
+		return hull(no_words, length_of_parts(r, node));
+	case NODE_SEQUENCE:
+	case NODE_CHOICE:
+		return length_of_parts(r, node);
+	default:
+		return no_words;
+	}
+}
+
+static struct need_found find_in_sequence(struct nodes *r, uint32_t node, const double *cost)
+{
+	struct need_found best = { UINT32_MAX, no_words };
+	struct need_words before = no_words;
 	struct range parts = r->nodes[node].parts;
 	for (uint32_t i = 0; i < parts.count; i++) {
-		uint32_t one = need_set(r, r->parts[parts.first + i], cost);
-		if (one != UINT32_MAX && (best == UINT32_MAX || need_cost(r, one, cost) < need_cost(r, best, cost)))
-			best = one;
+		uint32_t part = r->parts[parts.first + i];
+		struct need_found one = need_find(r, part, cost);
+		if (one.set != UINT32_MAX && (best.set == UINT32_MAX || need_cost(r, one.set, cost) < need_cost(r, best.set, cost)))
+			best = (struct need_found){ one.set, need_add(before, one.before) };
+		before = need_add(before, need_length(r, part));
 	}
 	return best;
 }
 
-static uint32_t set_of_choice(struct nodes *r, uint32_t node, const double *cost)
+static struct need_found find_in_choice(struct nodes *r, uint32_t node, const double *cost)
 {
+	struct need_found out = { UINT32_MAX, no_words };
 	struct numbers words = { 0 }; /* marks among them */
 	struct range parts = r->nodes[node].parts;
 	for (uint32_t i = 0; i < parts.count; i++) {
-		uint32_t one = need_set(r, r->parts[parts.first + i], cost);
-		if (one == UINT32_MAX)
-			return UINT32_MAX;
-		nodes_add_parts(r, &words, one);
+		struct need_found one = need_find(r, r->parts[parts.first + i], cost);
+		if (one.set == UINT32_MAX)
+			return one;
+		nodes_add_parts(r, &words, one.set);
+		out.before = i ? hull(out.before, one.before) : one.before;
 	}
 	numbers_sort(&words);
-	return nodes_put(r, NODE_WORDS, words.items, words.count);
+	out.set = nodes_put(r, NODE_WORDS, words.items, words.count);
+	return out;
 }
 
-uint32_t need_set(struct nodes *r, uint32_t node, const double *cost)
+struct need_found need_find(struct nodes *r, uint32_t node, const double *cost)
 {
 	switch (nodes_kind(r, node)) {
 	case NODE_WORDS:
 	case NODE_MARKS:
-		return node;
+		return (struct need_found){ node, no_words };
 	case NODE_SEQUENCE:
-		return set_of_sequence(r, node, cost);
+		return find_in_sequence(r, node, cost);
 	case NODE_CHOICE:
-		return set_of_choice(r, node, cost);
+		return find_in_choice(r, node, cost);
 	default:
-		return UINT32_MAX;
+		return (struct need_found){ UINT32_MAX, no_words };
 	}
 }
 

@@ -11,11 +11,25 @@
 /* The node without what may be missing at its end, which tells nothing of where a match may begin. */
 uint32_t need_trim(struct nodes *nodes, uint32_t node);
 
-/*
- * The rarest set of words or marks of which a sentence must have one for the node to match, as a node of kind WORDS or MARKS; UINT32_MAX when nothing is
- * certain. cost[word] is how common a word is.
- */
-uint32_t need_set(struct nodes *nodes, uint32_t node, const double *cost);
+/* A number of words, as far as it is known. */
+struct need_words {
+	unsigned least, most; /* NEED_NO_END: any number */
+};
+enum { NEED_NO_END = 10000 };
+
+struct need_words need_add(struct need_words a, struct need_words b);
+
+/* How many words a match of the node has. */
+struct need_words need_length(const struct nodes *nodes, uint32_t node);
+
+/* A set of words or marks of which every match of a node has one, as a node of kind WORDS or MARKS; UINT32_MAX when nothing is certain. */
+struct need_found {
+	uint32_t set;
+	struct need_words before; /* the words of the match that stand before it */
+};
+
+/* The rarest of them. cost[word] is how common a word is. */
+struct need_found need_find(struct nodes *nodes, uint32_t node, const double *cost);
 
 /* The sum of the costs of the words of such a node. */
 double need_cost(const struct nodes *nodes, uint32_t node, const double *cost);

@@ -50,6 +50,14 @@ static void print_numbers(const char *name, const uint32_t *numbers, size_t coun
 	printf("0};\n\n");
 }
 
+static void print_needs(const struct need *needs, size_t count)
+{
+	printf("static const struct need needs[] = {");
+	for (size_t i = 0; i < count; i++)
+		printf("%s{%" PRIu32 ",%d,%d},", i % 15 ? "" : "\n\t", needs[i].set, needs[i].least, needs[i].most);
+	printf("{0,0,0}};\n\n");
+}
+
 static void print_floats(const char *name, const float *numbers, size_t count)
 {
 	printf("static const float %s[] = {", name);
@@ -203,7 +211,7 @@ static void print_scenarios(const struct image *image)
 
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
-	size_t pool, needed, word_sets, rewrites, refs, triggers;
+	size_t pool, needs, word_sets, rewrites, refs, triggers;
 };
 
 static size_t most(size_t a, size_t b)
@@ -274,7 +282,7 @@ static struct sizes measure(const struct image *image)
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
 	for (uint32_t i = 0; i < image->way_count; i++)
-		s.needed = most(s.needed, range_end(image->ways[i].needed));
+		s.needs = most(s.needs, range_end(image->ways[i].needs));
 	for (uint32_t i = 0; i < image->word_count; i++)
 		s.word_sets = most(s.word_sets, range_end(image->words[i].sets));
 	s.triggers = range_end(image->always);
@@ -354,7 +362,7 @@ static void print_branches(const struct image *image, struct code code)
 static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
-					      "branches", "guards",   "ways",	 "needed", "rewrites", "refs",      "definitions", "words",
+					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "definitions", "words",
 					      "sets",	  "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "triggers", "pattern_feature", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
@@ -409,11 +417,11 @@ static void print_image(const struct image *image, struct code code)
 	for (uint32_t i = 0; i < image->way_count; i++) {
 		const struct way *way = &image->ways[i];
 		printf("%s{%" PRIu32 ",%" PRIu32 "u,%" PRIu32 "u,%" PRIu32 ",", i % 10 ? "" : "\n\t", way->branch, way->first, way->second, way->at_start);
-		print_range(image->ways[i].needed);
+		print_range(way->needs);
 		printf("},");
 	}
 	printf("{0,0,0,0,{0,0}}};\n\n");
-	print_numbers("needed", image->needed, s.needed);
+	print_needs(image->needs, s.needs);
 	printf("static const struct rewrite rewrites[] = {");
 	for (size_t i = 0; i < s.rewrites; i++) {
 		printf("%s{", i % 8 ? "" : "\n\t");
