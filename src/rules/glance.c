@@ -120,21 +120,43 @@ static void forget(struct glance *g)
 	for (size_t i = 1; i < g->seen_count; i++)
 		g->place_of_set[g->seen[i]] = 0;
 	g->seen_count = 1; /* at item 0 no set stands */
-	g->common = 0;
+	g->common = (struct common_words){ 0 };
 	g->word_count = 0;
 	g->is_odd = false;
 }
 
+enum { COMMON_PARTS = IMAGE_COMMON / IMAGE_COMMON_BITS };
+
+static inline bool have_common(const struct common_words *a, const struct common_words *b)
+{
+	uint64_t both = 0;
+	for (size_t i = 0; i < COMMON_PARTS; i++)
+		both |= a->bits[i] & b->bits[i];
+	return both;
+}
+
+static inline void add_common(struct common_words *to, uint32_t number)
+{
+	to->bits[number / IMAGE_COMMON_BITS] |= UINT64_C(1) << (number % IMAGE_COMMON_BITS);
+}
+
+static inline bool is_common(const struct common_words *words, uint32_t number)
+{
+	return words->bits[number / IMAGE_COMMON_BITS] >> (number % IMAGE_COMMON_BITS) & 1U;
+}
+
 static inline bool has(const struct glance *g, uint32_t set)
 {
-	return g->place_of_set[set] || g->image->sets[set].common & g->common;
+	return g->place_of_set[set] || have_common(&g->image->sets[set].common, &g->common);
 }
 
 static inline uint64_t where(const struct glance *g, uint32_t set)
 {
+	const struct common_words *of_set = &g->image->sets[set].common;
 	uint64_t places = g->where[g->place_of_set[set]];
-	for (uint64_t common = g->image->sets[set].common & g->common; common; common &= common - 1)
-		places |= g->where_common[__builtin_ctzll(common)];
+	for (size_t i = 0; i < COMMON_PARTS; i++)
+		for (uint64_t common = of_set->bits[i] & g->common.bits[i]; common; common &= common - 1)
+			places |= g->where_common[IMAGE_COMMON_BITS * i + (size_t)__builtin_ctzll(common)];
 	return places;
 }
 
@@ -161,9 +183,9 @@ static void note(struct glance *g, uint32_t number, size_t word)
 {
 	uint64_t bit = place(g, word);
 	if (number < IMAGE_COMMON) {
-		uint64_t before = g->common >> number & 1U ? g->where_common[number] : 0;
+		uint64_t before = is_common(&g->common, number) ? g->where_common[number] : 0;
 		g->where_common[number] = before | bit;
-		g->common |= UINT64_C(1) << number;
+		add_common(&g->common, number);
 	}
 	struct range sets = g->image->words[number].sets;
 	const uint32_t *numbers = g->image->word_sets + sets.first;
@@ -280,6 +302,23 @@ uint64_t glance_starts(const struct glance *g, const struct branch *branch)
 	return places;
 }
 
+void glance_count_words(const struct image *image, struct str text, uint32_t *counts)
+{
+	struct glance_kinds kinds = kinds_of(image);
+	struct word_reader reader = word_read(text);
+	struct numbers numbers;
+	while (word_next(&reader)) {
+		find_numbers(image, kinds, &reader, &numbers);
+		for (size_t i = 0; i < numbers.count; i++)
+			counts[numbers.items[i]]++;
+	}
+	for (size_t at = 0; at < text.len;) {
+		find_marks(image, kinds, text, &at, &numbers);
+		for (size_t i = 0; i < numbers.count; i++)
+			counts[numbers.items[i]]++;
+	}
+}
+
 struct glance_sets glance_sets_make(struct arena *arena, const struct image *image)
 {
 	return (struct glance_sets){ .image = image, .has = arena_alloc(arena, image->set_count + 1U, sizeof(bool)) };
@@ -290,7 +329,7 @@ static void note_numbers(struct glance_sets *to, const struct numbers *numbers)
 	for (size_t n = 0; n < numbers->count; n++) {
 		struct range sets = to->image->words[numbers->items[n]].sets;
 		if (numbers->items[n] < IMAGE_COMMON)
-			to->common |= UINT64_C(1) << numbers->items[n];
+			add_common(&to->common, numbers->items[n]);
 		for (uint32_t i = 0; i < sets.count; i++)
 			to->has[to->image->word_sets[sets.first + i]] = true;
 	}
@@ -317,7 +356,7 @@ static bool way_may_match(const struct glance_sets *sets, const struct way *way)
 {
 	for (uint32_t i = 0; i < way->needs.count; i++) {
 		uint32_t set = sets->image->needs[way->needs.first + i].set;
-		if (!sets->has[set] && !(sets->image->sets[set].common & sets->common))
+		if (!sets->has[set] && !have_common(&sets->image->sets[set].common, &sets->common))
 			return false;
 	}
 	return true;

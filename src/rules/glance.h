@@ -35,7 +35,7 @@ struct glance {
 	/* An image has tens of thousands of sets, a sentence meets some hundreds of them: those stand close together. */
 	uint16_t *place_of_set; /* by set of the image: in `where` */
 	uint64_t *where;	/* the places before the words of a set; of marks, where they stand between words. Item 0: none */
-	uint64_t common;	/* bits: the words of IMAGE_COMMON that the sentence has */
+	struct common_words common; /* that the sentence has */
 	uint64_t where_common[IMAGE_COMMON]; /* the places before each of them */
 	uint32_t *seen;		/* the set of each item of `where` */
 	size_t seen_count;	/* item 0 included */
@@ -65,11 +65,14 @@ uint64_t glance_starts(const struct glance *glance, const struct branch *branch)
 /* The same of one way of the branch. */
 uint64_t glance_way_starts(const struct glance *glance, const struct way *way);
 
+/* Counts the words, marks and kinds of words of a text: counts[number of the word in the image]. */
+void glance_count_words(const struct image *image, struct str text, uint32_t *counts);
+
 /* What of the sets of an image texts have. */
 struct glance_sets {
 	const struct image *image;
 	bool *has; /* by set: a word or mark that is not common */
-	uint64_t common;
+	struct common_words common;
 };
 
 struct glance_sets glance_sets_make(struct arena *arena, const struct image *image);

@@ -253,14 +253,17 @@ struct word {
 	struct range sets; /* in image.word_sets: the sets that it is in */
 };
 
+/* The words that would be noted most often come first; they name only the sets that call for ways. Some of them, as bits. */
+enum { IMAGE_COMMON = 128, IMAGE_COMMON_BITS = 64 };
+struct common_words {
+	uint64_t bits[IMAGE_COMMON / IMAGE_COMMON_BITS];
+};
+
 /* A set of words, or of marks: as many as the patterns have of them, each once. */
 struct word_set {
 	struct range triggers; /* in image.triggers: ways that it calls for */
-	uint64_t common;       /* bits: which of the first IMAGE_COMMON words are in it */
+	struct common_words common; /* that are in it */
 };
-
-/* The words that stand in most sets come first; they name only the sets that call for ways. */
-enum { IMAGE_COMMON = 64 };
 
 struct image {
 	const char *pool;

@@ -1,5 +1,6 @@
 #include "rules/index.h"
 
+#include "rules/common.h"
 #include "rules/need.h"
 
 #include <stdlib.h>
@@ -16,49 +17,17 @@ struct builder {
 	struct arena *arena;
 	struct nodes *all; /* every node that was made on the way */
 	struct nodes kept; /* those that patterns need; of the words, the commonest first */
-	uint64_t *common;  /* by set (image.h) */
+	struct common_words *common; /* by set (image.h) */
 	uint32_t *moved;     /* from all to kept, number + 1 */
 	const double *cost;  /* by word of `all` */
+	const struct str *texts; /* examples */
+	size_t text_count;
 	struct need *needs; /* of ways */
 	size_t need_count, need_capacity;
 	struct list calls; /* by way: the set that calls for it, or IMAGE_ANY_SET */
 	struct way *ways;
 	size_t way_count, way_capacity;
 };
-
-/* How many of a hundred sentences of replies have the word or mark, for those that most have. */
-static double word_cost(struct str word)
-{
-	static const struct {
-		const char *word;
-		double cost;
-	} common[] = {
-		{ "the", 60 }, { "to", 50 },   { "you", 45 },	{ "a", 45 },	{ "and", 40 },	{ "is", 30 },	{ "i", 30 },   { "we", 25 },   { "for", 30 },
-		{ "of", 30 },  { "in", 28 },   { "it", 25 },	{ "that", 20 }, { "on", 20 },	{ "your", 22 }, { "be", 20 },  { "not", 16 },  { "this", 16 },
-		{ "are", 18 }, { "with", 15 }, { "have", 18 },	{ "can", 18 },	{ "if", 14 },	{ "at", 14 },	{ "as", 12 },  { "but", 12 },  { "will", 12 },
-		{ "do", 8 },   { "or", 10 },   { "so", 9 },	{ "no", 8 },	{ "from", 9 },	{ "by", 9 },	{ "has", 8 },  { "was", 8 },   { "an", 9 },
-		{ "my", 6 },   { "all", 7 },   { "any", 7 },	{ "our", 9 },	{ "they", 6 },	{ "there", 7 }, { "one", 8 },  { "out", 7 },   { "up", 6 },
-		{ "it's", 6 }, { "i'm", 5 },   { "i'll", 6 },	{ "don't", 5 }, { "can't", 4 }, { "would", 6 }, { "what", 6 }, { "just", 5 },  { "library", 8 },
-		{ "me", 6 },   { "which", 5 }, { "please", 6 }, { "when", 6 },	{ "who", 4 },	{ "only", 4 },	{ "you're", 3 }, { "book", 5 }, { "been", 5 },
-		{ "*0", 20 },  { "*A", 99 },   { "*AA", 6 },	{ ".", 90 },	{ ",", 50 },   { "-", 15 },	{ "?", 12 },
-		{ "!", 8 },    { "(", 8 },	{ ")", 8 },	{ ":", 8 },	{ "/", 8 },    { "\"", 6 },	{ ";", 6 },
-		{ "s", 5 },    { "he", 3 },    { "she", 3 },	{ "more", 4 },	{ "get", 4 },	{ "did", 3 },	{ "de", 40 },  { "la", 40 },   { "que", 40 },
-		{ "el", 30 },  { "en", 30 },   { "no", 20 },	{ "y", 30 },	{ "se", 20 },	{ "lo", 15 },	{ "le", 15 },  { "los", 20 },  { "un", 15 },
-		{ "una", 15 }, { "es", 15 },   { "por", 15 },	{ "para", 15 }, { "con", 15 },	{ "su", 12 },
-	};
-	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (str_eq(word, str_of(common[i].word)))
-			return common[i].cost;
-	return 1;
-}
-
-static double *word_costs(struct arena *arena, const struct nodes *r)
-{
-	double *cost = arena_alloc(arena, r->word_count + 1, sizeof *cost);
-	for (size_t w = 0; w < r->word_count; w++)
-		cost[w] = word_cost(r->words[w]);
-	return cost;
-}
 
 static void add(struct builder *b, struct list *list, uint32_t number)
 {
@@ -210,7 +179,7 @@ static bool is_set(const struct node *node)
 static struct rank *rank_words(struct builder *b, const struct nodes *nodes)
 {
 	struct rank *ranks = arena_alloc(b->arena, nodes->word_count + 1, sizeof *ranks);
-	const double *cost = word_costs(b->arena, nodes);
+	const double *cost = common_costs(b->arena, nodes, b->texts, b->text_count);
 	for (uint32_t w = 0; w < nodes->word_count; w++)
 		ranks[w].word = w;
 	for (size_t i = 0; i < nodes->node_count; i++) {
@@ -259,7 +228,7 @@ static void number_sets(struct builder *b, struct image *image, struct list *set
 		for (uint32_t k = 0; k < node->parts.count; k++) {
 			uint32_t word = kept->parts[node->parts.first + k];
 			if (word < IMAGE_COMMON)
-				b->common[node->set] |= UINT64_C(1) << word;
+				b->common[node->set].bits[word / 64] |= UINT64_C(1) << (word % 64);
 			if (word >= IMAGE_COMMON || is_trigger[i])
 				add(b, &sets_of_word[word], node->set);
 		}
@@ -312,9 +281,10 @@ static void number_set(const struct builder *b, uint32_t *node)
 }
 
 struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_t *roots, struct branch *branches, size_t branch_count,
-			   const uint32_t *feature, struct image *image)
+			   const uint32_t *feature, const struct str *texts, size_t text_count, struct image *image)
 {
-	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .cost = word_costs(arena, nodes) };
+	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .texts = texts, .text_count = text_count };
+	b.cost = common_costs(arena, nodes, texts, text_count);
 	for (uint32_t i = 0; i < branch_count; i++)
 		arena_lend(arena, add_branch, &(struct adding){ &b, roots[i], i, &branches[i] });
 	keep(&b);

@@ -1,5 +1,6 @@
 #include "rules/match.h"
 
+#include "rules/called.h"
 #include "rules/codes.h"
 #include "rules/glance.h"
 #include "rules/walk.h"
@@ -8,17 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A branch that may match in the sentence, and where. */
-struct candidate {
-	uint32_t branch;
-	uint64_t places;
-};
-
-struct candidates {
-	struct candidate *items;
-	size_t count, capacity;
-};
-
 /* What one thread looks at sentences with. A matcher keeps them: to make one costs as much as to look at a page. */
 struct desk {
 	struct desk *next;
@@ -26,7 +16,8 @@ struct desk {
 	struct arena arena;
 	struct glance glance;
 	struct walk_text walked;
-	struct candidates called;  /* in the sentence */
+	struct called called;	   /* in the sentence */
+	struct candidates each;	   /* of a pattern, where all patterns are tried */
 	struct candidates excused; /* of an exception, or of a pattern asked for by name */
 	struct str text; /* that the glance was last turned to, in the buffer */
 	char *buffer;
@@ -155,6 +146,7 @@ static struct desk *take_desk(const struct matcher *m, const struct arena *arena
 	while (!atomic_compare_exchange_weak_explicit(m->desks, &desk->next, desk, memory_order_acq_rel, memory_order_relaxed))
 		;
 	desk->glance = glance_make(&desk->arena, m->image);
+	desk->called = called_make(&desk->arena, m->image);
 	return desk;
 }
 
@@ -527,8 +519,8 @@ static void try_every_pattern(struct run *run)
 		if (!is_in_force(run, p))
 			continue;
 		if (run->by_index)
-			run->desk->called = candidates_of(run->desk, run->m->image, p, run->desk->called);
-		try_pattern(run, p, run->desk->called);
+			run->desk->each = candidates_of(run->desk, run->m->image, p, run->desk->each);
+		try_pattern(run, p, run->desk->each);
 	}
 }
 
@@ -542,45 +534,8 @@ static void follow(struct run *run, struct range triggers)
 		bool counts = (way->needs.count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
 		uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
 		if (places)
-			*ARENA_PUSH(&run->desk->arena, run->desk->called.items, run->desk->called.count, run->desk->called.capacity) =
-				(struct candidate){ way->branch, places };
+			called_add(&run->desk->arena, &run->desk->called, way->branch, places);
 	}
-}
-
-static int by_branch(const void *a, const void *b)
-{
-	const struct candidate *x = a, *y = b;
-	return (x->branch > y->branch) - (x->branch < y->branch);
-}
-
-/* A few, as most sentences have, are put in order faster without a function that compares them. */
-static void order_few(struct candidates *c)
-{
-	for (size_t i = 1; i < c->count; i++) {
-		struct candidate one = c->items[i];
-		size_t at = i;
-		for (; at > 0 && c->items[at - 1].branch > one.branch; at--)
-			c->items[at] = c->items[at - 1];
-		c->items[at] = one;
-	}
-}
-
-/* Each branch once, in order. */
-static void sort_candidates(struct candidates *c)
-{
-	enum { FEW = 200 };
-	size_t kept = 0;
-	if (c->count <= FEW)
-		order_few(c);
-	else
-		qsort(c->items, c->count, sizeof *c->items, by_branch);
-	for (size_t i = 0; i < c->count; i++) {
-		if (kept && c->items[kept - 1].branch == c->items[i].branch)
-			c->items[kept - 1].places |= c->items[i].places;
-		else
-			c->items[kept++] = c->items[i];
-	}
-	c->count = kept;
 }
 
 static void run_sentence(struct run *run)
@@ -595,19 +550,18 @@ static void run_sentence(struct run *run)
 		try_every_pattern(run);
 		return;
 	}
-	run->desk->called.count = 0;
 	struct range seen = glance_seen(g);
 	for (uint32_t i = 0; i < seen.count; i++)
 		if (g->seen[seen.first + i] < image->trigger_set_end)
 			follow(run, image->sets[g->seen[seen.first + i]].triggers);
 	follow(run, image->always);
-	sort_candidates(&run->desk->called);
-	for (size_t i = 0, end; i < run->desk->called.count; i = end) {
-		uint32_t pattern = image->branches[run->desk->called.items[i].branch].pattern;
-		for (end = i + 1; end < run->desk->called.count && image->branches[run->desk->called.items[end].branch].pattern == pattern;)
+	struct candidates called = called_take(&run->desk->arena, &run->desk->called);
+	for (size_t i = 0, end; i < called.count; i = end) {
+		uint32_t pattern = image->branches[called.items[i].branch].pattern;
+		for (end = i + 1; end < called.count && image->branches[called.items[end].branch].pattern == pattern;)
 			end++;
 		if (is_in_force(run, pattern))
-			try_pattern(run, pattern, (struct candidates){ run->desk->called.items + i, end - i, 0 });
+			try_pattern(run, pattern, (struct candidates){ called.items + i, end - i, 0 });
 	}
 }
 

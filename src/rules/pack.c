@@ -1207,6 +1207,15 @@ static void build_weights(struct pack_compiler *c, struct image *image)
 	image->thresholds = &thresholds[0][0];
 }
 
+/* What the packs give as examples. */
+static struct str *take_texts(struct pack_compiler *c)
+{
+	struct str *texts = arena_alloc(c->arena, c->refs.count + 1, sizeof *texts);
+	for (size_t i = 0; i < c->refs.count; i++)
+		texts[i] = pool_str(c, c->refs.items[i]);
+	return texts;
+}
+
 void pack_finish(struct pack_compiler *c, struct image *image)
 {
 	intern(c, STR("")); /* so that the pool is never NULL */
@@ -1246,7 +1255,7 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.classes = c->planner.classes,
 		.class_count = (uint32_t)c->planner.class_count,
 	};
-	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, image);
+	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, take_texts(c), c->refs.count, image);
 	take_words(c, image, &kept);
 	build_weights(c, image);
 	struct range(*lists)[WORD_LISTS] = arena_alloc(c->arena, LANGUAGES, sizeof *lists);

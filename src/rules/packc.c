@@ -451,9 +451,12 @@ static void print_image(const struct image *image, struct code code)
 	for (uint32_t i = 0; i < image->set_count; i++) {
 		printf("%s{", i % 10 ? "" : "\n\t");
 		print_range(image->sets[i].triggers);
-		printf(",0x%" PRIx64 "},", image->sets[i].common);
+		printf(",{{");
+		for (size_t k = 0; k < IMAGE_COMMON / IMAGE_COMMON_BITS; k++)
+			printf("0x%" PRIx64 ",", image->sets[i].common.bits[k]);
+		printf("}}},");
 	}
-	printf("{{0,0},0}};\n\n");
+	printf("{{0,0},{{0}}}};\n\n");
 	print_numbers("word_sets", image->word_sets, s.word_sets);
 	printf("static const struct override overrides[] = {");
 	for (uint32_t i = 0; i < image->override_count; i++) {

@@ -1,0 +1,43 @@
+/*
+ * called - the branches that a sentence calls for, in order, each once
+ *
+ * A sentence calls for some hundred branches out of thousands, by way of one word or another, and several times for some. They are marked in a row of bits,
+ * and read off in order from it: that costs less than to sort them.
+ *
+ *     called_add(arena, &called, branch, places) ...
+ *     struct candidates all = called_take(arena, &called);
+ */
+#ifndef RULES_CALLED_H
+#define RULES_CALLED_H
+
+#include "base/arena.h"
+#include "rules/image.h"
+
+/* A branch that may match in a sentence, and where (glance.h). */
+struct candidate {
+	uint32_t branch;
+	uint64_t places;
+};
+
+struct candidates {
+	struct candidate *items;
+	size_t count, capacity;
+};
+
+struct called {
+	struct candidates added, ordered;
+	uint64_t *marks;   /* by branch: a bit; its candidate is in `added` */
+	uint32_t *numbers; /* by branch: which; tells nothing where there is no mark */
+	size_t word_count; /* of marks */
+};
+
+/* Everything lives in the arena. */
+struct called called_make(struct arena *arena, const struct image *image);
+
+/* Adds places of a branch to those that it has. */
+void called_add(struct arena *arena, struct called *called, uint32_t branch, uint64_t places);
+
+/* What was added since the last call, in order of branches; the next call overwrites it. */
+struct candidates called_take(struct arena *arena, struct called *called);
+
+#endif
