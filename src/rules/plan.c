@@ -64,6 +64,14 @@ bool plan_is_plain(int32_t c)
 	       (c >= 0x2190 && c <= 0x22FF) || (c >= 0x2600 && c <= 0x2775) || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
+bool plan_is_word(int32_t c)
+{
+	if (c < 0x80)
+		return is_ascii_alpha((char)c) || is_ascii_digit((char)c) || c == '_';
+	return c == 0xAA || c == 0xB2 || c == 0xB3 || c == 0xB5 || c == 0xB9 || c == 0xBA || (c >= 0xBC && c <= 0xBE) ||
+	       (c >= 0xC0 && c < 0x100 && c != 0xD7 && c != 0xF7);
+}
+
 /* ---- steps as bytes ---- */
 
 static void put16(struct buf *buf, unsigned number)
@@ -127,20 +135,12 @@ static void add_member(struct parser *ps, struct char_class *class, int32_t c)
 		add_char(ps, class, c - 32);
 }
 
-static bool is_latin_word(int32_t c)
-{
-	if (c < 0x80)
-		return is_ascii_alpha((char)c) || is_ascii_digit((char)c) || c == '_';
-	return c == 0xAA || c == 0xB2 || c == 0xB3 || c == 0xB5 || c == 0xB9 || c == 0xBA || (c >= 0xBC && c <= 0xBE) ||
-	       (c >= 0xC0 && c != 0xD7 && c != 0xF7);
-}
-
 /* What \w, \d and \s stand for with Unicode properties, as far as plain texts go. */
 static bool is_of_kind(char kind, int32_t c)
 {
 	switch (kind) {
 	case 'w':
-		return is_latin_word(c);
+		return plan_is_word(c);
 	case 'd':
 		return c < 0x80 && is_ascii_digit((char)c);
 	default:
@@ -191,10 +191,7 @@ static struct item one_of(struct parser *ps, const struct char_class *class)
 struct planner planner_make(struct arena *arena)
 {
 	struct planner planner = { .arena = arena, .plans = buf_make(arena) };
-	struct char_class word = { 0 };
 	buf_char(&planner.plans, STEP_DONE); /* so that no plan stands at PLAN_NONE */
-	add_kind(&word, 'w', false);
-	*ARENA_PUSH(arena, planner.classes, planner.class_count, planner.class_capacity) = word;
 	return planner;
 }
 

@@ -50,9 +50,6 @@ enum step {
 /* "Any number": u16 most. */
 enum { PLAN_NO_END = UINT16_MAX, PLAN_NONE = 0, PLAN_MOST_CAPTURES = 16 };
 
-/* Classes that walk.c asks for by number. */
-enum { PLAN_WORD_CLASS };
-
 /*
  * A plan begins with u32 first characters, u8 count of captures and for each, in the order in which PCRE2 tells them, u8 capture, u8 length, name.
  * A choice begins with u16 count, then for each alternative u32 first characters, u16 where its steps begin, counted from the choice's start.
@@ -60,22 +57,32 @@ enum { PLAN_WORD_CLASS };
  * Sets of first characters: a bit for each letter, one each for digits, apostrophe, space, other ASCII, the rest, the end of the text.
  */
 #define PLAN_ANY_FIRST UINT32_MAX
-#define PLAN_END_FIRST (UINT32_C(1) << 31)
+#define PLAN_END_FIRST (UINT32_C(1) << PLAN_END_KIND)
+enum { PLAN_END_KIND = 31 };
 
-static inline uint32_t plan_first(unsigned char c)
+/* Which of the bits. */
+static inline unsigned plan_kind(unsigned char c)
 {
 	unsigned letter = (c | 32U) - (unsigned)'a';
 	if (letter < 26)
-		return UINT32_C(1) << letter;
+		return letter;
 	if (c == ' ')
-		return UINT32_C(1) << 28;
+		return 28;
 	if (c >= 0x80)
-		return UINT32_C(1) << 30;
-	return UINT32_C(1) << (is_ascii_digit((char)c) ? 26 : c == '\'' ? 27 : 29);
+		return 30;
+	return is_ascii_digit((char)c) ? 26 : c == '\'' ? 27 : 29;
+}
+
+static inline uint32_t plan_first(unsigned char c)
+{
+	return UINT32_C(1) << plan_kind(c);
 }
 
 /* Is a character that is not ASCII one that a plain text may have? */
 bool plan_is_plain(int32_t code_point);
+
+/* Is a character of a plain text a \w? */
+bool plan_is_word(int32_t code_point);
 
 /* The letter of Latin-1, or ASCII, in lower case; others as they are. */
 static inline int32_t plan_lower(int32_t c)

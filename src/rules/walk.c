@@ -18,6 +18,7 @@ struct then {
 struct walk {
 	const struct image *image;
 	const char *text, *folded;
+	const unsigned char *marks;
 	size_t len;
 	unsigned steps, depth;
 	size_t end; /* of the match */
@@ -28,6 +29,20 @@ struct walk {
 
 static const struct then arrived = { .kind = THEN_ARRIVED };
 
+/* What is asked of a place in a text again and again, in a byte with the kind of its character. */
+enum {
+	MARK_KIND = 31,
+	MARK_WORD = 32, /* \w stands there */
+	/* The borders that agree with word.h. */
+	MARK_WORD_MAY_BEGIN = 64, /* (?<!\w)(?<!\w') */
+	MARK_WORD_MAY_END = 128	  /* (?!'?\w) */
+};
+
+static unsigned char mark_of(unsigned char c, bool is_word)
+{
+	return (unsigned char)(plan_kind(c) | (is_word ? (unsigned)MARK_WORD : 0U));
+}
+
 static void fold(struct walk_text *to)
 {
 	struct str text = { to->bytes, to->len };
@@ -35,14 +50,34 @@ static void fold(struct walk_text *to)
 	for (size_t at = 0; at < text.len;) {
 		char c = text.ptr[at];
 		if ((unsigned char)c < 0x80) {
+			to->marks[at] = mark_of((unsigned char)c, plan_is_word(c));
 			to->folded[at++] = ascii_lower(c);
 			continue;
 		}
 		size_t from = at;
 		int32_t point = utf8_next(text, &at);
 		to->is_plain = to->is_plain && plan_is_plain(point);
-		if (to->is_plain)
-			utf8_put(to->folded + from, plan_lower(point));
+		if (!to->is_plain)
+			continue;
+		utf8_put(to->folded + from, plan_lower(point));
+		memset(to->marks + from, mark_of(0x80, plan_is_word(point)), at - from);
+	}
+	to->marks[text.len] = PLAN_END_KIND;
+}
+
+/* Marks where words may begin and end. The bytes of a character that are not its first get marks of no meaning. */
+static void find_borders(struct walk_text *to)
+{
+	bool word_before = false, quote_before = false; /* an apostrophe with a word before it */
+	for (size_t at = 0; at <= to->len; at++) {
+		bool is_quote = at < to->len && to->bytes[at] == '\'', is_word = to->marks[at] & MARK_WORD;
+		bool may_end = !is_word && !(is_quote && to->marks[at + 1] & MARK_WORD);
+		if (!word_before && !quote_before)
+			to->marks[at] |= MARK_WORD_MAY_BEGIN;
+		if (may_end)
+			to->marks[at] |= MARK_WORD_MAY_END;
+		quote_before = is_quote && word_before;
+		word_before = is_word;
 	}
 }
 
@@ -54,11 +89,14 @@ void walk_read(struct walk_text *to, struct arena *arena, struct str text)
 		to->capacity = 2 * text.len + 1;
 		to->bytes = arena_alloc(arena, to->capacity, 1);
 		to->folded = arena_alloc(arena, to->capacity, 1);
+		to->marks = arena_alloc(arena, to->capacity, 1);
 	}
 	to->len = text.len;
 	if (text.len)
 		memcpy(to->bytes, text.ptr, text.len);
 	fold(to);
+	if (to->is_plain)
+		find_borders(to);
 }
 
 static unsigned get16(const unsigned char *p)
@@ -74,7 +112,7 @@ static uint32_t get32(const unsigned char *p)
 /* The set that has the next character alone. */
 static inline uint32_t first_at(const struct walk *w, size_t at)
 {
-	return at < w->len ? plan_first((unsigned char)w->folded[at]) : PLAN_END_FIRST;
+	return UINT32_C(1) << (w->marks[at] & MARK_KIND);
 }
 
 static bool has_other(const struct char_class *class, uint32_t point)
@@ -109,7 +147,7 @@ static size_t back_one(const struct walk *w, size_t at)
 
 static bool is_word_at(const struct walk *w, size_t at)
 {
-	return past(w, &w->image->classes[PLAN_WORD_CLASS], at) > at;
+	return w->marks[at] & MARK_WORD;
 }
 
 static bool is_word_before(const struct walk *w, size_t at)
@@ -117,16 +155,16 @@ static bool is_word_before(const struct walk *w, size_t at)
 	return at > 0 && is_word_at(w, back_one(w, at));
 }
 
-/* (?<!\w)(?<!\w') */
-static bool word_may_begin(const struct walk *w, size_t at)
+/* Do the bytes of STEP_TEXT or STEP_EXACT stand at `at`? They are few: a call of memcmp costs more. */
+static inline bool has_text(const struct walk *w, const char *text, const unsigned char *steps, size_t at)
 {
-	return !is_word_before(w, at) && !(at > 0 && w->text[at - 1] == '\'' && is_word_before(w, at - 1));
-}
-
-/* (?!'?\w) */
-static bool word_may_end(const struct walk *w, size_t at)
-{
-	return !is_word_at(w, at) && !(at < w->len && w->text[at] == '\'' && is_word_at(w, at + 1));
+	size_t count = steps[1];
+	if (count > w->len - at)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if ((unsigned char)text[at + i] != steps[2 + i])
+			return false;
+	return true;
 }
 
 static enum walk_outcome take(struct walk *w, const unsigned char *steps, size_t at, const struct then *then);
@@ -140,7 +178,15 @@ static enum walk_outcome choose(struct walk *w, const unsigned char *choice, siz
 	for (; entry < end; entry += ENTRY) {
 		if (!(get32(entry) & first))
 			continue;
-		enum walk_outcome outcome = take(w, choice + get16(entry + 4), at, then);
+		const unsigned char *steps = choice + get16(entry + 4);
+		size_t to = at;
+		if (steps[0] == STEP_TEXT) { /* most alternatives end there */
+			if (!has_text(w, w->folded, steps, at))
+				continue;
+			to += steps[1];
+			steps += 2 + steps[1];
+		}
+		enum walk_outcome outcome = take(w, steps, to, then);
 		if (outcome != WALK_NO_MATCH)
 			return outcome;
 	}
@@ -264,12 +310,11 @@ static bool go_back(const struct walk *w, unsigned count, size_t *at)
 	return !count;
 }
 
-static bool take_text(const char *text, size_t len, const unsigned char *steps, size_t *at)
+static inline bool take_text(const struct walk *w, const char *text, const unsigned char *steps, size_t *at)
 {
-	size_t count = steps[1];
-	if (count > len - *at || memcmp(text + *at, steps + 2, count) != 0)
+	if (!has_text(w, text, steps, *at))
 		return false;
-	*at += count;
+	*at += steps[1];
 	return true;
 }
 
@@ -296,9 +341,9 @@ static size_t take_simple(const struct walk *w, const unsigned char *steps, size
 {
 	switch (steps[0]) {
 	case STEP_TEXT:
-		return take_text(w->folded, w->len, steps, at) ? 2U + steps[1] : 0;
+		return take_text(w, w->folded, steps, at) ? 2U + steps[1] : 0;
 	case STEP_EXACT:
-		return take_text(w->text, w->len, steps, at) ? 2U + steps[1] : 0;
+		return take_text(w, w->text, steps, at) ? 2U + steps[1] : 0;
 	case STEP_ONE:
 		return take_one(w, steps, at) ? 3 : 0;
 	case STEP_SAME:
@@ -315,9 +360,9 @@ static size_t take_simple(const struct walk *w, const unsigned char *steps, size
 	case STEP_END:
 		return is_end(w, *at);
 	case STEP_WORD_BEGINS:
-		return word_may_begin(w, *at);
+		return w->marks[*at] & MARK_WORD_MAY_BEGIN ? 1 : 0;
 	default: /* STEP_WORD_ENDED */
-		return word_may_end(w, *at);
+		return w->marks[*at] & MARK_WORD_MAY_END ? 1 : 0;
 	}
 }
 
@@ -382,6 +427,7 @@ static void begin(struct walk *w, const struct image *image, const struct walk_t
 	w->image = image;
 	w->text = text->bytes;
 	w->folded = text->folded;
+	w->marks = text->marks;
 	w->len = text->len;
 	w->steps = 0;
 }

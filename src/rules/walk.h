@@ -20,6 +20,7 @@
 struct walk_text {
 	char *bytes;  /* the text */
 	char *folded; /* in lower case, as long */
+	unsigned char *marks; /* by byte, and the end: its kind (plan_kind), and what stands there */
 	size_t len, capacity;
 	bool is_plain; /* others are not for walking (plan.h) */
 };
