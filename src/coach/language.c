@@ -24,16 +24,30 @@ static const char spanish[][WORD_ROOM] = {
 	"sobre", "solo", "sra", "su", "sus", "sí", "sólo", "tambien", "también", "tarjeta", "te", "tenemos", "tiene", "tu", "un", "una", "usted", "ustedes",
 	"vos", "xq", "y", "ya",
 };
-enum { ENDING_ROOM = 8 };
-static const char english_endings[][ENDING_ROOM] = {
-	"ing", "tion", "ould", "ight", "n't", "'re", "'ll", "'ve",
+/* Text without a pointer, which would have to be put right when the program is loaded. */
+struct ending {
+	char text[7];
+	unsigned char len;
 };
-static const char spanish_endings[][ENDING_ROOM] = {
-	"ci\xC3\xB3n", "cion", "ciones", "amos", "emos", "imos", "mente", "iendo", "ados", "adas",
-	"idos", "idas", "ieron", "aron", "arle", "erle", "irle", "arlo", "erlo", "irlo", "idad",
-	"dades",
+#define ENDING(text) { text, sizeof text - 1 }
+static const struct ending english_endings[] = {
+	ENDING("ing"), ENDING("tion"), ENDING("ould"), ENDING("ight"), ENDING("n't"), ENDING("'re"), ENDING("'ll"), ENDING("'ve"),
+};
+static const struct ending spanish_endings[] = {
+	ENDING("ci\xC3\xB3n"), ENDING("cion"), ENDING("ciones"), ENDING("amos"), ENDING("emos"), ENDING("imos"), ENDING("mente"), ENDING("iendo"),
+	ENDING("ados"), ENDING("adas"), ENDING("idos"), ENDING("idas"), ENDING("ieron"), ENDING("aron"), ENDING("arle"), ENDING("erle"),
+	ENDING("irle"), ENDING("arlo"), ENDING("erlo"), ENDING("irlo"), ENDING("idad"), ENDING("dades"),
 };
 enum { ENGLISH_ENDINGS = sizeof english_endings / sizeof *english_endings, SPANISH_ENDINGS = sizeof spanish_endings / sizeof *spanish_endings };
+
+/* memcmp, which for so few bytes is mostly the call. */
+static int compare(const char *a, const char *b)
+{
+	for (size_t i = 0; i < WORD_ROOM; i++)
+		if (a[i] != b[i])
+			return (unsigned char)a[i] < (unsigned char)b[i] ? -1 : 1;
+	return 0;
+}
 
 /* Is the word one of the list? */
 static bool is_in(struct str word, const char (*list)[WORD_ROOM], size_t count)
@@ -45,7 +59,7 @@ static bool is_in(struct str word, const char (*list)[WORD_ROOM], size_t count)
 	size_t low = 0;
 	while (low < count) {
 		size_t middle = low + (count - low) / 2;
-		int order = memcmp(key, list[middle], WORD_ROOM);
+		int order = compare(key, list[middle]);
 		if (order == 0)
 			return true;
 		if (order < 0)
@@ -56,14 +70,23 @@ static bool is_in(struct str word, const char (*list)[WORD_ROOM], size_t count)
 	return false;
 }
 
-/* Does the word end in one of the list, with three letters at least before it? */
-static bool ends_in(struct str word, const char (*list)[ENDING_ROOM], size_t count)
+static bool is_ending(struct str word, const struct ending *ending)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct str ending = str_of(list[i]);
-		if (word.len >= ending.len + 3 && memcmp(word.ptr + word.len - ending.len, ending.ptr, ending.len) == 0)
+	if (word.len < ending->len + 3U)
+		return false;
+	const char *end = word.ptr + word.len - ending->len;
+	for (size_t i = ending->len; i > 0; i--)
+		if (end[i - 1] != ending->text[i - 1])
+			return false;
+	return true;
+}
+
+/* Does the word end in one of the list, with three letters at least before it? */
+static bool ends_in(struct str word, const struct ending *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_ending(word, &list[i]))
 			return true;
-	}
 	return false;
 }
 

@@ -162,20 +162,8 @@ static inline uint64_t where(const struct glance *g, uint32_t set)
 
 static uint64_t place(const struct glance *g, size_t word)
 {
-	return (uint64_t)1 << (word / g->words_per_place);
-}
-
-/* How many words the text has decides how finely places are told apart, so they are counted first. */
-static void count_words(struct glance *g, struct str sentence)
-{
-	struct word_reader reader = word_read(sentence);
-	while (word_next(&reader))
-		*ARENA_PUSH(g->arena, g->spans, g->word_count, g->span_capacity) =
-			(struct glance_word){ (uint32_t)reader.span.start, (uint32_t)reader.span.end };
-	g->is_odd = reader.is_odd;
-	g->words_per_place = g->word_count / GLANCE_PLACES + 1;
-	g->end = place(g, g->word_count);
-	g->words = g->words_per_place > 1 ? g->end | (g->end - 1) : g->end - 1;
+	size_t at = g->words_per_place > 1 ? word / g->words_per_place : word;
+	return at < GLANCE_PLACES ? (uint64_t)1 << at : 0; /* past the end: the sentence will be read again */
 }
 
 /* A word or mark of the image stands before (a mark, at) a place. */
@@ -211,14 +199,17 @@ static void note_marks(struct glance *g, struct str text, size_t at, size_t end,
 	}
 }
 
-void glance_take(struct glance *g, struct str sentence)
+/* Reads the words of a sentence, so many to a place. Where the sentence ends is told when it has been read. */
+static void take(struct glance *g, struct str sentence, size_t words_per_place)
 {
-	forget(g);
-	count_words(g, sentence);
 	struct word_reader reader = word_read(sentence);
 	struct numbers numbers;
 	size_t word = 0, end = 0;
+	forget(g);
+	g->words_per_place = words_per_place;
 	for (; word_next(&reader); word++) {
+		*ARENA_PUSH(g->arena, g->spans, g->word_count, g->span_capacity) =
+			(struct glance_word){ (uint32_t)reader.span.start, (uint32_t)reader.span.end };
 		find_numbers(g->image, g->kinds, &reader, &numbers);
 		for (size_t i = 0; i < numbers.count; i++)
 			note(g, numbers.items[i], word);
@@ -226,6 +217,17 @@ void glance_take(struct glance *g, struct str sentence)
 		end = reader.span.end;
 	}
 	note_marks(g, sentence, end, sentence.len, word);
+	g->is_odd = g->is_odd || reader.is_odd;
+	g->end = place(g, g->word_count);
+	g->words = words_per_place > 1 ? g->end | (g->end - 1) : g->end - 1;
+}
+
+/* How many words the text has decides how finely places are told apart. Few have more than there are places; those are read again. */
+void glance_take(struct glance *g, struct str sentence)
+{
+	take(g, sentence, 1);
+	if (g->word_count >= GLANCE_PLACES)
+		take(g, sentence, g->word_count / GLANCE_PLACES + 1);
 }
 
 static uint64_t back_one(const struct glance *g, uint64_t from)

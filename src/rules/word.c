@@ -33,29 +33,52 @@ static int32_t word_character(struct word_reader *r, size_t at, size_t *next)
 	return utf8_is_word(point) ? utf8_lower(point) : 0;
 }
 
-bool word_next(struct word_reader *r)
+/* A letter, digit or underscore of ASCII, folded; 0: it is something else. Words are made of little else, so they are asked for first. */
+static inline char plain_character(char c)
+{
+	if (is_ascii_alpha(c))
+		return (char)(c | 32);
+	return is_ascii_digit(c) || c == '_' ? c : '\0';
+}
+
+/* Where the next word begins, or the end of the text. */
+static size_t skip_to_word(struct word_reader *r)
 {
 	size_t at = r->at, next = at;
-	while (at < r->text.len) {
+	while (at < r->text.len && !plain_character(r->text.ptr[at])) {
 		int32_t c = word_character(r, at, &next);
 		if (c && c != '\'')
 			break;
 		at = next;
 	}
-	r->at = at;
+	return at;
+}
+
+/* Two apostrophes side by side end a word; it is odd when it goes on behind them. */
+static bool is_second_quote(struct word_reader *r, int32_t c, size_t end, size_t at, size_t next)
+{
+	if (c != '\'' || end == at)
+		return false;
+	if (next < r->text.len) {
+		int32_t after = word_character(r, next, &next);
+		r->is_odd = r->is_odd || after;
+	}
+	return true;
+}
+
+bool word_next(struct word_reader *r)
+{
+	size_t at = r->at = skip_to_word(r), next = at;
 	if (at >= r->text.len)
 		return false;
 
 	size_t len = 0, len_without_quote = 0, end = at;
 	while (at < r->text.len) {
-		int32_t c = word_character(r, at, &next);
-		bool second_quote = c == '\'' && end < at;
-		if (second_quote && next < r->text.len) {
-			size_t after = next;
-			int32_t d = word_character(r, after, &after);
-			r->is_odd = r->is_odd || d;
-		}
-		if (!c || second_quote)
+		int32_t c = plain_character(r->text.ptr[at]);
+		next = at + 1;
+		if (!c)
+			c = word_character(r, at, &next);
+		if (!c || is_second_quote(r, c, end, at, next))
 			break;
 		if (len + 4 <= WORD_BYTES) {
 			if (c < 0x80)
