@@ -230,22 +230,78 @@ static uint32_t store(struct planner *to, struct str bytes)
 	return slot->at;
 }
 
-static struct choice choice_of(struct parser *ps, const struct sequence *alternatives, size_t count)
+static uint32_t first_of(const struct sequence *one)
+{
+	return one->empty ? PLAN_ANY_FIRST : one->first;
+}
+
+/* The beginning of a choice of a few, whose steps follow. */
+static void put_few(struct buf *bytes, const struct sequence *alternatives, size_t count)
 {
 	enum { HEAD = 2, ENTRY = 6 };
+	size_t at = HEAD + ENTRY * count;
+	put16(bytes, (unsigned)count);
+	for (size_t i = 0; i < count; at += alternatives[i].code.len, i++) {
+		put32(bytes, first_of(&alternatives[i]));
+		put16(bytes, (unsigned)at);
+	}
+}
+
+/* The list of those that may begin with the kind, whose steps begin at `at`; kinds without any share one that is empty. */
+static void put_list(struct buf *lists, const struct sequence *alternatives, size_t count, unsigned kind, size_t at)
+{
+	size_t size_at = lists->len, size = 0;
+	put16(lists, 0);
+	for (size_t i = 0; i < count; at += alternatives[i].code.len, i++) {
+		if (!(first_of(&alternatives[i]) >> kind & 1U))
+			continue;
+		put16(lists, (unsigned)at);
+		size++;
+	}
+	lists->bytes[size_at] = (char)(size & 0xFF);
+	lists->bytes[size_at + 1] = (char)(size >> 8);
+}
+
+/* The beginning of a choice of many, as long as the lists are. */
+static void put_many(struct parser *ps, struct buf *bytes, const struct sequence *alternatives, size_t count)
+{
+	enum { HEAD = 2 + 2 * PLAN_KINDS, EMPTY = 2 };
+	uint32_t any = 0;
+	size_t size = HEAD + EMPTY;
+	for (size_t i = 0; i < count; i++) {
+		any |= first_of(&alternatives[i]);
+		size += 2 * (size_t)__builtin_popcount(first_of(&alternatives[i]));
+	}
+	size += 2 * (size_t)__builtin_popcount(any);
+	struct buf lists = buf_make(ps->arena);
+	put16(&lists, 0);
+	put16(bytes, PLAN_MANY);
+	for (unsigned kind = 0; kind < PLAN_KINDS; kind++) {
+		put16(bytes, (unsigned)(HEAD + (any >> kind & 1U ? lists.len : 0)));
+		if (any >> kind & 1U)
+			put_list(&lists, alternatives, count, kind, size);
+	}
+	buf_str(bytes, buf_view(&lists));
+}
+
+static struct choice choice_of(struct parser *ps, const struct sequence *alternatives, size_t count)
+{
+	enum { MANY = 8, MOST_LIST_BYTES = 4096 };
 	struct buf bytes = buf_make(ps->arena);
 	struct choice choice = { .least = UNBOUNDED };
-	size_t at = HEAD + ENTRY * count;
-	put16(&bytes, (unsigned)count);
-	for (size_t i = 0; i < count; at += alternatives[i].code.len, i++) {
+	size_t code = 0;
+	for (size_t i = 0; i < count; i++) {
 		const struct sequence *one = &alternatives[i];
-		put32(&bytes, one->empty ? PLAN_ANY_FIRST : one->first);
-		put16(&bytes, (unsigned)at);
+		code += one->code.len;
 		choice.first |= one->first;
 		choice.empty = choice.empty || one->empty;
 		choice.least = one->least < choice.least ? one->least : choice.least;
 		choice.most = one->most > choice.most ? one->most : choice.most;
 	}
+	if (count < MANY || code + MOST_LIST_BYTES > MOST_CHOICE_BYTES)
+		put_few(&bytes, alternatives, count);
+	else
+		put_many(ps, &bytes, alternatives, count);
 	for (size_t i = 0; i < count; i++)
 		buf_str(&bytes, alternatives[i].code);
 	if (bytes.len > MOST_CHOICE_BYTES)

@@ -169,24 +169,40 @@ static inline bool has_text(const struct walk *w, const char *text, const unsign
 
 static enum walk_outcome take(struct walk *w, const unsigned char *steps, size_t at, const struct then *then);
 
+static inline enum walk_outcome take_alternative(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
+{
+	if (steps[0] == STEP_TEXT) { /* most end there */
+		if (!has_text(w, w->folded, steps, at))
+			return WALK_NO_MATCH;
+		at += steps[1];
+		steps += 2 + steps[1];
+	}
+	return take(w, steps, at, then);
+}
+
+static enum walk_outcome choose_of_many(struct walk *w, const unsigned char *choice, size_t at, const struct then *then)
+{
+	const unsigned char *list = choice + get16(choice + 2 + 2 * (w->marks[at] & MARK_KIND));
+	for (unsigned count = get16(list); count > 0; count--) {
+		list += 2;
+		enum walk_outcome outcome = take_alternative(w, choice + get16(list), at, then);
+		if (outcome != WALK_NO_MATCH)
+			return outcome;
+	}
+	return WALK_NO_MATCH;
+}
+
 /* The alternatives of a choice, one after the other. */
 static enum walk_outcome choose(struct walk *w, const unsigned char *choice, size_t at, const struct then *then)
 {
 	enum { HEAD = 2, ENTRY = 6 };
+	unsigned count = get16(choice);
+	if (count == PLAN_MANY)
+		return choose_of_many(w, choice, at, then);
 	uint32_t first = first_at(w, at);
-	const unsigned char *entry = choice + HEAD, *end = entry + (size_t)ENTRY * get16(choice);
+	const unsigned char *entry = choice + HEAD, *end = entry + (size_t)ENTRY * count;
 	for (; entry < end; entry += ENTRY) {
-		if (!(get32(entry) & first))
-			continue;
-		const unsigned char *steps = choice + get16(entry + 4);
-		size_t to = at;
-		if (steps[0] == STEP_TEXT) { /* most alternatives end there */
-			if (!has_text(w, w->folded, steps, at))
-				continue;
-			to += steps[1];
-			steps += 2 + steps[1];
-		}
-		enum walk_outcome outcome = take(w, steps, to, then);
+		enum walk_outcome outcome = get32(entry) & first ? take_alternative(w, choice + get16(entry + 4), at, then) : WALK_NO_MATCH;
 		if (outcome != WALK_NO_MATCH)
 			return outcome;
 	}
