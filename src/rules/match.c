@@ -221,6 +221,11 @@ static bool is_character_start(struct str s, size_t at)
 	return at == s.len || ((unsigned char)s.ptr[at] & 0xC0U) != 0x80;
 }
 
+static bool may_begin(const struct search *s, size_t at)
+{
+	return s->walked->is_plain ? s->walked->marks[at] & MARK_WORD_MAY_BEGIN : is_character_start(s->sentence, at);
+}
+
 static enum rx_outcome as_rx(enum walk_outcome outcome)
 {
 	return outcome == WALK_MATCH ? RX_MATCH : RX_NO_MATCH;
@@ -307,10 +312,11 @@ static enum rx_outcome find_leftmost(struct search *s, struct candidates c, size
 /* Tries the branches that may match at a place, at one byte of it. */
 static enum rx_outcome find_at(struct search *s, struct candidates c, size_t place, size_t at, struct rx_match *match)
 {
+	bool is_one_word = s->glance->words_per_place == 1;
 	size_t word = bytes_of_place(s, place, true).start;
 	for (size_t i = 0; i < c.count; i++) {
 		uint32_t branch = c.items[i].branch;
-		if (!(c.items[i].places >> place & 1) || (at != word && s->m->image->branches[branch].begins_with_word))
+		if (!(c.items[i].places >> place & 1) || (is_one_word && at != word && s->m->image->branches[branch].begins_with_word))
 			continue;
 		enum rx_outcome outcome = guarded(s, branch, ask_branch_at(s, branch, at, match), at);
 		if (outcome != RX_NO_MATCH)
@@ -338,7 +344,7 @@ static enum rx_outcome find_at_places(struct search *s, struct candidates c, siz
 		size_t place = first_place(all);
 		struct span span = bytes_of_place(s, place, !(wide >> place & 1));
 		for (size_t at = span.start > from ? span.start : from; at <= span.end; at++) {
-			enum rx_outcome outcome = is_character_start(s->sentence, at) ? find_at(s, c, place, at, match) : RX_NO_MATCH;
+			enum rx_outcome outcome = may_begin(s, at) ? find_at(s, c, place, at, match) : RX_NO_MATCH;
 			if (outcome != RX_NO_MATCH)
 				return outcome;
 		}
@@ -347,12 +353,16 @@ static enum rx_outcome find_at_places(struct search *s, struct candidates c, siz
 }
 
 /* PCRE2 is quicker to look for the start of a match itself when there are many places, with a few bytes to try at each. */
-static bool is_scattered(const struct search *s, struct candidates c)
+static bool is_for_pcre2(const struct search *s, struct candidates c)
 {
 	enum { MANY = 6 };
-	for (size_t i = 0; i < c.count; i++)
-		if (!s->m->image->branches[c.items[i].branch].begins_with_word && __builtin_popcountll(c.items[i].places) > MANY)
+	for (size_t i = 0; i < c.count; i++) {
+		const struct branch *branch = &s->m->image->branches[c.items[i].branch];
+		if (s->walked->is_plain && branch->plan)
+			continue;
+		if (s->glance->words_per_place > 1 || (!branch->begins_with_word && __builtin_popcountll(c.items[i].places) > MANY))
 			return true;
+	}
 	return false;
 }
 
@@ -361,7 +371,7 @@ static enum rx_outcome find(struct search *s, struct candidates c, size_t from, 
 {
 	if (!c.count)
 		return RX_NO_MATCH;
-	if (s->glance->is_odd || s->glance->words_per_place > 1 || is_scattered(s, c))
+	if (s->glance->is_odd || is_for_pcre2(s, c))
 		return find_leftmost(s, c, from, match);
 	return find_at_places(s, c, from, match);
 }

@@ -29,15 +29,6 @@ struct walk {
 
 static const struct then arrived = { .kind = THEN_ARRIVED };
 
-/* What is asked of a place in a text again and again, in a byte with the kind of its character. */
-enum {
-	MARK_KIND = 31,
-	MARK_WORD = 32, /* \w stands there */
-	/* The borders that agree with word.h. */
-	MARK_WORD_MAY_BEGIN = 64, /* (?<!\w)(?<!\w') */
-	MARK_WORD_MAY_END = 128	  /* (?!'?\w) */
-};
-
 static unsigned char mark_of(unsigned char c, bool is_word)
 {
 	return (unsigned char)(plan_kind(c) | (is_word ? (unsigned)MARK_WORD : 0U));
@@ -65,11 +56,13 @@ static void fold(struct walk_text *to)
 	to->marks[text.len] = PLAN_END_KIND;
 }
 
-/* Marks where words may begin and end. The bytes of a character that are not its first get marks of no meaning. */
+/* Marks where words may begin and end. The bytes of a character that are not its first get none. */
 static void find_borders(struct walk_text *to)
 {
 	bool word_before = false, quote_before = false; /* an apostrophe with a word before it */
 	for (size_t at = 0; at <= to->len; at++) {
+		if (at < to->len && ((unsigned char)to->bytes[at] & 0xC0U) == 0x80)
+			continue;
 		bool is_quote = at < to->len && to->bytes[at] == '\'', is_word = to->marks[at] & MARK_WORD;
 		bool may_end = !is_word && !(is_quote && to->marks[at + 1] & MARK_WORD);
 		if (!word_before && !quote_before)
@@ -490,7 +483,7 @@ enum walk_outcome walk_find(const struct image *image, uint32_t plan, const stru
 	struct walk w;
 	begin(&w, image, text);
 	for (size_t at = from; at <= w.len; at++) {
-		if (at > 0 && at < w.len && ((unsigned char)w.text[at] & 0xC0U) == 0x80)
+		if (!(w.marks[at] & MARK_WORD_MAY_BEGIN))
 			continue;
 		enum walk_outcome outcome = walk(&w, image->plans + plan, at, out);
 		if (outcome != WALK_NO_MATCH)

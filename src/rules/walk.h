@@ -25,6 +25,15 @@ struct walk_text {
 	bool is_plain; /* others are not for walking (plan.h) */
 };
 
+/* What is asked of a place in a text again and again, in a byte with the kind of its character. */
+enum {
+	MARK_KIND = 31,
+	MARK_WORD = 32, /* \w stands there */
+	/* The borders that agree with word.h. */
+	MARK_WORD_MAY_BEGIN = 64, /* (?<!\w)(?<!\w'): no pattern matches but from there on */
+	MARK_WORD_MAY_END = 128	  /* (?!'?\w) */
+};
+
 /* Copies the text, into buffers of the arena, unless it is the one that was read last. */
 void walk_read(struct walk_text *to, struct arena *arena, struct str text);
 
@@ -33,7 +42,7 @@ enum walk_outcome { WALK_NO_MATCH, WALK_MATCH, WALK_UNSURE };
 /* A match that begins at `at`, of a plan that is not PLAN_NONE over a text that is plain. out may be NULL; names point into the image. */
 enum walk_outcome walk_at(const struct image *image, uint32_t plan, const struct walk_text *text, size_t at, struct rx_match *out);
 
-/* The first match that begins at `from` or after. */
+/* The first match that begins at `from` or after; not for a guard, which may begin where no word does. */
 enum walk_outcome walk_find(const struct image *image, uint32_t plan, const struct walk_text *text, size_t from, struct rx_match *out);
 
 #endif
