@@ -89,7 +89,9 @@ static bool try_shedding(struct patient *p, struct mended *out)
 	if (p->m->stages->language != LANGUAGE_EN)
 		return false;
 	struct str bare = shed_asides(p->m->arena, p->typed);
-	return bare.ptr != p->typed.ptr && clause_count_words(bare) > 2 && mend_accept_as_is(p, bare, out);
+	if (bare.ptr == p->typed.ptr || clause_count_words(bare) <= 2)
+		return false;
+	return mend_accept_as_is(p, mend_has(p, 1U << HOWNOT_SHOUTING) ? calm_down(p->m->arena, bare) : bare, out);
 }
 
 /* Nothing is lost with it: no fact that the patron needs, and no pointer to where help is. */

@@ -65,47 +65,81 @@ static size_t mark_before(struct str s, size_t at)
 	size_t start = at;
 	while (start > 0 && s.ptr[start - 1] == ' ')
 		start--;
-	if (start > 0 && strchr(",;(", s.ptr[start - 1]))
-		start--;
-	else if (start > 1 && s.ptr[start - 1] == '-' && s.ptr[start - 2] == ' ')
-		start -= 2;
+	struct str before = str_slice(s, 0, start);
+	if (str_ends_in(before, ",;("))
+		return start - 1;
+	if (str_ends(before, STR(" -")))
+		return start - 2;
+	if (str_ends(before, STR(" \xE2\x80\x94")))
+		return start - 4;
 	return start;
+}
+
+/* An aside that is left out: bytes before..end of the sentence, with the mark in front of it. */
+struct aside {
+	size_t before, start, end;
+};
+
+/* The aside that begins at the word at `at`; its end is 0 when there is none. */
+static struct aside aside_at(struct str s, size_t at)
+{
+	struct aside aside = { mark_before(s, at), at, 0 };
+	bool is_word = is_ascii_alpha(s.ptr[at]) && (at == 0 || (is_border(s, at - 1) && s.ptr[at - 1] != '\''));
+	bool follows = at == 0 || (aside.before < at && s.ptr[aside.before] != ' ') || is_dash(str_slice(s, aside.before, at));
+	if (!is_word)
+		return aside;
+	aside.end = aside_end(s, at, follows);
+	/* a dash stays when the sentence goes on without one */
+	if (aside.end < s.len && is_dash(str_slice(s, aside.before, at)) && s.ptr[aside.before + 1] != '-' && s.ptr[aside.end] == ' ' && !is_dash(str_slice(s, aside.end, s.len)))
+		aside.before = at;
+	return aside;
+}
+
+/* Takes the aside out: the marks and spaces before it are in the buffer already. Gives where the sentence goes on. */
+static size_t leave_out(struct buf *buf, struct str s, struct aside aside)
+{
+	size_t at = aside.end, drop = aside.start - aside.before;
+	buf->len -= drop < buf->len ? drop : buf->len;
+	if (s.ptr[aside.before] == '(' && at < s.len && s.ptr[at] == ')') {
+		buf->len -= buf->len && buf->bytes[buf->len - 1] == ' ';
+		at++;
+	}
+	/* at the start its own comma goes; between two commas one is enough */
+	if (!buf->len || buf->bytes[buf->len - 1] == ':') {
+		while (at < s.len && strchr(", ;:", s.ptr[at]))
+			at++;
+		if (buf->len)
+			buf_char(buf, ' ');
+	} else if (s.ptr[aside.before] == ',' && str_starts(str_slice(s, at, s.len), STR(", "))) {
+		at++;
+	}
+	return at;
+}
+
+/* Does a colon stand before a letter without a space between them? */
+static bool is_glued(struct str s)
+{
+	for (size_t i = 0; i + 2 < s.len; i++)
+		if (s.ptr[i] == ':' && is_ascii_alpha(s.ptr[i + 1]))
+			return true;
+	return false;
 }
 
 struct str shed_asides(struct arena *arena, struct str s)
 {
 	struct buf buf = buf_make(arena);
-	bool any = false;
+	bool any = false, quoted = false;
 	for (size_t at = 0; at < s.len;) {
-		bool word = is_ascii_alpha(s.ptr[at]) && (at == 0 || is_border(s, at - 1)) && (at == 0 || s.ptr[at - 1] != '\'');
-		size_t before = mark_before(s, at);
-		bool follows = before < at && before < s.len && s.ptr[before] != ' ';
-		size_t end = word ? aside_end(s, at, follows || at == 0) : 0;
-		if (!end) {
+		quoted = s.ptr[at] == '"' ? !quoted : quoted;
+		struct aside aside = quoted ? (struct aside){ 0 } : aside_at(s, at);
+		any = any || aside.end;
+		if (aside.end)
+			at = leave_out(&buf, s, aside);
+		else
 			buf_char(&buf, s.ptr[at++]);
-			continue;
-		}
-		any = true;
-		/* the marks and spaces before it are in the buffer already */
-		size_t drop = at - before;
-		buf.len -= drop < buf.len ? drop : buf.len;
-		at = end;
-		if (before < s.len && s.ptr[before] == '(' && at < s.len && s.ptr[at] == ')')
-			at++;
-		/* at the start its own comma goes; between two commas one is enough */
-		if (!buf.len || buf.bytes[buf.len - 1] == ':') {
-			while (at < s.len && strchr(", ;:", s.ptr[at]))
-				at++;
-			if (buf.len)
-				buf_char(&buf, ' ');
-		} else if (s.ptr[before] == ',' && at + 1 < s.len && s.ptr[at] == ',' && s.ptr[at + 1] == ' ')
-			at++;
 	}
-	if (!any)
+	if (!any || is_glued(buf_view(&buf)))
 		return s;
-	for (size_t i = 0; i + 1 < buf.len; i++)
-		if (buf.bytes[i] == ':' && is_ascii_alpha(buf.bytes[i + 1]) && i + 2 < buf.len)
-			return s; /* nothing may be left glued together */
 	struct str out = str_trim(buf_view(&buf));
 	return s.len && is_ascii_upper(s.ptr[0]) ? inflect_upper_first(arena, out) : out;
 }

@@ -29,7 +29,10 @@ static struct str first_word(struct str s)
 /* The patron's "you" is "we" as a subject, else "us". */
 static bool takes_subject(const struct place *p)
 {
-	return !p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_in(WORDS_VERBS_AFTER_YOU, first_word(p->rest));
+	struct str next = first_word(p->rest);
+	if (is_in(WORDS_IDLE, next)) /* "you guys have" */
+		next = first_word(str_slice(str_trim(p->rest), next.len, p->rest.len));
+	return !p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_in(WORDS_VERBS_AFTER_YOU, next);
 }
 
 /* "her loan" is "your loan", "help her with it" is "help you with it". */

@@ -30,8 +30,11 @@ static struct str swapped(struct arena *arena, struct str s, enum word_list tabl
 		while (end < s.len && s.ptr[at] != '{' && is_letter(s.ptr[end]))
 			end++;
 		end = end > at ? end : at + 1;
-		struct str word = str_slice(s, at, end), to = lexicon_swap_exactly(LANGUAGE_EN, table, word);
-		if (to.len && begins(s, at))
+		struct str word = str_slice(s, at, end);
+		/* a capital inside a sentence is a name's */
+		bool is_first = begins(s, at);
+		struct str to = is_first ? lexicon_swap(LANGUAGE_EN, table, word) : lexicon_swap_exactly(LANGUAGE_EN, table, word);
+		if (is_first)
 			to = inflect_upper_first(arena, to);
 		buf_str(&out, to.len ? to : word);
 		at = end;

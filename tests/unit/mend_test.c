@@ -1,0 +1,101 @@
+/* One sentence mended: what has to be in the reply, and what must be gone. The words around it are the moves' and may change. */
+#include "base/str.h"
+#include "hownot.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+struct mend_case {
+	const char *sentence, *has, *lacks;
+};
+
+static size_t run(const struct hownot *h, const struct mend_case *c)
+{
+	char text[600];
+	int len = snprintf(text, sizeof text, "Hello Ida,\n\n%s\n\nBest wishes,\nAnn\n", c->sentence);
+	struct hownot_draft draft = { .text = text, .len = (size_t)len };
+	struct hownot_result *result = hownot_rewrite(h, &draft, NULL);
+	assert_non_null(result);
+	struct str reply = { result->rewritten, result->rewritten_len };
+	bool has = str_find(reply, str_of(c->has), 0) < reply.len, lacks = !c->lacks || str_find(reply, str_of(c->lacks), 0) == reply.len;
+	bool framed = str_starts(reply, STR("Hello Ida,\n\n")) && str_ends(reply, STR("\n\nBest wishes,\nAnn\n"));
+	if (!has || !lacks || !framed)
+		print_error("from   %s\nwanted %s\nnot    %s\ncame   %.*s\n", c->sentence, c->has, c->lacks ? c->lacks : "", STR_FMT(reply));
+	hownot_result_free(result);
+	return !has || !lacks || !framed;
+}
+
+static void run_all(const struct mend_case *cases, size_t count)
+{
+	struct hownot *h = hownot_new(NULL);
+	size_t wrong = 0;
+	assert_non_null(h);
+	for (size_t i = 0; i < count; i++)
+		wrong += run(h, &cases[i]);
+	hownot_free(h);
+	assert_int_equal(wrong, 0);
+}
+
+#define RUN(cases) run_all(cases, sizeof(cases) / sizeof *(cases))
+
+static void facts_outlive_the_sentence_around_them(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "As you would know if you had read the notice, the fee is $15.", "The fee is $15.", "notice" },
+		{ "It isn't our problem that you lost it. The replacement costs $40.", "The replacement costs $40.", "problem" },
+		{ "You failed to return \"Middlemarch\" on time, and the invoice of $32.50 is due on 9 June.", "$32.50 is due on 9 June", NULL },
+		{ "You should have renewed it by 4 June.", "4 June", NULL },
+		{ "Dr. Okafor's seminar has the room until 5 pm, so you can't have it.", "Dr. Okafor's seminar has the room until 5 pm", NULL },
+		{ "If you had bothered to read https://elm.example/loans, you would know that it is 21 days.", "https://elm.example/loans", "bothered" },
+	};
+	RUN(cases);
+}
+
+static void nothing_is_left_dangling(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "Unfortunately, we cannot renew \"The Bell Jar\" again, and, to be candid, the $12 fine stands.", "we can't renew \"The Bell Jar\" again, and the $12 fine stands.", "candid" },
+		{ "We cannot lend it, and, to be candid, we won't.", "\n", ", and.\n" },
+		{ "We don't do that, period.", "\n", "period" },
+		{ "Photographs of the Strand papers are strictly prohibited, as per policy.", "photographs of the Strand papers", "policy" },
+		{ "can't do photos, rules are rules", "\n", "rules" },
+	};
+	RUN(cases);
+}
+
+static void shouting_is_said_in_sentence_case(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "You MUST return ALL items by 3 May or you will be BLOCKED!!!", "you must return all items by 3 May", "BLOCKED" },
+		{ "The JSTOR scans are due back on 3 May, NO EXCEPTIONS!!!", "JSTOR scans are due back on 3 May.", "EXCEPTIONS" },
+	};
+	RUN(cases);
+}
+
+static void the_writers_marks_and_spelling_stay(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "We can\xE2\x80\x99t renew \xE2\x80\x9CThe Bell Jar\xE2\x80\x9D again.", "can\xE2\x80\x99t renew \xE2\x80\x9CThe Bell Jar\xE2\x80\x9D again", "'" },
+		{ "We do not catalogue programmes from the Learning Centre.", "programmes from the Learning Centre", NULL },
+	};
+	RUN(cases);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(facts_outlive_the_sentence_around_them),
+		cmocka_unit_test(nothing_is_left_dangling),
+		cmocka_unit_test(shouting_is_said_in_sentence_case),
+		cmocka_unit_test(the_writers_marks_and_spelling_stay),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,135 @@
+/* What the patron wrote, said back; what cannot be turned safely is left to others. */
+#include "coach/request.h"
+#include "coach/retell.h"
+#include "said.h"
+
+static void questions_are_turned_round(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "Why can't our choir rehearse in the hall?", "Thank you for asking why your choir can't rehearse in the hall." },
+		{ "Why did you charge me $40 for a book I returned?", "Thank you for asking why we charged you $40 for a book you returned." },
+		{ "Does the library lend laptops?", "Thank you for asking whether the library lends laptops." },
+		{ "Do the Sunday hours apply on Easter Monday?", "Thank you for asking whether the Sunday hours apply on Easter Monday." },
+		{ "How long can I keep the DVD?", "Thank you for asking how long you can keep the DVD." },
+		{ "how many books can i take out", "Thank you for asking how many books you can take out." },
+		{ "What time does the reading room open?", "Thank you for asking what time the reading room opens." },
+		{ "Hi, is my hold still waiting?", "Thank you for asking whether your hold is still waiting." },
+		{ "When did the branch on Elm Street close?", "Thank you for asking when the branch on Elm Street closed." },
+		{ "Can my son use the 3D printer?", "I know you were hoping that your son could use the 3D printer." },
+		{ "What happens if I lose my card?", "Thank you for asking what happens if you lose your card." },
+		{ "What are the opening hours on Sunday?", "Thank you for asking what the opening hours are on Sunday." },
+	};
+	SAID(cases, retell_question);
+}
+
+static void what_is_no_question_is_not_turned(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "I love the hall.", "" },	 { "What is the problem?", "" }, { "What are you doing?", "" },
+		{ "Can you?", "" },		 { "Really?", "" },		 { "", "" },
+	};
+	SAID(cases, retell_question);
+}
+
+static struct str whole_report(struct arena *arena, struct str s)
+{
+	return retell_report(arena, s, s);
+}
+
+static void notes_of_calls_speak_of_the_reader(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "Caller asked if her hold could be moved to Elm.", "Thank you for asking whether your hold could be moved to Elm." },
+		{ "Patron wants to know whether he can renew his laptop.", "Thank you for asking whether you can renew your laptop." },
+		{ "Student would like to book the piano room.", "I know you were hoping to book the piano room." },
+		{ "Mr. Okafor rang to ask why he was charged twice.", "Thank you for asking why you were charged twice." },
+		{ "I asked if my hold could be moved.", "" },
+		{ "Caller was very rude.", "" },
+	};
+	SAID(cases, whole_report);
+}
+
+static struct str whole_gift(struct arena *arena, struct str s)
+{
+	return retell_gift(arena, s, s);
+}
+
+static void gifts_are_thanked_for(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "I have three boxes of my late husband's sheet music, would you like them?", "Thank you for offering us three boxes of your late husband's sheet music." },
+		{ "We have about 40 atlases to donate.", "Thank you for offering us about 40 atlases to donate." },
+		{ "I have three boxes in my car.", "" },
+		{ "I have to donate blood.", "" },
+	};
+	SAID(cases, whole_gift);
+}
+
+static void troubles_and_news_are_heard(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "My card was declined at the kiosk.", "I'm sorry to hear that your card was declined at the kiosk." },
+		{ "I was charged twice for \"The Bell Jar\".", "I'm sorry to hear that you were charged twice for \"The Bell Jar\"." },
+		{ "Consumer Reports wants me to pay for the article.", "Thank you for telling us that Consumer Reports wants you to pay for the article." },
+		{ "lost my card on the bus yesterday", "I'm sorry to hear that you lost your card on the bus yesterday." },
+		{ "I'm writing about the noise on the second floor.", "Thank you for writing to us about the noise on the second floor." },
+		{ "My daughter needs the room by Friday.", "I know that your daughter needs the room by Friday." },
+		{ "I think it is fine.", "" },
+		{ "My name is Ida Strand.", "" },
+		{ "Thanks", "" },
+		{ "I paid \"twice and", "" },
+	};
+	SAID(cases, retell_statement);
+}
+
+static struct str acknowledged(struct arena *arena, struct str s)
+{
+	return request_acknowledge(arena, s, 0);
+}
+
+static void requests_are_taken_up_by_their_opening(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "Hello, could you please send me the Ferry chapter? Thanks, Ida", "I know you were hoping we could send you the Ferry chapter." },
+		{ "Can I keep the laptop (the old one) until Friday?", "I know you were hoping to keep the laptop until Friday." },
+		{ "would it be possible for you to waive the fine", "I know you were hoping we could waive the fine." },
+		{ "How do I get a card for my daughter?", "Thank you for asking how to get a card for your daughter." },
+		{ "Do you still have my green scarf?", "Thank you for asking whether we still have your green scarf." },
+		{ "I'd like to complain about the photocopier.", "Thank you for telling us about the photocopier." },
+		{ "My exam is on Friday. Can I renew it?", "Thank you for telling us that your exam is on Friday." }, /* "it" says nothing */
+		{ "", "" },
+		{ "Hi", "" },
+	};
+	SAID(cases, acknowledged);
+}
+
+static void a_draft_may_get_another_wording(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	struct str other = request_acknowledge(&arena, STR("Can I keep the laptop until Friday?"), 1);
+	assert_true(str_eq(other, STR("I know that you wanted to keep the laptop until Friday.")));
+	struct str only = request_acknowledge(&arena, STR("How do I get a card?"), 1);
+	assert_true(str_eq(only, STR("Thank you for asking how to get a card.")));
+	arena_free(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(questions_are_turned_round),
+		cmocka_unit_test(what_is_no_question_is_not_turned),
+		cmocka_unit_test(notes_of_calls_speak_of_the_reader),
+		cmocka_unit_test(gifts_are_thanked_for),
+		cmocka_unit_test(troubles_and_news_are_heard),
+		cmocka_unit_test(requests_are_taken_up_by_their_opening),
+		cmocka_unit_test(a_draft_may_get_another_wording),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

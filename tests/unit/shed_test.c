@@ -1,0 +1,90 @@
+/* Asides and officialese: what goes, and what looks like one and stays. */
+#include "coach/shed.h"
+#include "said.h"
+
+static void asides_go_with_their_marks(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "Obviously, the room is taken.", "The room is taken." },
+		{ "The room is, of course, taken.", "The room is taken." },
+		{ "It is twenty dollars, no exceptions.", "It is twenty dollars." },
+		{ "As I said, the loan ends on 3 May.", "The loan ends on 3 May." },
+		{ "The loan ends on 3 May, as stated in the terms you accepted.", "The loan ends on 3 May." },
+		{ "The fee (as posted at the desk) is $5.", "The fee is $5." },
+		{ "We close at five, and, to be candid, nobody is here after that.", "We close at five, and nobody is here after that." },
+		{ "We close at five, to be candid.", "We close at five." },
+		{ "No food in here, period.", "No food in here." },
+		{ "The fee is $5 \xE2\x80\x94 simple as that.", "The fee is $5." },
+		{ "Rules are rules", "" },
+	};
+	SAID(cases, shed_asides);
+}
+
+static void what_only_looks_like_one_stays(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "The loan period is three weeks.", "The loan period is three weeks." },
+		{ "The trial period ends on Friday.", "The trial period ends on Friday." },
+		{ "It is clearlyness.", "It is clearlyness." },
+		{ "Please treat it as the last copy.", "Please treat it as the last copy." },
+		{ "The book is \"Obviously Enough\" by Ann Lee.", "The book is \"Obviously Enough\" by Ann Lee." },
+		{ "It's as usual on the second floor.", "It's as usual on the second floor." },
+		{ "The course is on Monday.", "The course is on Monday." },
+	};
+	SAID(cases, shed_asides);
+}
+
+static struct str formal(struct arena *arena, struct str s)
+{
+	return shed_officialese(arena, s, false);
+}
+
+static struct str relaxed(struct arena *arena, struct str s)
+{
+	return shed_officialese(arena, s, true);
+}
+
+static void offices_words_become_peoples(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "Payment is due prior to collection.", "Payment is due before collection." },
+		{ "Prior to your visit, ring us.", "Before your visit, ring us." },
+		{ "The form, duly completed, may be sent.", "The form, filled in, may be sent." },
+		{ "The reader is hereby informed.", "The reader is informed." },
+		{ "Regarding \"Prior to Dawn\", we have it.", "About \"Prior to Dawn\", we have it." },
+		{ "It is not available.", "It isn't available." },
+		{ "We do not have it.", "We do not have it." },
+		{ "Marshall is here.", "Marshall is here." },
+	};
+	static const struct said_case contracted[] = {
+		{ "We do not have it.", "We don't have it." },
+		{ "Cannot be helped.", "Can't be helped." },
+		{ "The note says \"do not bend\".", "The note says \"do not bend\"." },
+	};
+	SAID(cases, formal);
+	SAID(contracted, relaxed);
+}
+
+static void what_has_none_is_the_same_text(void **state)
+{
+	(void)state;
+	struct arena arena = { 0 };
+	struct str plain = STR("The room is free at ten.");
+	assert_ptr_equal(shed_asides(&arena, plain).ptr, plain.ptr);
+	assert_ptr_equal(shed_officialese(&arena, plain, true).ptr, plain.ptr);
+	arena_free(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(asides_go_with_their_marks),
+		cmocka_unit_test(what_only_looks_like_one_stays),
+		cmocka_unit_test(offices_words_become_peoples),
+		cmocka_unit_test(what_has_none_is_the_same_text),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
