@@ -25,18 +25,53 @@ size_t clause_count_words(struct str s)
 	return words;
 }
 
+/* The bytes of the first text of the list that s begins with and that a mark of `marks` follows; 0 when there is none. */
+static size_t start_before(struct str s, enum word_list list, const char *marks)
+{
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, list); i++) {
+		struct str text = lexicon_text(LANGUAGE_EN, list, i);
+		if (str_starts_nocase(s, text) && s.len > text.len && strchr(marks, s.ptr[text.len]))
+			return text.len;
+	}
+	return 0;
+}
+
+/* The bytes of what announces s, with the marks behind it. */
+static size_t lead_len(struct str s)
+{
+	size_t len = start_before(s, WORDS_ANNOUNCEMENTS, " ,:");
+	len = len ? len : start_before(s, WORDS_INTERJECTIONS, ",");
+	while (len && len < s.len && strchr(" ,:", s.ptr[len]))
+		len++;
+	return len;
+}
+
 struct str clause_without_lead(struct str s)
 {
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_ANNOUNCEMENTS); i++) {
-		struct str opening = lexicon_text(LANGUAGE_EN, WORDS_ANNOUNCEMENTS, i);
-		if (!str_starts_nocase(s, opening) || s.len <= opening.len || !strchr(" ,:", s.ptr[opening.len]))
-			continue;
-		size_t at = opening.len;
-		while (at < s.len && strchr(" ,:", s.ptr[at]))
-			at++;
-		return str_slice(s, at, s.len);
-	}
+	for (size_t len = lead_len(s); len && len < s.len; len = lead_len(s))
+		s = str_slice(s, len, s.len);
 	return s;
+}
+
+/* "2. ", "3) " */
+static size_t number_end(struct str s)
+{
+	size_t at = 0;
+	while (at < s.len && is_ascii_digit(s.ptr[at]))
+		at++;
+	return at && at + 1 < s.len && strchr(".)", s.ptr[at]) && s.ptr[at + 1] == ' ' ? at + 2 : 0;
+}
+
+size_t clause_address_end(struct str s)
+{
+	size_t comma = str_find(s, STR(", "), 0);
+	if (number_end(s) || comma + 2 >= s.len)
+		return number_end(s);
+	struct str head = str_slice(s, 0, comma);
+	size_t words = clause_count_words(head);
+	bool greets = words == 1 && clause_opens_with(head, WORDS_ADDRESSES);
+	bool names = words >= 2 && words <= 3 && clause_opens_with(head, WORDS_TITLES);
+	return greets || names ? comma + 2 : 0;
 }
 
 bool clause_lacks_we(struct str clause)
@@ -79,6 +114,34 @@ bool clause_can_be_regretted(struct str clause)
 	if (!clause.len || is_capital || lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, clause).len)
 		return false;
 	return !clause_lacks_we(clause) && !clause_opens_with(clause, WORDS_NO_SUBJECTS);
+}
+
+/* A second clause begins where a mark stands before a subject: then the regret would not know where to end. */
+static bool has_second_clause(struct str s)
+{
+	for (size_t comma = str_find(s, STR(", "), 0); comma + 2 < s.len; comma = str_find(s, STR(", "), comma + 1))
+		if (is_ascii_upper(s.ptr[comma + 2]))
+			return true;
+	return lexicon_is_in(LANGUAGE_EN, WORDS_SECOND_CLAUSES, s);
+}
+
+/* The clause as far as another one that hangs on it. */
+static struct str main_part(struct str s)
+{
+	size_t end = s.len;
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_MAIN_CLAUSE_ENDS); i++) {
+		size_t at = str_find(s, lexicon_text(LANGUAGE_EN, WORDS_MAIN_CLAUSE_ENDS, i), 0);
+		end = at < end ? at : end;
+	}
+	return str_slice(s, 0, end < s.len ? end + 1 : s.len);
+}
+
+bool clause_is_plain_no(struct str s)
+{
+	enum { MOST_WORDS = 24 };
+	struct str said = main_part(s);
+	bool teaches = lexicon_is_in(LANGUAGE_EN, WORDS_LESSONS, said);
+	return clause_says_not(said) && !teaches && clause_count_words(s) <= MOST_WORDS && !has_second_clause(s) && clause_can_be_regretted(s);
 }
 
 static bool has_open_parenthesis(struct str text)

@@ -20,6 +20,12 @@ bool clause_opens_with(struct str s, enum word_list list);
 /* s without what only announces it: "Unfortunately, ", "Please note that ". */
 struct str clause_without_lead(struct str s);
 
+/* Where the sentence begins behind whom it addresses, "Hi, ", "Mrs Deakin, ", or the number of a point, "2. "; 0 when nothing of the kind stands there. */
+size_t clause_address_end(struct str s);
+
+/* Does s deny that something can be had or done, in one clause that "I'm sorry that" may stand before? "A cough isn't noise" denies nothing of the kind. */
+bool clause_is_plain_no(struct str s);
+
 /* Does s hold a finite verb that everybody knows behind its first word? */
 bool clause_is_statement(enum language language, struct str s);
 

@@ -145,7 +145,7 @@ static bool try_remaking(struct patient *p, bool is_ground, struct mended *out)
 /* Of a sentence that might go, what is worth its place. */
 static bool try_keeping(struct patient *p, struct mended *out)
 {
-	return (is_partly(p) && mend_try_cut(p, out)) || (answers(p) && mend_try_telling(p, out));
+	return (is_partly(p) && mend_try_cut(p, out)) || (answers(p) && (mend_try_telling(p, out) || mend_try_explaining(p, out)));
 }
 
 static bool should_go(const struct patient *p)
@@ -157,28 +157,74 @@ bool mend_tell(struct mender *m, size_t index, struct mended *mended)
 {
 	struct patient p = examine(m, index);
 	bool blames = mend_has(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_EMPTY_APOLOGY);
-	return p.typed.len && is_prose(&p) && !blames && mend_try_telling(&p, mended);
+	return p.typed.len && is_prose(&p) && !blames && (mend_try_telling(&p, mended) || mend_try_explaining(&p, mended));
+}
+
+/* What only belittles has nothing to tell: somebody else says the no. */
+static bool only_hurts(struct patient *p)
+{
+	return mend_has(p, MEND_BELITTLES) && is_by_rule(p) && !mend_lost_facts(p, STR("")).count;
+}
+
+static struct mended mend_patient(struct patient *p)
+{
+	struct mender *m = p->m;
+	struct mended mended = { 0 };
+	bool gentle = !m->last_resort, is_ground = gentle && m->grounds[p->index] && !mend_has(p, MEND_BELITTLES);
+	if (gentle && try_remaking(p, is_ground, &mended))
+		return mended;
+	if (is_ground && (!p->strong || mend_try_ground(p, &mended)))
+		return mended;
+	bool idle = !is_ground && can_go(p);
+	if (idle && gentle && try_keeping(p, &mended))
+		return mended;
+	if (idle && should_go(p))
+		return mend_removal(p);
+	if (gentle && (mend_try_cut(p, &mended) || mend_try_cut_front(p, &mended)))
+		return mended;
+	if (!p->strong)
+		return mended;
+	if (gentle && (mend_try_telling(p, &mended) || mend_try_sentences(p, true, &mended)))
+		return mended;
+	if (only_hurts(p))
+		return mend_removal(p);
+	/* what signals alone stop at may do as it is once the rest is mended: the next round sees */
+	if ((m->first_round && !is_by_rule(p)) || (gentle && (mend_try_explaining(p, &mended) || mend_try_owning(p, &mended))))
+		return mended;
+	return mend_removal(p);
+}
+
+/* The bytes of the bullet that a sentence begins with. */
+static size_t bullet_len(struct str s)
+{
+	static const char *const bullets[] = { "* ", "- ", "\xE2\x80\xA2 " };
+	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+		if (str_starts(s, str_of(bullets[i])))
+			return strlen(bullets[i]);
+	return 0;
+}
+
+/* A bullet is no word of its sentence. */
+static struct str without_bullet(struct patient *p)
+{
+	struct str bullet = str_slice(p->typed, 0, bullet_len(p->typed));
+	size_t in_norm = bullet_len(str_slice(p->m->stages->norm.bytes, p->span.start, p->span.end));
+	if (!bullet.len || !in_norm || bullet.len == p->typed.len)
+		return (struct str){ 0 };
+	p->span.start += in_norm;
+	p->at.start = norm_span(&p->m->stages->norm, p->span).start;
+	p->typed = str_slice(p->typed, bullet.len, p->typed.len);
+	return bullet;
 }
 
 struct mended mend_sentence(struct mender *m, size_t index)
 {
-	struct mended mended = { 0 };
 	struct patient p = examine(m, index);
-	bool gentle = !m->last_resort, is_ground = gentle && m->grounds[index] && !mend_has(&p, MEND_BELITTLES);
-	if (!is_prose(&p) || (gentle && try_remaking(&p, is_ground, &mended)))
-		return mended;
-	if (is_ground && (!p.strong || mend_try_ground(&p, &mended)))
-		return mended;
-	bool idle = !is_ground && can_go(&p);
-	if (idle && gentle && try_keeping(&p, &mended))
-		return mended;
-	if (idle && should_go(&p))
-		return mend_removal(&p);
-	if (gentle && (mend_try_cut(&p, &mended) || mend_try_cut_front(&p, &mended)))
-		return mended;
-	if (!p.strong)
-		return mended;
-	if (gentle && (mend_try_telling(&p, &mended) || mend_try_sentences(&p, true, &mended) || mend_try_owning(&p, &mended)))
-		return mended;
-	return mend_removal(&p);
+	if (!is_prose(&p))
+		return (struct mended){ 0 };
+	struct str bullet = without_bullet(&p);
+	struct mended mended = mend_patient(&p);
+	if (bullet.len && mended.text.len)
+		mended.text = arena_printf(m->arena, "%.*s%.*s", STR_FMT(bullet), STR_FMT(mended.text));
+	return mended;
 }

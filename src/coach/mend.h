@@ -21,7 +21,7 @@
 #include "coach/stages.h"
 
 /* What leads in an explanation: each stands once in a reply. */
-enum mend_lead { LEAD_SEEN, LEAD_RULE, LEAD_NOW, LEAD_TOLD, LEAD_GROUND, LEAD_BEFORE_NAME };
+enum mend_lead { LEAD_NEWS, LEAD_PAST, LEAD_FACT, LEAD_HELP, LEAD_WELCOME, LEAD_STEP, LEAD_GROUND, LEAD_BEFORE_NAME };
 
 /* The findings in a sentence: items first..first + count of the result's. */
 struct found {
@@ -35,6 +35,7 @@ struct mender {
 	struct rx_room *room;
 	const struct hownot_result *result;
 	bool brief;	  /* what explains is left out */
+	bool first_round; /* what explains may do as it is once the rest is mended: the next round tells */
 	bool last_resort; /* an earlier round tried the gentle ways already */
 	struct found *found; /* one a sentence; see mend_find */
 	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */
@@ -42,6 +43,7 @@ struct mender {
 	bool offers;	  /* the reply holds an offer by now */
 	size_t blanks;	  /* that the reply holds by now */
 	unsigned leads;	  /* bits 1 << enum mend_lead: those that were used by now */
+	size_t regrets;	  /* sentences that are sorry by now */
 	size_t owned;	  /* sentences that were owned up to by now: each takes another wording */
 };
 

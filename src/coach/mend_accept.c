@@ -114,6 +114,22 @@ static bool contracts(struct str draft)
 	return str_find(draft, STR("n't"), 0) < draft.len || str_find(draft, STR("'re "), 0) < draft.len || str_find(draft, STR("'ll "), 0) < draft.len;
 }
 
+/* Whoever is sorry twice in a reply says it in other words. */
+static bool accept_varied(struct patient *p, struct str text, struct mended *out)
+{
+	static const char *const others[] = { "I'm afraid that", "I wish I could say otherwise, but" };
+	struct mender *m = p->m;
+	struct str regret = STR("I'm sorry that"), clause = str_slice(text, regret.len, text.len);
+	bool regrets = str_starts(text, regret);
+	for (size_t i = 0; regrets && m->regrets > 0 && i < sizeof others / sizeof *others; i++)
+		if (m->regrets == i + 1 && mend_accept_as_is(p, arena_printf(m->arena, "%s%.*s", others[i], STR_FMT(clause)), out))
+			return m->regrets++, true;
+	if (!mend_accept_as_is(p, text, out))
+		return false;
+	m->regrets += regrets;
+	return true;
+}
+
 bool mend_accept(struct patient *p, struct str text, struct mended *out)
 {
 	const struct stages *s = p->m->stages;
@@ -124,10 +140,12 @@ bool mend_accept(struct patient *p, struct str text, struct mended *out)
 		return mend_accept_as_is(p, text, out);
 	struct str even = mend_has(p, 1U << HOWNOT_SHOUTING) ? calm_down(arena, text) : text;
 	struct str bare = without_asides(p, even);
+	if (clause_is_statement(s->language, even) && !clause_is_statement(s->language, bare))
+		bare = even; /* an aside that was all there was */
 	struct str plain = shed_officialese(arena, bare, contracts(s->norm.bytes));
-	if (plain.ptr != bare.ptr && mend_accept_as_is(p, plain, out))
+	if (plain.ptr != bare.ptr && accept_varied(p, plain, out))
 		return true;
-	if (bare.ptr != text.ptr && bare.len && mend_accept_as_is(p, bare, out))
+	if (bare.ptr != text.ptr && bare.len && accept_varied(p, bare, out))
 		return true;
-	return mend_accept_as_is(p, text, out);
+	return accept_varied(p, text, out);
 }

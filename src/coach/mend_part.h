@@ -60,6 +60,7 @@ bool mend_try_sentences(struct patient *p, bool with_blanks, struct mended *out)
 bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */
 bool mend_try_cut_front(struct patient *p, struct mended *out);
 bool mend_try_telling(struct patient *p, struct mended *out);			 /* mend_tell.c */
+bool mend_try_explaining(struct patient *p, struct mended *out);
 bool mend_try_ground(struct patient *p, struct mended *out);
 bool mend_try_owning(struct patient *p, struct mended *out);
 

@@ -77,59 +77,94 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 
 /* ---- telling it ---- */
 
+/* What is told goes behind the patron's name or the number of a point: "Mrs Deakin, …", "2. …". */
+static struct str told(struct patient *p, size_t address, const char *lead, struct str clause)
+{
+	struct str before = str_slice(p->typed, 0, address);
+	struct str said = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(clause));
+	bool begins = !before.len || str_ends(before, STR(". ")) || str_ends(before, STR(") ")) || str_starts(said, STR("I'm "));
+	said = begins ? said : inflect_lower_first(p->m->arena, said);
+	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(before), STR_FMT(said));
+}
+
 /* Each lead once in a reply. */
-static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, struct str rest, struct mended *out)
+static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, size_t address, struct str rest, struct mended *out)
 {
 	struct str input = p->m->stages->input;
 	bool is_said = str_find(input, str_of(lead), 0) < input.len || p->m->leads & 1U << which;
-	if (is_said || !accept_after(p, lead, rest, out))
+	if (is_said || !mend_accept(p, told(p, address, lead, rest), out))
 		return false;
 	p->m->leads |= 1U << which;
 	return true;
 }
 
-static bool try_explanation(struct patient *p, enum mend_lead which, struct str clause, struct mended *out)
-{
-	static const char *const said[] = {
-		[LEAD_SEEN] = "What I can see is that",
-		[LEAD_RULE] = "Here is how it works:",
-		[LEAD_NOW] = "As things stand,",
-		[LEAD_TOLD] = "What I can tell you is this:",
-	};
-	return try_lead(p, which, said[which], clause, out);
-}
+static const char *const explanations[] = {
+	[LEAD_NEWS] = "I'm sorry this isn't better news:",
+	[LEAD_PAST] = "By way of background,",
+	[LEAD_FACT] = "Just so you know,",
+	[LEAD_HELP] = "In case it helps,",
+};
 
-/* How things go, or what has happened. Behind "that" and "stand," no name can be told from a word. */
-static bool try_explanations(struct patient *p, struct str clause, bool small, struct mended *out)
+/* What happened is background, and what tells where something is may help. Bad news is owned up to instead. */
+static bool try_explanations(struct patient *p, size_t address, struct str clause, struct mended *out)
 {
-	if (!small)
-		return try_explanation(p, LEAD_RULE, clause, out) || try_explanation(p, LEAD_TOLD, clause, out);
-	if (lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) && try_explanation(p, LEAD_SEEN, clause, out))
+	if (clause_says_not(clause) || mend_has(p, MEND_SAYS_NO))
+		return try_lead(p, LEAD_NEWS, explanations[LEAD_NEWS], address, clause, out);
+	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : mend_has(p, 1U << HOWNOT_BRUSH_OFF) ? LEAD_HELP : LEAD_FACT;
+	if (try_lead(p, first, explanations[first], address, clause, out))
 		return true;
-	bool is_rule = mend_has(p, 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_DEMAND);
-	return try_explanation(p, is_rule ? LEAD_RULE : LEAD_NOW, clause, out) || try_explanation(p, is_rule ? LEAD_NOW : LEAD_RULE, clause, out) ||
-	       try_explanation(p, LEAD_SEEN, clause, out);
+	return (first != LEAD_FACT && try_lead(p, LEAD_FACT, explanations[LEAD_FACT], address, clause, out)) ||
+	       (first != LEAD_HELP && try_lead(p, LEAD_HELP, explanations[LEAD_HELP], address, clause, out));
 }
 
-/*
- * A sentence that has to stay because of what it tells: a task becomes the next step, a no is regretted, and anything else is an explanation.
- */
+/* What somebody may do if they like, and what has to be done. */
+static bool try_task(struct patient *p, size_t address, struct str rest, struct mended *out)
+{
+	struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
+	if (clause_opens_with(rest, WORDS_TRYING_VERBS))
+		return try_lead(p, LEAD_WELCOME, "You could", address, task, out);
+	if (clause_opens_with(rest, WORDS_FREE_TASK_VERBS) && try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out))
+		return true;
+	return try_lead(p, LEAD_STEP, "The next step is to", address, task, out) || mend_accept(p, told(p, address, "Please", task), out);
+}
+
+/* What the sentence says behind whom it addresses and what announces it; empty when it begins on a loose end. */
+static struct str core(const struct patient *p, size_t *address)
+{
+	if (p->m->stages->language != LANGUAGE_EN || p->m->brief)
+		return (struct str){ 0 };
+	*address = clause_address_end(p->typed);
+	struct str rest = clause_without_lead(str_slice(p->typed, *address, p->typed.len));
+	return clause_opens_with(rest, WORDS_LOOSE_OPENINGS) ? (struct str){ 0 } : rest;
+}
+
+/* Something told that no "I'm sorry" of its own stands in. */
+static bool is_told(const struct patient *p, struct str s)
+{
+	return s.len && mend_is_statement(p, s) && !clause_is_subordinate(s) && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
+}
+
+/* A task becomes the next step, and a plain no is regretted. */
 bool mend_try_telling(struct patient *p, struct mended *out)
 {
-	struct str rest = clause_without_lead(p->typed);
-	if (p->m->stages->language != LANGUAGE_EN || p->m->brief || clause_opens_with(rest, WORDS_LOOSE_OPENINGS))
-		return false;
-	if (clause_is_imperative(rest) && !lexicon_is_in(LANGUAGE_EN, WORDS_DENIALS, rest)) {
-		struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
-		return accept_after(p, "The next step is to", task, out);
-	}
-	if (!mend_is_statement(p, rest) || clause_is_subordinate(rest))
+	size_t address;
+	struct str rest = core(p, &address);
+	if (rest.len && clause_is_imperative(rest) && !lexicon_is_in(LANGUAGE_EN, WORDS_DENIALS, rest))
+		return try_task(p, address, rest, out);
+	if (!is_told(p, rest) || !mend_has(p, MEND_SAYS_NO))
 		return false;
 	bool small;
 	struct str clause = mend_as_clause(p, rest, &small);
-	if (small && mend_has(p, MEND_SAYS_NO) && clause_says_not(clause) && !str_starts(clause, STR("that")))
-		return accept_after(p, "I'm sorry that", clause, out);
-	return try_explanations(p, clause, small, out);
+	return small && clause_is_plain_no(clause) && mend_accept(p, told(p, address, "I'm sorry that", clause), out);
+}
+
+/* What has to stay because of what it tells. */
+bool mend_try_explaining(struct patient *p, struct mended *out)
+{
+	size_t address;
+	struct str rest = core(p, &address);
+	bool small;
+	return is_told(p, rest) && !clause_is_imperative(rest) && try_explanations(p, address, mend_as_clause(p, rest, &small), out);
 }
 
 /* A ground among the three I's is given as the reason that it is. */
@@ -138,5 +173,5 @@ bool mend_try_ground(struct patient *p, struct mended *out)
 	const char *lead = p->m->stages->language == LANGUAGE_ES ? "La raz\xC3\xB3n es esta:" : "Here is why:";
 	bool small;
 	struct str ground = continued(p, clause_without_lead(p->typed), &small);
-	return try_lead(p, LEAD_GROUND, lead, ground, out);
+	return try_lead(p, LEAD_GROUND, lead, 0, ground, out);
 }

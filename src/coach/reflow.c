@@ -5,6 +5,7 @@
 
 size_t reflow_width(struct str paragraph)
 {
+	enum { NARROWEST = 45 }; /* lines that are shorter were ended, not wrapped */
 	size_t width = 0, lines = 0;
 	for (size_t at = 0; at < paragraph.len; lines++) {
 		size_t end = str_find(paragraph, STR("\n"), at);
@@ -14,7 +15,7 @@ size_t reflow_width(struct str paragraph)
 		width = line.len > width ? line.len : width;
 		at = end + 1;
 	}
-	return lines > 1 ? width : 0;
+	return lines > 1 && width >= NARROWEST ? width : 0;
 }
 
 /* The line break of a paragraph with the white space that begins its second line. */

@@ -16,6 +16,7 @@ struct form {
 	const char *says[2];
 };
 
+enum { TASK_FORMS = 5 }; /* the first of them ask about something that is done */
 static const struct form forms[] = {
 	{ WORDS_REQUEST_DO, { "I know you were hoping to", "I know that you wanted to" } },
 	{ WORDS_REQUEST_WE_DO, { "I know you were hoping we could", "I understand that you would like us to" } },
@@ -118,8 +119,8 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	struct str clause = turn_trim(str_slice(s, after, s.len));
 	if (clause.len < SHORTEST_REQUEST_BYTES || clause.len > LONGEST_REQUEST_BYTES)
 		return (struct str){ 0 };
-	bool is_do = form->openings == WORDS_REQUEST_DO, is_hope = is_do || form->openings == WORDS_REQUEST_WE_DO;
-	if (is_hope && !vague && turn_is_vague(clause))
+	bool is_do = form->openings == WORDS_REQUEST_DO, is_task = form < forms + TASK_FORMS;
+	if (is_task && !vague && turn_is_vague(clause))
 		return (struct str){ 0 };
 	if (is_do && is_odd_hope(clause) && !told_about(clause).len)
 		return (struct str){ 0 };

@@ -3,6 +3,7 @@
 #include "coach/advise.h"
 #include "coach/blank.h"
 #include "coach/facts.h"
+#include "coach/lexicon.h"
 #include "coach/suggest.h"
 
 struct str rewrite_joined(struct work *w, struct str a, struct str b)
@@ -24,9 +25,21 @@ bool rewrite_is_within(const struct work *w, size_t i)
 }
 
 /* May sentence i be changed: it is no frame, and within the lines? */
+#include <string.h>
+
 static bool is_free(const struct work *w, size_t i)
 {
 	return !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i);
+}
+
+/* "Re: your request": the subject line of a letter, which nothing of ours stands in front of. */
+static bool is_subject_line(const struct stages *s, size_t i)
+{
+	struct str text = str_slice(s->norm.bytes, s->sentences.spans[i].start, s->sentences.spans[i].end);
+	if (i + 1 >= s->sentences.count || !lexicon_start(LANGUAGE_EN, WORDS_SUBJECT_LINES, text).len)
+		return false;
+	struct str gap = str_slice(s->norm.bytes, s->sentences.spans[i].end, s->sentences.spans[i + 1].start);
+	return str_find(gap, STR("\n"), 0) < gap.len;
 }
 
 static void find_body(struct work *w)
@@ -34,7 +47,7 @@ static void find_body(struct work *w)
 	size_t n = w->stages->sentences.count;
 	w->first = w->last = n;
 	for (size_t i = 0; i < n; i++) {
-		if (!is_free(w, i))
+		if (!is_free(w, i) || (w->first == n && is_subject_line(w->stages, i)))
 			continue;
 		w->first = w->first == n ? i : w->first;
 		w->last = i;
@@ -103,6 +116,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.room = room,
 		.result = result,
 		.brief = brief,
+		.first_round = rewriting->rounds == 1,
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),
@@ -139,6 +153,12 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 		rewriting->variant = advise_variant(stages);
 	struct work w = begin(arena, stages, room, result, rewriting, false);
 	struct str text = compose(&w);
+	if (!w.wanted && rewriting->rounds == 1) {
+		/* nothing but explanations: they can't wait for the next round */
+		rewriting->rounds++;
+		w = begin(arena, stages, room, result, rewriting, false);
+		text = compose(&w);
+	}
 	if (is_too_long(&w, text)) {
 		w = begin(arena, stages, room, result, rewriting, true);
 		text = compose(&w);

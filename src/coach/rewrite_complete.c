@@ -41,7 +41,7 @@ static bool only_opens(const struct work *w, size_t i)
 	struct str s = sentence_text(w, i);
 	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?')
 		return false;
-	return starts_with_thanks(s) || starts_with(s, WORDS_OPENING_WISHES) || str_find(s, STR("further to your"), 0) < s.len;
+	return starts_with_thanks(s) || starts_with(s, WORDS_OPENING_WISHES) || lexicon_is_in(LANGUAGE_EN, WORDS_FURTHER_TO, s);
 }
 
 /* "Hi, replacement is …": where the greeting ends in a sentence that goes on; 0 when none stands there. */

@@ -149,12 +149,20 @@ static size_t plainer(struct str s, enum word_list table, struct str *to)
 {
 	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, table); i++) {
 		struct str from = lexicon_text(LANGUAGE_EN, table, i);
-		if (!str_starts_nocase(s, from) || !is_border(s, from.len))
+		bool of = str_starts(str_slice(s, from.len, s.len), STR(" of ")); /* "at this time of year" */
+		if (!str_starts_nocase(s, from) || !is_border(s, from.len) || of)
 			continue;
 		*to = lexicon_other(LANGUAGE_EN, table, i);
 		return from.len;
 	}
 	return 0;
+}
+
+/* Where a clause begins; elsewhere the verb may bear the stress: "where it is". */
+static bool begins_clause(struct str s, size_t at)
+{
+	struct str before = str_slice(s, 0, at);
+	return at == 0 || str_ends(before, STR(", ")) || str_ends(before, STR("; ")) || str_ends(before, STR(" and "));
 }
 
 struct str shed_officialese(struct arena *arena, struct str s, bool contracts)
@@ -168,6 +176,8 @@ struct str shed_officialese(struct arena *arena, struct str s, bool contracts)
 		size_t len = word ? plainer(rest, WORDS_OFFICIALESE, &to) : 0;
 		if (word && !len && contracts)
 			len = plainer(rest, WORDS_CONTRACTIONS, &to);
+		if (word && !len && contracts && begins_clause(s, at))
+			len = plainer(rest, WORDS_FIRST_CONTRACTIONS, &to);
 		if (!len) {
 			buf_char(&buf, s.ptr[at++]);
 			continue;

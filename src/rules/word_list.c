@@ -119,6 +119,20 @@ static const char *const names[] = {
 	[WORDS_WHOLE_GREETINGS] = "whole-greetings",
 	[WORDS_STOCK_THANKS] = "stock-thanks",
 	[WORDS_REQUEST_SAID] = "request-said",
+	[WORDS_INTERJECTIONS] = "interjections",
+	[WORDS_ADDRESSES] = "addresses",
+	[WORDS_TITLES] = "titles",
+	[WORDS_SECOND_CLAUSES] = "second-clauses",
+	[WORDS_MAIN_CLAUSE_ENDS] = "main-clause-ends",
+	[WORDS_LESSONS] = "lessons",
+	[WORDS_CLAUSE_COORDINATORS] = "clause-coordinators",
+	[WORDS_CLAUSE_SUBJECTS] = "clause-subjects",
+	[WORDS_FREE_TASK_VERBS] = "free-task-verbs",
+	[WORDS_TRYING_VERBS] = "trying-verbs",
+	[WORDS_REGRETS] = "regrets",
+	[WORDS_FIRST_CONTRACTIONS] = "first-contractions",
+	[WORDS_FURTHER_TO] = "further-to",
+	[WORDS_SUBJECT_LINES] = "subject-lines",
 	[WORD_LISTS] = NULL,
 };
 
@@ -140,6 +154,7 @@ bool word_list_is_table(enum word_list list)
 	switch (list) {
 	case WORDS_OFFICIALESE:
 	case WORDS_CONTRACTIONS:
+	case WORDS_FIRST_CONTRACTIONS:
 	case WORDS_PAST_FORMS:
 	case WORDS_PERSONS:
 	case WORDS_PERSONS_REPORTED:

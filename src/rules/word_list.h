@@ -128,6 +128,20 @@ enum word_list {
 	WORDS_WHOLE_GREETINGS, /* Greetings that are a sentence of their own. */
 	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
 	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
+	WORDS_INTERJECTIONS, /* What announces a sentence where a comma follows. */
+	WORDS_ADDRESSES, /* Words of greeting or address that a comma parts from the sentence. */
+	WORDS_TITLES, /* What begins an address with a name. */
+	WORDS_SECOND_CLAUSES, /* Texts at which a second clause begins. */
+	WORDS_MAIN_CLAUSE_ENDS, /* Texts at which the main clause ends. */
+	WORDS_LESSONS, /* Texts in a clause that denies nothing which could be had: what something is not, and what the reader has not done. */
+	WORDS_CLAUSE_COORDINATORS, /* Texts that join clauses and other things. */
+	WORDS_CLAUSE_SUBJECTS, /* Words that begin a clause of its own behind a comma or a joint. */
+	WORDS_FREE_TASK_VERBS, /* What somebody may do if they like. */
+	WORDS_TRYING_VERBS, /* What somebody could do. */
+	WORDS_REGRETS, /* Texts in a sentence that is sorry already. */
+	WORDS_FIRST_CONTRACTIONS, /* The same, where a clause begins: elsewhere the verb may bear the stress. */
+	WORDS_FURTHER_TO, /* Texts in a sentence that only takes up an earlier talk. */
+	WORDS_SUBJECT_LINES, /* How the subject line of a letter begins. */
 	WORD_LISTS
 };
 
