@@ -13,7 +13,8 @@ struct str str_slice(struct str s, size_t start, size_t end)
 		end = s.len;
 	if (start > end)
 		start = end;
-	return (struct str){ s.ptr ? s.ptr + start : NULL, end - start };
+	/* an empty view may have no pointer, to which nothing can be added */
+	return (struct str){ start ? s.ptr + start : s.ptr, end - start };
 }
 
 bool str_eq(struct str a, struct str b)

@@ -298,7 +298,8 @@ struct showing {
 	const struct profile *profile;
 	struct buf out;
 	struct look look;
-	struct json *json; /* NULL: text */
+	struct json writer;
+	struct json *json; /* the writer; NULL: text */
 	size_t offers;
 };
 
@@ -417,26 +418,26 @@ static void show_services(struct showing *s, const char *label, enum profile_ans
 
 static bool show_all(struct showing *s, const struct options *options, struct err *err)
 {
-	struct json json = {.out = &s->out};
 	if (options->format == FORMAT_JSON || options->format == FORMAT_NDJSON) {
-		s->json = &json;
-		json_open(&json, '{');
+		s->writer.out = &s->out;
+		s->json = &s->writer;
+		json_open(s->json, '{');
 	}
 	show_facts(s);
 	if (s->json) {
-		json_key(&json, "offers");
-		json_open(&json, '[');
+		json_key(s->json, "offers");
+		json_open(s->json, '[');
 	}
 	if (!show_offers(s, options, err))
 		return false;
 	if (s->json)
-		json_close(&json, ']');
+		json_close(s->json, ']');
 	else if (!s->offers)
 		buf_str(&s->out, STR("No offer is confirmed yet: replies leave a blank for the writer.\n"));
 	show_services(s, "denied", PROFILE_DENIED);
 	show_services(s, "unsaid", PROFILE_UNKNOWN);
 	if (s->json) {
-		json_close(&json, '}');
+		json_close(s->json, '}');
 		buf_char(&s->out, '\n');
 	}
 	return true;

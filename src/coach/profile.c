@@ -184,7 +184,7 @@ static bool unknown(struct reading *r, const char *where, const char *given, con
 /* Objects hold only known members, each once. */
 static bool check_members(struct reading *r, const cJSON *object, const char *where, const char *const *names, size_t count)
 {
-	if (!cJSON_IsObject(object))
+	if (!object || !cJSON_IsObject(object))
 		return fail(r, where, "", "an object is wanted here");
 	for (const cJSON *member = object->child; member; member = member->next) {
 		size_t i = 0;

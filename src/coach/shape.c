@@ -65,7 +65,7 @@ static struct stems question_stems(struct arena *arena, struct str question)
 
 static bool has_stem(const struct stems *stems, struct str word)
 {
-	if (stems->count == 0 || word.len < 4)
+	if (!stems->hashes || word.len < 4)
 		return false;
 	uint32_t hash = str_hash(stem(word));
 	for (size_t i = 0; i < stems->count; i++)

@@ -4,14 +4,23 @@
 
 enum { CONTEXT = 3, MOST_EDITS = 1200 };
 
+/* As many as there are line feeds, and what may stand behind the last. */
+static size_t count_lines(struct str text)
+{
+	size_t count = 1;
+	for (size_t at = str_find(text, STR("\n"), 0); at < text.len; at = str_find(text, STR("\n"), at + 1))
+		count++;
+	return count;
+}
+
 static struct diff_text cut(struct arena *arena, struct str text)
 {
-	struct str *lines = NULL;
-	size_t count = 0, capacity = 0;
+	struct str *lines = arena_alloc(arena, count_lines(text), sizeof *lines);
+	size_t count = 0;
 	for (size_t at = 0; at < text.len;) {
 		const char *feed = memchr(text.ptr + at, '\n', text.len - at);
 		size_t end = feed ? (size_t)(feed - text.ptr) + 1 : text.len;
-		*ARENA_PUSH(arena, lines, count, capacity) = str_slice(text, at, end);
+		lines[count++] = str_slice(text, at, end);
 		at = end;
 	}
 	return (struct diff_text){text, lines, count};

@@ -122,7 +122,9 @@ static struct first walk_group(struct walker *w, struct buf *out)
 	if (!inside || w->depth >= MOST_DEPTH) {
 		skip_group(w);
 		buf_str(out, str_slice(w->p, from, w->at));
-		return is_look ? (struct first){ .empty = true } : first;
+		if (is_look)
+			first = (struct first){ .empty = true };
+		return first;
 	}
 	struct buf content = buf_make(w->arena);
 	w->at = inside;
@@ -140,7 +142,9 @@ static struct first walk_group(struct walker *w, struct buf *out)
 		buf_str(out, buf_view(&content));
 	}
 	buf_char(out, ')');
-	return is_look ? (struct first){ .empty = true } : first;
+	if (is_look)
+		first = (struct first){ .empty = true };
+	return first;
 }
 
 static struct first walk_atom(struct walker *w, struct buf *out)

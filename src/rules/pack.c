@@ -1180,9 +1180,8 @@ static void build_weights(struct pack_compiler *c, struct image *image)
 	float(*here)[TARGETS] = arena_alloc(c->arena, features + 1, sizeof *here);
 	float(*near)[SENTENCE_TARGETS] = arena_alloc(c->arena, features + 1, sizeof *near);
 	for (size_t f = 0; f < features; f++) {
-		bool is_signal = f < c->signals.count;
-		const struct rule *rule = is_signal ? NULL : &c->rules.items[f - c->signals.count];
-		struct str id = pool_str(c, is_signal ? c->signals.items[f].id : rule->id);
+		const struct rule *rule = f < c->signals.count ? NULL : &c->rules.items[f - c->signals.count];
+		struct str id = pool_str(c, rule ? rule->id : c->signals.items[f].id);
 		const struct pack_weight *weight = NULL;
 		for (size_t i = 0; i < c->weights.count && !weight; i++)
 			if (str_eq(c->weights.items[i].feature, id))
