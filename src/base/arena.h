@@ -36,7 +36,7 @@ struct arena {
 void *arena_alloc(struct arena *arena, size_t count, size_t size) __attribute__((malloc, returns_nonnull));
 
 /* `old` (of old_count items, from this arena) moved to room for new_count items; the rest is zeroed. Nothing may point into `old` any more. */
-void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
+void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size) __attribute__((returns_nonnull));
 
 /* A copy of s in the arena. */
 struct str arena_str(struct arena *arena, struct str s);

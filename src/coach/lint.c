@@ -164,11 +164,10 @@ static void check_overrides(struct linter *l, size_t layer)
 	const struct image *image = l->in->layers[layer].image;
 	for (uint32_t i = 0; i < image->override_count; i++) {
 		struct str what = image_str(image, image->overrides[i].what);
-		struct str path = STR("/override/");
 		if (is_rule_or_category(l, what))
 			continue;
 		size_t slash = str_find(what, STR("/"), 0);
-		path = arena_printf(l->arena, "/override/%.*s%s%.*s", STR_FMT(str_slice(what, 0, slash)), slash < what.len ? "~1" : "",
+		struct str path = arena_printf(l->arena, "/override/%.*s%s%.*s", STR_FMT(str_slice(what, 0, slash)), slash < what.len ? "~1" : "",
 				    STR_FMT(str_slice(what, slash + 1, what.len)));
 		lint_add_of_pack(l, PROBLEM_OVERRIDE, layer, 0, path, "override: no such rule or category: %.*s", STR_FMT(what));
 	}

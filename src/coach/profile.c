@@ -463,7 +463,7 @@ static bool read_file(struct arena *arena, const char *path, struct str *out, st
 struct profile *profile_load(const char *path, struct err *err)
 {
 	struct arena arena = { 0 };
-	struct str json;
+	struct str json = { 0 };
 	struct profile *profile = read_file(&arena, path, &json, err) ? profile_parse(path, json, err) : NULL;
 	arena_free(&arena);
 	return profile;

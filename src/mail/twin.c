@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
+
 /* Words to the left and the right that tell places apart. */
 enum { NEIGHBOURS = 12 };
 
@@ -39,6 +41,7 @@ static struct words words_of(struct arena *arena, struct str text)
 
 static struct str word(const struct words *words, size_t i)
 {
+	assert(words->items && i < words->count);
 	return str_slice(words->text, words->items[i].start, words->items[i].end);
 }
 

@@ -3,6 +3,8 @@
 #include "out/diff.h"
 #include "out/html_part.h"
 
+#include <assert.h>
+
 /* A text cut into words, each with the white space after it. */
 struct words {
 	struct str *items;
@@ -44,6 +46,7 @@ static struct str piece(const struct words *words, size_t start, size_t end)
 {
 	if (start == end)
 		return STR("");
+	assert(words->items && start < end);
 	const char *from = words->items[start].ptr;
 	struct str last = words->items[end - 1];
 	return (struct str){from, (size_t)(last.ptr + last.len - from)};

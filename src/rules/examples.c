@@ -117,8 +117,8 @@ static bool run_feature(struct runner *r, uint32_t f)
 	const struct image *image = matcher_image(r->matcher);
 	bool is_signal = f < image->signal_count;
 	const struct rule *rule = is_signal ? NULL : &image->rules[f - image->signal_count];
-	struct examples examples = rule ? rule->examples : image->signals[f].examples;
-	uint32_t pack = rule ? rule->pack : image->signals[f].pack;
+	struct examples examples = is_signal ? image->signals[f].examples : rule->examples;
+	uint32_t pack = is_signal ? image->signals[f].pack : rule->pack;
 	struct force force = { (enum language)image->packs[pack].language, (enum reads)image->packs[pack].reads };
 	for (uint32_t i = 0; is_wanted(r, pack) && i < examples.match.count + examples.pass.count; i++) {
 		struct str text = example_at(image, examples, i);

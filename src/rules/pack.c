@@ -210,7 +210,7 @@ static bool is_one_of(const char *name, const char *const *allowed)
 /* Objects may have only the members that we know, each once: a misspelt member would be silently without effect. */
 static bool check_members(struct reading *r, const cJSON *object, const char *where, const char *const *allowed)
 {
-	if (!cJSON_IsObject(object))
+	if (!object || !cJSON_IsObject(object))
 		return fail(r, where, "an object is wanted here", "");
 	for (const cJSON *member = object->child; member; member = member->next) {
 		if (allowed && !is_one_of(member->string, allowed))
@@ -225,10 +225,10 @@ static bool check_members(struct reading *r, const cJSON *object, const char *wh
 static bool get_string(struct reading *r, const cJSON *object, const char *member, bool needed, struct str *out)
 {
 	const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, member);
-	if (!value && !needed)
-		return true;
+	if (!value)
+		return needed ? fail(r, member, "this member is missing", "") : true;
 	if (!cJSON_IsString(value) || (needed && !value->valuestring[0]))
-		return fail(r, member, value ? "a string is wanted here" : "this member is missing", "");
+		return fail(r, member, "a string is wanted here", "");
 	*out = str_of(value->valuestring);
 	return true;
 }
@@ -382,7 +382,7 @@ static bool expand(struct reading *r, struct str pattern, int depth, struct buf 
 			continue;
 		}
 		size_t end = str_find(pattern, STR(")"), i);
-		struct str source;
+		struct str source = { 0 };
 		if (!find_definition(r, str_slice(pattern, i + 3, end), &source))
 			return false;
 		buf_str(out, STR("(?:"));
@@ -461,7 +461,7 @@ static void find_bad_alternative(struct reading *r, const cJSON *value, const ch
 static bool add_pattern(struct reading *r, const cJSON *value, const char *where, uint32_t *out)
 {
 	struct pack_compiler *c = r->c;
-	struct str text;
+	struct str text = { 0 };
 	if (!value)
 		return fail(r, where, "this member is missing", "");
 	r->member = where;

@@ -510,7 +510,7 @@ static void add_members(struct members *m, char from, char to)
 	bool ascii = (unsigned char)from < 0x80 && (unsigned char)to < 0x80;
 	if (!ascii)
 		add_unknown_members(m);
-	for (int c = from; ascii && c <= to; c++)
+	for (unsigned char c = (unsigned char)from; ascii && c <= (unsigned char)to; c++)
 		add_member(m, (char)c);
 }
 
