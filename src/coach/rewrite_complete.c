@@ -125,12 +125,13 @@ static void put_acknowledgement(struct work *w, struct str text)
 
 /* ---- the offer ---- */
 
-/* Does the sentence only close the reply: thanks, a wish, an invitation? Offers go in front of it. */
+/* Does the sentence only close the reply: thanks, a wish, an invitation, "Anything else?"? Offers go in front of it. */
 static bool only_closes(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 70 };
-	struct span span = w->stages->sentences.spans[i];
-	return i > w->first && span_len(span) <= MOST_BYTES && w->kind[i] && !w->plans[i].mended.touched;
+	struct str s = sentence_text(w, i);
+	bool closes = w->kind[i] || (str_ends(s, STR("?")) && starts_with(s, WORDS_CLOSING_QUESTIONS));
+	return i > w->first && s.len <= MOST_BYTES && closes && !w->plans[i].mended.touched;
 }
 
 /* Behind the last sentence that says something. */

@@ -118,6 +118,7 @@ static const char *const names[] = {
 	[WORDS_GREETINGS] = "greetings",
 	[WORDS_WHOLE_GREETINGS] = "whole-greetings",
 	[WORDS_STOCK_THANKS] = "stock-thanks",
+	[WORDS_CLOSING_QUESTIONS] = "closing-questions",
 	[WORDS_REQUEST_SAID] = "request-said",
 	[WORDS_INTERJECTIONS] = "interjections",
 	[WORDS_ADDRESSES] = "addresses",

@@ -127,6 +127,7 @@ enum word_list {
 	WORDS_GREETINGS, /* Greetings that the sentence goes on behind. */
 	WORDS_WHOLE_GREETINGS, /* Greetings that are a sentence of their own. */
 	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
+	WORDS_CLOSING_QUESTIONS, /* How a question begins that only closes the reply. */
 	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
 	WORDS_INTERJECTIONS, /* What announces a sentence where a comma follows. */
 	WORDS_ADDRESSES, /* Words of greeting or address that a comma parts from the sentence. */
