@@ -35,9 +35,14 @@ static struct str continued(struct patient *p, struct str s, bool *small)
 	return *small ? inflect_lower_first(p->m->arena, s) : s;
 }
 
-static bool accept_after(struct patient *p, const char *lead, struct str s, struct mended *out)
+/* What is told goes behind the patron's name or the number of a point: "Mrs Deakin, …", "2. …". */
+static struct str told(struct patient *p, size_t address, const char *lead, struct str clause)
 {
-	return mend_accept(p, arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(s)), out);
+	struct str before = str_slice(p->typed, 0, address);
+	struct str said = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(clause));
+	bool begins = !before.len || str_ends(before, STR(". ")) || str_ends(before, STR(") ")) || str_starts(said, STR("I'm "));
+	said = begins ? said : inflect_lower_first(p->m->arena, said);
+	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(before), STR_FMT(said));
 }
 
 /* ---- owning it ---- */
@@ -61,14 +66,15 @@ size_t mend_count_owned(struct str text)
 bool mend_try_owning(struct patient *p, struct mended *out)
 {
 	struct mender *m = p->m;
-	struct str rest = clause_without_lead(p->typed);
+	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
+	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest))
 		return false;
 	bool small;
 	rest = continued(p, rest, &small);
 	if (!small && m->leads & 1U << LEAD_BEFORE_NAME)
 		return false;
-	if (!accept_after(p, ownings[m->stages->language][small ? m->owned : OWNINGS - 1], rest, out))
+	if (!mend_accept(p, told(p, address, ownings[m->stages->language][small ? m->owned : OWNINGS - 1], rest), out))
 		return false;
 	m->leads |= small ? 0 : 1U << LEAD_BEFORE_NAME;
 	m->owned++;
@@ -76,16 +82,6 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 }
 
 /* ---- telling it ---- */
-
-/* What is told goes behind the patron's name or the number of a point: "Mrs Deakin, …", "2. …". */
-static struct str told(struct patient *p, size_t address, const char *lead, struct str clause)
-{
-	struct str before = str_slice(p->typed, 0, address);
-	struct str said = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(clause));
-	bool begins = !before.len || str_ends(before, STR(". ")) || str_ends(before, STR(") ")) || str_starts(said, STR("I'm "));
-	said = begins ? said : inflect_lower_first(p->m->arena, said);
-	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(before), STR_FMT(said));
-}
 
 /* Each lead once in a reply. */
 static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, size_t address, struct str rest, struct mended *out)

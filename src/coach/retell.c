@@ -85,7 +85,9 @@ static size_t subject_end(const struct words *w, size_t i, bool is_be)
 		struct str word = word_at(w, k);
 		bool participle = is_be && (str_ends(word, STR("ing")) || str_ends(word, STR("ed"))) && word.len > 4 && !is_at(w, k, WORDS_NOUNS_IN_ING);
 		bool noun = !is_be && is_at(w, k + 1, WORDS_CLAUSE_VERBS) && !is_at(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
-		if (!noun && (participle || lexicon_has(LANGUAGE_EN, is_be ? WORDS_AFTER_BE : WORDS_CLAUSE_VERBS, word)))
+		/* "your workshop on Thursday going to be recorded": the place or time belongs to the subject */
+		bool goes_on = is_be && k + 2 < w->count && is_at(w, k, WORDS_PLACE_PREPOSITIONS) && str_ends(word_at(w, k + 2), STR("ing"));
+		if (!noun && !goes_on && (participle || lexicon_has(LANGUAGE_EN, is_be ? WORDS_AFTER_BE : WORDS_CLAUSE_VERBS, word)))
 			return k;
 	}
 	return 0;

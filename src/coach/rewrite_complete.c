@@ -44,13 +44,29 @@ static bool only_opens(const struct work *w, size_t i)
 	return starts_with_thanks(s) || starts_with(s, WORDS_OPENING_WISHES) || lexicon_is_in(LANGUAGE_EN, WORDS_FURTHER_TO, s);
 }
 
-/* "Hi, replacement is …": where the greeting ends in a sentence that goes on; 0 when none stands there. */
+/* The end of the name that a greeting is followed by: " Ms. Vandersloot"; `at` when there is none. */
+static size_t name_end(struct str s, size_t at)
+{
+	enum { MOST_WORDS = 3 };
+	for (int words = 0; words < MOST_WORDS && at + 1 < s.len && s.ptr[at] == ' ' && is_ascii_upper(s.ptr[at + 1]); words++) {
+		size_t end = at + 1;
+		while (end < s.len && !strchr(" ,!", s.ptr[end]))
+			end++;
+		at = end;
+	}
+	return at;
+}
+
+/* "Hi, replacement is …", "Hi Emma, the limit is …": where the greeting ends in a sentence that goes on; 0 when none stands there. */
 static size_t greeting_end(struct str s)
 {
 	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GREETINGS); i++) {
 		struct str greeting = lexicon_text(LANGUAGE_EN, WORDS_GREETINGS, i);
-		if (str_starts_nocase(s, greeting) && greeting.len + 2 < s.len && strchr(",!.", s.ptr[greeting.len]) && s.ptr[greeting.len + 1] == ' ')
-			return greeting.len + 1;
+		if (!str_starts_nocase(s, greeting))
+			continue;
+		size_t end = name_end(s, greeting.len);
+		if (end + 2 < s.len && strchr(",!.", s.ptr[end]) && s.ptr[end + 1] == ' ')
+			return end + 1;
 	}
 	return 0;
 }
