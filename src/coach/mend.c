@@ -166,11 +166,19 @@ static bool only_hurts(struct patient *p)
 	return mend_has(p, MEND_BELITTLES) && is_by_rule(p) && !mend_lost_facts(p, STR("")).count;
 }
 
+/* A ground that is given with a barb is none to keep, unless the barb is an aside. */
+static bool states_ground(struct patient *p)
+{
+	if (!p->m->grounds[p->index])
+		return false;
+	return !mend_has(p, MEND_BELITTLES) || (p->m->stages->language == LANGUAGE_EN && shed_asides(p->m->arena, p->typed).ptr != p->typed.ptr);
+}
+
 static struct mended mend_patient(struct patient *p)
 {
 	struct mender *m = p->m;
 	struct mended mended = { 0 };
-	bool gentle = !m->last_resort, is_ground = gentle && m->grounds[p->index] && !mend_has(p, MEND_BELITTLES);
+	bool gentle = !m->last_resort, is_ground = gentle && states_ground(p);
 	if (gentle && try_remaking(p, is_ground, &mended))
 		return mended;
 	if (is_ground && (!p->strong || mend_try_ground(p, &mended)))

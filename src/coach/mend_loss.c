@@ -1,5 +1,6 @@
 #include "coach/mend_part.h"
 
+#include "base/utf8.h"
 #include "coach/lexicon.h"
 
 /* Does the fact stand in another sentence of the draft, too, that stays? */
@@ -21,6 +22,14 @@ static bool is_measure(struct str s, size_t at)
 	return lexicon_start(LANGUAGE_EN, WORDS_UNITS, str_trim(str_slice(s, at, s.len))).len > 0;
 }
 
+/* "Circulation Policy", word by word: what a rule is called helps nobody. */
+static bool names_rule(const struct patient *p, struct span span)
+{
+	size_t next = str_find(p->typed, STR(" "), span.end + 1);
+	struct str name = utf8_fold(p->m->arena, str_slice(p->typed, span.start, next));
+	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, name);
+}
+
 /*
  * Would the patron miss it? A name in a sentence that blames is no loss; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
  * something.
@@ -28,7 +37,7 @@ static bool is_measure(struct str s, size_t at)
 static bool matters(const struct patient *p, const struct fact *fact)
 {
 	if (fact->kind == FACT_NAME)
-		return !mend_is_idle(p);
+		return !mend_is_idle(p) && !names_rule(p, fact->span);
 	if (fact->kind != FACT_NUMBER)
 		return true;
 	return !mend_has(p, MEND_BELITTLES) && (!mend_has(p, 1U << HOWNOT_POLICY_SHIELD) || is_measure(p->typed, fact->span.end));

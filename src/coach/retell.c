@@ -218,6 +218,18 @@ static struct str thing_asked(struct arena *arena, const struct words *w, size_t
 	return (struct str){ 0 };
 }
 
+/* "Who has the only copy of …": the question word is the subject, and nothing changes places. */
+static struct str subject_asked(struct arena *arena, const struct words *w, size_t i)
+{
+	if (!is_word(w, i, "who") || is_at(w, i + 2, WORDS_SUBJECT_PRONOUNS))
+		return (struct str){ 0 };
+	bool has_verb = is_at(w, i + 1, WORDS_FORMS_OF_BE) || is_at(w, i + 1, WORDS_MODALS) || is_at(w, i + 1, WORDS_TELLING_FORMS);
+	struct str rest = turn_trim(words_between(w, i + 1, w->count));
+	if (!has_verb || rest.len < SHORTEST_BYTES || rest.len > LONGEST_BYTES)
+		return (struct str){ 0 };
+	return arena_printf(arena, "Thank you for asking who %.*s.", STR_FMT(turn_round(arena, rest, false)));
+}
+
 struct str retell_question(struct arena *arena, struct str sentence)
 {
 	struct words w = cut(sentence);
@@ -228,7 +240,9 @@ struct str retell_question(struct arena *arena, struct str sentence)
 		if (!begins || (!is_question && !asking_words(&w, i) && !is_at(&w, i, WORDS_FORMS_OF_BE) && !is_at(&w, i, WORDS_FORMS_OF_DO) && !is_at(&w, i, WORDS_MODALS)))
 			continue;
 		struct question q = { 0 };
-		struct str said = take_apart(&w, i, &q) ? question_said(arena, &q) : thing_asked(arena, &w, i);
+		struct str said = subject_asked(arena, &w, i);
+		if (!said.len)
+			said = take_apart(&w, i, &q) ? question_said(arena, &q) : thing_asked(arena, &w, i);
 		if (said.len)
 			return said;
 	}

@@ -125,5 +125,9 @@ bool turn_is_vague(struct str clause)
 		words += clause.ptr[i] == ' ';
 	if (lexicon_start(LANGUAGE_EN, WORDS_VAGUE_OPENINGS, clause).len)
 		return true;
+	/* "add it for me" */
+	size_t verb = str_find(clause, STR(" "), 0);
+	if (words <= MOST_WORDS && str_starts(str_slice(clause, verb, clause.len), STR(" it ")))
+		return true;
 	return words <= MOST_WORDS && lexicon_ends(LANGUAGE_EN, WORDS_VAGUE_ENDS, clause);
 }

@@ -44,11 +44,13 @@ mortal() {
 	cmp results expected
 }
 
-# A server on a free port, and its workers; each ends with the test.
+# A server on a free port, and its workers; each ends with the test. Tests that run at the same time try other ports: one must not take the other's server
+# for its own.
 serve() {
 	need gearmand
 	need gearman
-	for port in 14730 24731 34732 44733; do
+	for base in 14730 24731 34732 44733; do
+		port=$((base + 10 * BATS_TEST_NUMBER))
 		gearmand --listen 127.0.0.1 --port "$port" --log-file none >/dev/null 2>&1 3>&- &
 		server=$!
 		for i in 1 2 3 4 5 6 7 8 9 10; do

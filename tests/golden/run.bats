@@ -9,7 +9,8 @@
 #     stderr    the same (none: nothing)
 #     status    the exit status (none: 0)
 #
-# and any files that args names. The program under test ($HOWNOT) has the rules of pack.json alone. BLESS=1 writes
+# and any files that args names. The program under test ($HOWNOT) has the rules of pack.json alone, but in replies/,
+# which shows what becomes of whole letters. BLESS=1 writes
 # stdout, stderr and status anew; look at them with git diff.
 
 here=$BATS_TEST_DIRNAME
@@ -54,6 +55,10 @@ run_group() {
 @test "gnu lines" { run_group gnu; }
 @test "ndjson" { run_group ndjson; }
 @test "rewrite" { run_group rewrite; }
+@test "replies, with the packs that are built in" {
+	[ -n "${HOWNOT_INSTALLED:-}" ] || skip "HOWNOT_INSTALLED is not set"
+	HOWNOT=$HOWNOT_INSTALLED run_group replies;
+}
 @test "explain" { run_group explain; }
 @test "rules" { run_group rules; }
 @test "options and help" { run_group options; }
