@@ -31,7 +31,9 @@ static bool next_text(iconv_t converter, struct str octets, size_t *at, struct t
 		bool broken = iconv(converter, &from, &left, &to, &room) == (size_t)-1;
 		*at = (size_t)(from - octets.ptr);
 		if (to > bytes) {
-			trace_add(out, (struct str){bytes, (size_t)(to - bytes)}, start, *at);
+			struct str text = {bytes, (size_t)(to - bytes)};
+			/* iconv lets through what Unicode has no character for, above U+10FFFF */
+			trace_add(out, utf8_invalid(text) == text.len ? text : STR("\xEF\xBF\xBD"), start, *at);
 			return true;
 		}
 		if (left < given)

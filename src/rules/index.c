@@ -77,7 +77,7 @@ static int by_part(const void *a, const void *b)
 }
 
 /* The words from a place in one part of a root on to a place in another, told by how many words of the part stand before each. */
-static struct need distance(const struct builder *b, uint32_t root, const struct needed *from, const struct needed *to)
+static struct need distance(struct builder *b, uint32_t root, const struct needed *from, const struct needed *to)
 {
 	struct need_words words = to->found.before;
 	for (uint32_t i = from->part; i < to->part; i++)
@@ -99,7 +99,9 @@ static uint32_t bounded(const struct builder *b, uint32_t set)
 /* Until keep has run, ways and what they need are nodes of `all`. */
 static void add_way(struct builder *b, uint32_t branch, uint32_t root)
 {
+	enum { MOST_VISITS = 1000000 };
 	struct needed needed[MOST_NEEDED], begin = { 0 };
+	b->all->visits = MOST_VISITS;
 	size_t count = find_needed(b, root, needed);
 	struct need_beginning beginning = need_beginning(b->all, root);
 	struct way way = { .branch = branch, .first = bounded(b, beginning.first), .second = bounded(b, beginning.second),

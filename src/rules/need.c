@@ -63,11 +63,20 @@ static struct need_words hull(struct need_words a, struct need_words b)
 
 struct need_words need_add(struct need_words a, struct need_words b)
 {
-	unsigned most = a.most + b.most;
-	return (struct need_words){ a.least + b.least, most > NEED_NO_END ? NEED_NO_END : most };
+	unsigned least = a.least + b.least, most = a.most + b.most;
+	return (struct need_words){ least > NEED_NO_END ? NEED_NO_END : least, most > NEED_NO_END ? NEED_NO_END : most };
 }
 
-static struct need_words length_of_parts(const struct nodes *r, uint32_t node)
+/* False when enough was seen. */
+static bool spend(struct nodes *r)
+{
+	if (!r->visits)
+		return false;
+	r->visits--;
+	return true;
+}
+
+static struct need_words length_of_parts(struct nodes *r, uint32_t node)
 {
 	struct range parts = r->nodes[node].parts;
 	bool is_sequence = nodes_kind(r, node) == NODE_SEQUENCE;
@@ -79,8 +88,10 @@ static struct need_words length_of_parts(const struct nodes *r, uint32_t node)
 	return all;
 }
 
-struct need_words need_length(const struct nodes *r, uint32_t node)
+struct need_words need_length(struct nodes *r, uint32_t node)
 {
+	if (!spend(r))
+		return (struct need_words){ 0, NEED_NO_END };
 	switch (nodes_kind(r, node)) {
 	case NODE_WORDS:
 	case NODE_ANY:
@@ -131,6 +142,8 @@ static struct need_found find_in_choice(struct nodes *r, uint32_t node, const do
 
 struct need_found need_find(struct nodes *r, uint32_t node, const double *cost)
 {
+	if (!spend(r))
+		return (struct need_found){ UINT32_MAX, no_words };
 	switch (nodes_kind(r, node)) {
 	case NODE_WORDS:
 	case NODE_MARKS:
@@ -197,6 +210,8 @@ static struct need_beginning begin(struct nodes *r, uint32_t node, struct need_b
 {
 	struct need_beginning out = { NEED_UNKNOWN, NEED_UNKNOWN, false };
 	struct numbers parts = { 0 };
+	if (!spend(r))
+		return out;
 	switch (nodes_kind(r, node)) {
 	case NODE_WORDS:
 		return (struct need_beginning){ node, after.first, false };
@@ -231,6 +246,8 @@ static uint32_t leftmost(const struct nodes *r, uint32_t node)
 struct need_beginning need_beginning(struct nodes *r, uint32_t node)
 {
 	struct need_beginning out = begin(r, node, (struct need_beginning){ NEED_UNKNOWN, NEED_UNKNOWN, false });
+	if (!r->visits)
+		out = (struct need_beginning){ NEED_UNKNOWN, NEED_UNKNOWN, false };
 	out.at_start = nodes_kind(r, leftmost(r, node)) == NODE_START;
 	return out;
 }

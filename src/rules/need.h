@@ -19,8 +19,10 @@ enum { NEED_NO_END = 10000 };
 
 struct need_words need_add(struct need_words a, struct need_words b);
 
+/* What follows spends nodes->visits. */
+
 /* How many words a match of the node has. */
-struct need_words need_length(const struct nodes *nodes, uint32_t node);
+struct need_words need_length(struct nodes *nodes, uint32_t node);
 
 /* A set of words or marks of which every match of a node has one, as a node of kind WORDS or MARKS; UINT32_MAX when nothing is certain. */
 struct need_found {

@@ -43,6 +43,11 @@ struct nodes {
 	/* Nodes by content, words by name: number + 1; open addressing. */
 	uint32_t *node_buckets, *word_buckets;
 	size_t node_bucket_count, word_bucket_count;
+	/*
+	 * How many nodes may yet be walked through to see what a match needs (need.h). Nodes are shared: what repeats something that repeats is walked as often
+	 * as it would be written out. Who asks gives the number; past it nothing is certain, which is safe.
+	 */
+	size_t visits;
 };
 
 struct nodes nodes_make(struct arena *arena);
