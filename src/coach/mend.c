@@ -192,10 +192,12 @@ static struct mended mend_patient(struct patient *p)
 		return mended;
 	if (!p->strong)
 		return mended;
-	if (gentle && (mend_try_telling(p, &mended) || mend_try_sentences(p, true, &mended)))
+	if (gentle && mend_try_telling(p, &mended))
 		return mended;
 	if (only_hurts(p))
 		return mend_removal(p);
+	if (gentle && mend_try_sentences(p, true, &mended))
+		return mended;
 	/* what signals alone stop at may do as it is once the rest is mended: the next round sees */
 	if ((m->first_round && !is_by_rule(p)) || (gentle && (mend_try_explaining(p, &mended) || mend_try_owning(p, &mended))))
 		return mended;

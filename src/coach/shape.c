@@ -137,6 +137,17 @@ static bool is_name(struct str s, const struct count *count)
 	       last != ':';
 }
 
+static bool ends_in_abbreviation(struct str s)
+{
+	static const char *const ends[] = { "dept.", "div.", "circ.", "lib.", "univ.", "assn.", "coll.", "mgr.", "mgmt.", "coord.", "admin." };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct str end = str_of(ends[i]);
+		if (s.len > end.len && str_eq_nocase(str_slice(s, s.len - end.len, s.len), end))
+			return true;
+	}
+	return false;
+}
+
 /*
  * The last line, behind a blank one: "Asst. Librarian (Mss.)", "C. Dunn, Circ." A stop in it is most likely an abbreviation's, so it may have been cut
  * into sentences. Gives the first of them, or n.
@@ -159,8 +170,9 @@ static size_t signature_line(struct str text, const struct sentences *sentences)
 		return n;
 	if (n - first > 1)
 		return words <= FRAME_WORDS && 4 * titles >= 3 * words ? first : n;
-	char last = text.ptr[sentences->spans[first].end - 1];
-	return 2 * titles >= words && !strchr(".!?:", last) ? first : n;
+	struct str line = str_slice(text, sentences->spans[first].start, sentences->spans[first].end);
+	bool stops = strchr(".!?:", line.ptr[line.len - 1]) && !ends_in_abbreviation(line);
+	return 2 * titles >= words && !stops ? first : n;
 }
 
 static struct str sentence_text(struct str text, const struct sentences *sentences, size_t i)
