@@ -60,13 +60,13 @@ static bool accept_head(struct patient *p, struct str head, struct mended *out)
 	return regrets && mend_accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s.", STR_FMT(clause)), out);
 }
 
-/* The sentence without what stands before a mark, or after one: the longest rest that reads clean. */
-bool mend_try_cut(struct patient *p, struct mended *out)
+/* The longest beginning of the sentence that reads clean; a part that hurts is to be cut off, or, where it is all one, any. */
+static bool try_heads(struct patient *p, bool any, struct mended *out)
 {
 	enum { LEAST_WORDS = 4, MOST_TRIES = 8 };
 	size_t tries = 0;
 	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_TRIES;) {
-		if (!is_border(p->typed, at) || !hurts_in(p, at, p->typed.len))
+		if (!is_border(p->typed, at) || (!any && !hurts_in(p, at, p->typed.len)))
 			continue;
 		struct str head = str_trim(str_slice(p->typed, 0, at));
 		while (str_ends_in(head, ",;:-"))
@@ -79,6 +79,16 @@ bool mend_try_cut(struct patient *p, struct mended *out)
 			return true;
 	}
 	return false;
+}
+
+bool mend_try_cut(struct patient *p, struct mended *out)
+{
+	return try_heads(p, false, out);
+}
+
+bool mend_try_cut_anywhere(struct patient *p, struct mended *out)
+{
+	return try_heads(p, true, out);
 }
 
 /* Can the part of the sentence from byte `from` on stand alone? */

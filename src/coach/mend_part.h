@@ -58,6 +58,7 @@ bool mend_try_moves(struct patient *p, struct mended *out);			 /* mend_rule.c */
 bool mend_try_phrases(struct patient *p, struct mended *out);
 bool mend_try_sentences(struct patient *p, bool with_blanks, struct mended *out);
 bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */
+bool mend_try_cut_anywhere(struct patient *p, struct mended *out);	 /* where no rule tells which part hurts */
 bool mend_try_cut_front(struct patient *p, struct mended *out);
 bool mend_try_telling(struct patient *p, struct mended *out);			 /* mend_tell.c */
 bool mend_try_explaining(struct patient *p, struct mended *out);
