@@ -483,6 +483,8 @@ static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_roo
 	return message_rewrite(arena, &message, &holder->result, err);
 }
 
+_Static_assert(HOWNOT_MAX_DRAFT_BYTES == IO_MOST_BYTES, "what can be read can be coached");
+
 static struct hownot_result *run(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error,
 				 bool (*what)(struct holder *, const struct hownot *, struct rx_room *, const struct hownot_draft *, struct err *))
 {

@@ -29,6 +29,7 @@ struct ending {
 	char text[7];
 	unsigned char len;
 };
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): in parentheses a string is no initializer */
 #define ENDING(text) { text, sizeof text - 1 }
 static const struct ending english_endings[] = {
 	ENDING("ing"), ENDING("tion"), ENDING("ould"), ENDING("ight"), ENDING("n't"), ENDING("'re"), ENDING("'ll"), ENDING("'ve"),

@@ -46,6 +46,7 @@ static struct patient examine(struct mender *m, size_t index)
 		const struct hownot_finding *f = &m->result->findings[m->found[index].first + i];
 		if ((size_t)f->category >= (size_t)HOWNOT_PHRASE_CATEGORIES)
 			continue;
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 		*ARENA_PUSH(m->arena, p.findings, p.count, capacity) = f;
 		p.categories |= 1U << f->category;
 	}

@@ -41,7 +41,8 @@ static struct str told(struct patient *p, size_t address, const char *lead, stru
 	struct str before = str_slice(p->typed, 0, address);
 	struct str said = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(clause));
 	bool begins = !before.len || str_ends(before, STR(". ")) || str_ends(before, STR(") ")) || str_starts(said, STR("I'm "));
-	said = begins ? said : inflect_lower_first(p->m->arena, said);
+	if (!begins)
+		said = inflect_lower_first(p->m->arena, said);
 	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(before), STR_FMT(said));
 }
 
@@ -131,7 +132,9 @@ static struct str core(const struct patient *p, size_t *address)
 		return (struct str){ 0 };
 	*address = clause_address_end(p->typed);
 	struct str rest = clause_without_lead(str_slice(p->typed, *address, p->typed.len));
-	return clause_opens_with(rest, WORDS_LOOSE_OPENINGS) ? (struct str){ 0 } : rest;
+	if (clause_opens_with(rest, WORDS_LOOSE_OPENINGS))
+		return (struct str){ 0 };
+	return rest;
 }
 
 /* Something told that no "I'm sorry" of its own stands in. */

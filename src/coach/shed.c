@@ -131,7 +131,9 @@ struct str shed_asides(struct arena *arena, struct str s)
 	bool any = false, quoted = false;
 	for (size_t at = 0; at < s.len;) {
 		quoted = s.ptr[at] == '"' ? !quoted : quoted;
-		struct aside aside = quoted ? (struct aside){ 0 } : aside_at(s, at);
+		struct aside aside = { 0 };
+		if (!quoted)
+			aside = aside_at(s, at);
 		any = any || aside.end;
 		if (aside.end)
 			at = leave_out(&buf, s, aside);

@@ -90,7 +90,8 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 		buf_str(&buf, str_slice(word, 0, open));
 		buf_str(&buf, turned_word(&place));
 		buf_str(&buf, str_slice(word, len, word.len));
-		previous = marked ? (struct str){ 0 } : place.word;
+		previous = place.word;
+		previous.len = marked ? 0 : previous.len;
 		at = end + 1;
 	}
 	return buf_view(&buf);

@@ -116,16 +116,16 @@ static bool run_feature(struct runner *r, uint32_t f)
 {
 	const struct image *image = matcher_image(r->matcher);
 	bool is_signal = f < image->signal_count;
-	const struct rule *rule = is_signal ? NULL : &image->rules[f - image->signal_count];
-	struct examples examples = is_signal ? image->signals[f].examples : rule->examples;
-	uint32_t pack = is_signal ? image->signals[f].pack : rule->pack;
+	uint32_t number = is_signal ? f : f - image->signal_count;
+	struct examples examples = is_signal ? image->signals[number].examples : image->rules[number].examples;
+	uint32_t pack = is_signal ? image->signals[number].pack : image->rules[number].pack;
 	struct force force = { (enum language)image->packs[pack].language, (enum reads)image->packs[pack].reads };
 	for (uint32_t i = 0; is_wanted(r, pack) && i < examples.match.count + examples.pass.count; i++) {
 		struct str text = example_at(image, examples, i);
 		bool matched;
 		if (!is_matched(r->arena, r->matcher, r->room, f, text, force, &matched))
 			return false;
-		take(r, feature_id(image, f), is_signal ? LIST_SIGNALS : LIST_RULES, is_signal ? f : f - image->signal_count, examples, i, matched);
+		take(r, feature_id(image, f), is_signal ? LIST_SIGNALS : LIST_RULES, number, examples, i, matched);
 	}
 	return true;
 }

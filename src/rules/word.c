@@ -74,7 +74,7 @@ bool word_next(struct word_reader *r)
 
 	size_t len = 0, len_without_quote = 0, end = at;
 	while (at < r->text.len) {
-		int32_t c = plain_character(r->text.ptr[at]);
+		int32_t c = (unsigned char)plain_character(r->text.ptr[at]);
 		next = at + 1;
 		if (!c)
 			c = word_character(r, at, &next);
