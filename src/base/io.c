@@ -6,6 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool too_long(const char *name, struct err *err)
+{
+	return err_set(err, "%s: larger than 1 GiB", name);
+}
+
 bool io_read_fd(struct arena *arena, int fd, const char *name, struct str *out, struct err *err)
 {
 	struct stat st;
@@ -13,6 +18,8 @@ bool io_read_fd(struct arena *arena, int fd, const char *name, struct str *out, 
 	if (fstat(fd, &st) == 0) {
 		if (S_ISDIR(st.st_mode))
 			return err_set(err, "%s: %s", name, strerror(EISDIR));
+		if (S_ISREG(st.st_mode) && st.st_size > IO_MOST_BYTES)
+			return too_long(name, err);
 		if (S_ISREG(st.st_mode) && st.st_size > 0)
 			capacity = (size_t)st.st_size + 1;
 	}
@@ -31,6 +38,8 @@ bool io_read_fd(struct arena *arena, int fd, const char *name, struct str *out, 
 		if (n == 0)
 			break;
 		len += (size_t)n;
+		if (len > IO_MOST_BYTES)
+			return too_long(name, err);
 	}
 	*out = (struct str){ bytes, len };
 	return true;

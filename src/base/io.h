@@ -9,7 +9,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-/* Everything that can be read from fd, up to its end; `name` is for the message. The bytes are the arena's. */
+/* What is longer is not read on: a file that has no end (/dev/zero, a log that grows as fast as it is read) does not take the machine's memory. */
+enum { IO_MOST_BYTES = 1 << 30 };
+
+/* Everything that can be read from fd, up to its end; `name` is for the message. The bytes are the arena's. False when they are more than IO_MOST_BYTES. */
 bool io_read_fd(struct arena *arena, int fd, const char *name, struct str *out, struct err *err);
 
 /* The whole of a file; "-" is standard input. A directory is refused by name. */

@@ -88,6 +88,12 @@ static bool give_up_calls(void)
 
 #endif
 
+/* Newer than the headers of Debian 12; before the third version of Landlock, files could not be kept from being cut short. */
+#ifndef LANDLOCK_ACCESS_FS_TRUNCATE
+#define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
+#endif
+enum { LANDLOCK_KNOWS_TRUNCATE = 3 };
+
 enum {
 	CHANGES = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
 		  LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
@@ -123,6 +129,8 @@ static void allow_folder(int rules, const char *path)
 static bool give_up_files(const struct options *options)
 {
 	struct landlock_ruleset_attr attributes = {.handled_access_fs = CHANGES};
+	if (syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_CREATE_RULESET_VERSION) >= LANDLOCK_KNOWS_TRUNCATE)
+		attributes.handled_access_fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
 	int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes.handled_access_fs, 0);
 	if (rules < 0)
 		return false;

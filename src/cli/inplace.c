@@ -50,25 +50,46 @@ static bool fill(int fd, const char *name, struct str bytes, const struct stat *
 	return true;
 }
 
-static bool write_as(const char *path, struct str bytes, const struct stat *like, struct err *err)
+/* `name` is the path as it was given, for the messages. */
+static bool write_as(const char *name, const char *path, struct str bytes, const struct stat *like, struct err *err)
 {
 	char fresh[PATH_MAX];
 	int n = snprintf(fresh, sizeof fresh, "%.*s.hownot-XXXXXX", (int)folder_len(path), path);
 	if (n < 0 || (size_t)n >= sizeof fresh)
-		return err_set(err, "%s: %s", path, strerror(ENAMETOOLONG));
+		return err_set(err, "%s: %s", name, strerror(ENAMETOOLONG));
 	int fd = mkstemp(fresh);
 	if (fd < 0)
-		return err_set(err, "%s: cannot make a file beside it: %s", path, strerror(errno));
-	bool ok = fill(fd, path, bytes, like, err);
+		return err_set(err, "%s: cannot make a file beside it: %s", name, strerror(errno));
+	bool ok = fill(fd, name, bytes, like, err);
 	if (close(fd) != 0 && ok)
-		ok = fail(err, path);
+		ok = fail(err, name);
 	if (ok && rename(fresh, path) != 0)
-		ok = fail(err, path);
+		ok = fail(err, name);
 	if (!ok)
 		unlink(fresh);
 	else
 		sync_folder(path);
 	return ok;
+}
+
+/* Somebody may have saved the file meanwhile: what they wrote is not to be lost, be it as long as before. */
+static bool is_as_read(const char *path, struct str before)
+{
+	enum { CHUNK_BYTES = 16 * 1024 };
+	char bytes[CHUNK_BYTES];
+	ssize_t n = -1;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	while ((n = read(fd, bytes, sizeof bytes)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || !str_starts(before, (struct str){bytes, (size_t)n}))
+			break;
+		before = str_slice(before, (size_t)n, before.len);
+	}
+	close(fd);
+	return n == 0 && !before.len;
 }
 
 static bool replace(const char *path, struct str before, struct str after, const char *suffix, struct err *err)
@@ -79,18 +100,18 @@ static bool replace(const char *path, struct str before, struct str after, const
 		return fail(err, path);
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, "%s: not a regular file", path);
-	if ((size_t)st.st_size != before.len)
-		return err_set(err, "%s: changed while it was being rewritten; left as it is", path);
 	if (access(real, W_OK) != 0)
 		return fail(err, path);
+	if ((size_t)st.st_size != before.len || !is_as_read(real, before))
+		return err_set(err, "%s: changed while it was being rewritten; left as it is", path);
 	if (suffix) {
 		int n = snprintf(backup, sizeof backup, "%s%s", real, suffix);
 		if (n < 0 || (size_t)n >= sizeof backup || strchr(suffix, '/'))
 			return err_set(err, "%s: --in-place=%s makes no file name", path, suffix);
-		if (!write_as(backup, before, &st, err))
+		if (!write_as(path, backup, before, &st, err))
 			return false;
 	}
-	return write_as(real, after, &st, err);
+	return write_as(path, real, after, &st, err);
 }
 
 bool inplace_replace(const char *path, struct str before, struct str after, const char *suffix, struct err *err)

@@ -174,6 +174,9 @@ static bool read_more(size_t *capacity, struct err *err)
 {
 	enum { HEED_MS = 200 };
 	size_t len = atomic_load(&held.len);
+	/* The rest goes from hand to hand (pass_rest), and an input without an end takes no more memory. */
+	if (len > IO_MOST_BYTES)
+		return err_set(err, "<stdin>: larger than 1 GiB");
 	if (len == *capacity && !grow(capacity))
 		return err_set(err, "<stdin>: out of memory");
 	/* A signal that comes just before poll would not wake it: so it never sleeps for long. */

@@ -27,6 +27,16 @@ with() {
 	env FAULT="$fault" LD_PRELOAD="$FAULTS" "$@"
 }
 
+# Without what root may do to files that it must not read or write.
+plainly() {
+	if [ "$(id -u)" != 0 ]; then
+		"$@"
+		return
+	fi
+	command -v setpriv >/dev/null || skip "no setpriv"
+	setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search "$@"
+}
+
 nothing_is_left_over() {
 	[ "$(find . -name '*hownot-*' | wc -l)" = 0 ]
 }
@@ -95,25 +105,97 @@ nothing_is_left_over() {
 	done
 }
 
+# A kill or an interrupt before each of its calls that leaves something on the disk, in turn, until there is none left to stop it at.
+@test "in place: stopped before any write the file is the old one or the new one" {
+	needs_faults
+	local fault at status old new
+	for fault in kill interrupt; do
+		old=0 new=0
+		for at in $(seq 100); do
+			cp before draft.txt
+			status=0
+			FAULT_AT=$at with $fault "$HOWNOT" rewrite -i.bak draft.txt 2>err || status=$?
+			[ ! -e draft.txt.bak ] || cmp draft.txt.bak before
+			if cmp -s draft.txt before; then old=$((old + 1)); else cmp draft.txt rewritten.txt && new=$((new + 1)); fi
+			[ $fault = kill ] || nothing_is_left_over
+			[ "$status" != 0 ] || break
+			rm -f draft.txt.bak .*hownot-*
+		done
+		# It ends by itself in the end, and both have been seen before.
+		[ "$status" = 0 ] && [ "$old" -gt 1 ] && [ "$new" -gt 1 ]
+	done
+}
+
+@test "in place: what somebody saved meanwhile is not overwritten" {
+	needs_faults
+	for fault in grows changes; do
+		cp before draft.txt
+		run with $fault "$HOWNOT" rewrite -i.bak draft.txt
+		[ "$status" = 2 ] && [ "$output" = "hownot: draft.txt: changed while it was being rewritten; left as it is" ]
+		grep -q 'More\.' draft.txt
+		not cmp -s draft.txt before
+		[ ! -e draft.txt.bak ]
+		nothing_is_left_over
+	done
+	cp before draft.txt
+	run with vanishes "$HOWNOT" rewrite -i draft.txt
+	[ "$status" = 2 ] && [ "$output" = "hownot: draft.txt: No such file or directory" ]
+	[ ! -e draft.txt ]
+	nothing_is_left_over
+	# What was read of it is coached all the same.
+	cp before draft.txt
+	run with vanishes "$HOWNOT" -q draft.txt
+	[ "$status" = 1 ] && [ -z "$output" ]
+}
+
+@test "in place: another folder's file through a link; of two names the other keeps the old text" {
+	mkdir folder
+	cp before folder/draft.txt
+	ln -s folder/draft.txt link
+	ln -s nowhere dangling
+	ln draft.txt other
+	"$HOWNOT" rewrite -i link
+	[ -L link ] && cmp folder/draft.txt rewritten.txt
+	run "$HOWNOT" rewrite -i dangling
+	[ "$status" = 2 ] && [ "$output" = "hownot: dangling: No such file or directory" ] && [ -L dangling ]
+	"$HOWNOT" rewrite -i draft.txt
+	cmp draft.txt rewritten.txt
+	cmp other before
+}
+
 @test "in place: what is no regular file is refused" {
 	mkfifo pipe
-	(printf 'We cannot.\n' >pipe &)
+	(cat draft.txt >pipe &)
 	run timeout 5 "$HOWNOT" rewrite -i pipe
 	[ "$status" = 2 ] && [ -p pipe ]
+	[ "$output" = "hownot: pipe: not a regular file" ]
+}
+
+@test "in place: neither a file nor a folder that must not be written" {
 	chmod 444 draft.txt
-	if [ ! -w draft.txt ]; then
-		run "$HOWNOT" rewrite -i draft.txt
-		[ "$status" = 2 ]
-	fi
+	run plainly "$HOWNOT" rewrite -i draft.txt
+	[ "$status" = 2 ] && [ "$output" = "hownot: draft.txt: Permission denied" ]
+	mkdir folder
+	cp before folder/draft.txt
+	chmod 555 folder
+	run plainly "$HOWNOT" rewrite -i folder/draft.txt
+	[ "$status" = 2 ] && [ "$output" = "hownot: folder/draft.txt: cannot make a file beside it: Permission denied" ]
+	chmod 755 folder
 	cmp draft.txt before
+	cmp folder/draft.txt before
 }
 
 @test "files that cannot be read are named, and the others are done" {
 	mkdir folder
 	ln -s loop loop
-	run "$HOWNOT" -f gnu none.txt folder loop draft.txt
+	cp before closed.txt
+	chmod 000 closed.txt
+	run plainly "$HOWNOT" -f gnu none.txt folder loop closed.txt draft.txt
 	[ "$status" = 2 ]
-	for name in none.txt folder loop; do [[ $output == *"hownot: $name: "* ]]; done
+	[[ $output == *"hownot: none.txt: No such file or directory"* ]]
+	[[ $output == *"hownot: folder: Is a directory"* ]]
+	[[ $output == *"hownot: loop: Too many levels of symbolic links"* ]]
+	[[ $output == *"hownot: closed.txt: Permission denied"* ]]
 	[[ $output == *draft.txt:*warning* ]]
 }
 
@@ -130,9 +212,32 @@ nothing_is_left_over() {
 	[ "$status" = 0 ]
 }
 
-@test "a small file system that is full" {
+@test "what is larger than 1 GiB is refused before it is read" {
+	truncate -s 1025M draft.txt
+	run timeout 5 bash -c 'ulimit -v 500000; "$HOWNOT" -q draft.txt'
+	[ -n "${FAULTS:-}" ] || skip "sanitizers need memory"
+	[ "$status" = 2 ] && [ "$output" = "hownot: draft.txt: larger than 1 GiB" ]
+}
+
+needs_mounts() {
 	command -v unshare >/dev/null || skip "no unshare"
 	unshare -rm true 2>/dev/null || skip "no mount namespaces here"
+}
+
+@test "a file system that is read-only" {
+	needs_mounts
+	mkdir disk
+	cp before disk/draft.txt
+	run unshare -rm sh -c 'mount --bind disk disk && mount -o remount,ro,bind disk && cd disk && "$HOWNOT" rewrite -i draft.txt; echo $?
+		"$HOWNOT" -q draft.txt; echo $?; "$HOWNOT" rewrite <draft.txt | cmp - ../rewritten.txt; echo $?
+		echo "{\"id\": 1, \"text\": \"No.\"}" | "$HOWNOT" --input ndjson >/dev/null; echo $?'
+	[ "${lines[0]}" = "hownot: draft.txt: Read-only file system" ]
+	[ "${lines[*]:1}" = "2 1 0 0" ]
+	cmp disk/draft.txt before
+}
+
+@test "a small file system that is full" {
+	needs_mounts
 	mkdir disk
 	run unshare -rm sh -c 'mount -t tmpfs -o size=8k none disk && cp draft.txt disk && head -c 100000 /dev/zero >disk/fill 2>/dev/null
 		"$HOWNOT" rewrite -i disk/draft.txt; echo $?; cmp disk/draft.txt before && ls -A disk | grep -c hownot-'
@@ -146,8 +251,119 @@ nothing_is_left_over() {
 	run env HOME=/nonexistent BIG="$(head -c 100000 /dev/zero | tr '\0' x)" "$HOWNOT" -q draft.txt
 	[ "$status" = 1 ]
 	[ -n "${FAULTS:-}" ] || skip "sanitizers need stack"
-	run bash -c 'ulimit -s 256; "$HOWNOT" rewrite draft.txt | cmp - rewritten.txt'
+	# The environment lies on the stack. The kernel gives it a quarter of what there is, 4 KB at the least.
+	run env BIG="$(head -c 4096 /dev/zero | tr '\0' x)" bash -c 'ulimit -s 128; "$HOWNOT" rewrite draft.txt | cmp - rewritten.txt'
 	[ "$status" = 0 ]
+	# What takes more than there is gives the draft back.
+	run bash -c 'ulimit -s 128; for i in $(seq 3000); do printf "> "; done >deep.txt; echo "We cannot." >>deep.txt; "$HOWNOT" rewrite <deep.txt | grep -c "> > >"'
+	[ "$output" = 1 ]
+}
+
+@test "no terminal" {
+	command -v setsid >/dev/null || skip "no setsid"
+	run setsid env -u TERM "$HOWNOT" -q draft.txt
+	[ "$status" = 1 ] && [ -z "$output" ]
+	# There is nobody to ask: the filter gives the draft back.
+	local result=0
+	setsid env -u TERM "$HOWNOT" rewrite --interactive <draft.txt >out 2>err || result=$?
+	[ "$result" = 2 ] && cmp out before
+	[ ! -s err ]
+}
+
+# All but those with a number in the list.
+without_streams() {
+	local streams=$1
+	shift
+	(
+		[[ $streams != *0* ]] || exec 0<&-
+		[[ $streams != *1* ]] || exec 1>&-
+		[[ $streams != *2* ]] || exec 2>&-
+		exec "$@"
+	)
+}
+
+@test "standard streams that are closed harm no file" {
+	local streams result
+	for streams in 0 1 2 01 02 12 012; do
+		result=0
+		without_streams $streams "$HOWNOT" -q draft.txt || result=$?
+		[ "$result" = 1 ]
+		# What is told of none.txt goes nowhere, least of all into the draft.
+		result=0
+		without_streams $streams "$HOWNOT" rewrite -i none.txt draft.txt || result=$?
+		[ "$result" = 2 ]
+		cmp draft.txt rewritten.txt
+		cp before draft.txt
+		nothing_is_left_over
+		result=0
+		without_streams $streams "$HOWNOT" -f gnu draft.txt >out || result=$?
+		[[ $streams == *1* && $result = 2 || $streams != *1* && $result = 1 ]]
+		cmp draft.txt before
+	done
+}
+
+# COMMAND…: it is right, or says that memory ran out, with $1 failing at each allocation in turn.
+each_allocation() {
+	local fault=$1 check=$2 at result
+	shift 2
+	for at in $(seq 2000); do
+		result=0
+		FAULT_AT=$at with "$fault" "$HOWNOT" "$@" <in >out 2>err || result=$?
+		$check "$result" || { echo "$fault at $at: $* ended with $result"; return 1; }
+		[ "$result" != 2 ] || continue
+		# From here on it went well, and five more times so.
+		[ $((ended = ended + 1)) -lt 6 ] || return 0
+	done
+	return 1
+}
+
+is_filtered() {
+	[ ! -s err ] && case $1 in
+		0) cmp out rewritten.txt ;;
+		2) cmp out before ;;
+		*) false ;;
+	esac
+}
+
+is_replaced() {
+	nothing_is_left_over && case $1 in
+		0) cmp draft.txt rewritten.txt && cp before draft.txt ;;
+		# On the very first it does not know yet that it is no filter, and those are silent.
+		2) cmp draft.txt before && { grep -q '^hownot: .*memory' err || [ $at = 1 ]; } ;;
+		*) false ;;
+	esac
+}
+
+is_checked() {
+	case $1 in
+		1) cmp out checked ;;
+		2) grep -q '^hownot: .*memory' err ;;
+		*) false ;;
+	esac
+}
+
+is_answered() {
+	case $1 in
+		0) cmp out answers || grep -q '"error": ".*memory' out ;;
+		2) grep -q '^hownot: .*memory' err ;;
+		*) false ;;
+	esac
+}
+
+@test "memory that runs out at any allocation loses nothing" {
+	needs_faults
+	local fault ended
+	printf '{"id": 1, "text": "We cannot lend it."}\n{"id": 2, "text": "No."}\n' >records
+	"$HOWNOT" --input ndjson <records >answers
+	"$HOWNOT" -f json draft.txt >checked || true
+	for fault in no-memory one-allocation; do
+		cp before in
+		ended=0 && each_allocation $fault is_filtered rewrite
+		ended=0 && each_allocation $fault is_replaced rewrite -i draft.txt
+		ended=0 && each_allocation $fault is_checked -f json draft.txt
+		cp records in
+		ended=0 && each_allocation $fault is_answered --input ndjson
+	done
 }
 
 @test "memory that is used up gives the draft back" {
@@ -162,6 +378,10 @@ nothing_is_left_over() {
 	done
 }
 
+is_confined() {
+	[ "${UNCONFINED:-0}" = 0 ] || skip "a build that counts lines"
+}
+
 # What the program asks of the kernel.
 traced() {
 	command -v strace >/dev/null || skip "no strace"
@@ -170,6 +390,7 @@ traced() {
 }
 
 @test "no network, no other program, no file but those that were named" {
+	is_confined
 	traced "$HOWNOT" -f json --question before draft.txt
 	not grep -E '\b(socket|connect|bind|sendto|sendmsg|fork|vfork)\(' trace
 	[ "$(grep -c 'execve(' trace)" = 1 ]
@@ -179,7 +400,51 @@ traced() {
 	[ ! -s others ]
 }
 
-@test "what was given up stays given up" {
+# WHAT: the kernel has a way to take this away.
+kernel_has() {
+	grep -qx "tried: kernel $1: done" told
+}
+
+# COMMAND…: on its first reading it tries what it has given up, and is refused as far as the kernel can.
+refused_what_it_tries() {
+	mkdir -p folder
+	echo old >folder/old
+	rm -f folder/fresh
+	TRIES_IN=$PWD/folder with tries "$HOWNOT" "$@" >/dev/null 2>told || true
+	local -a gone=(dumps)
+	if kernel_has "filters calls"; then gone+=("internet socket" "local socket" program); fi
+	if kernel_has "guards files"; then gone+=("new file" "old file" "remove file"); fi
+	if kernel_has "guards lengths"; then gone+=("cut file"); fi
+	for what in "${gone[@]}"; do
+		grep "^tried: $what: " told | grep -vq ': done$' || { echo "$*: $what"; cat told; return 1; }
+	done
+	[ "$(cat folder/old)" = old ] && [ ! -e folder/fresh ]
+}
+
+@test "what was given up is refused when it is tried" {
+	is_confined
+	needs_faults
+	refused_what_it_tries draft.txt
+	refused_what_it_tries -f html draft.txt
+	refused_what_it_tries rewrite draft.txt
+	refused_what_it_tries rewrite <draft.txt
+	# Beside what is changed in place it may write, and nowhere else.
+	mkdir beside
+	cp before beside/draft.txt
+	refused_what_it_tries rewrite -i beside/draft.txt
+	cmp beside/draft.txt rewritten.txt
+	refused_what_it_tries --input ndjson <<<'{"text": "No."}'
+	refused_what_it_tries report draft.txt
+	# What it says that it gave up is what the kernel has.
+	local given_up filters=no guards=no
+	given_up=$("$HOWNOT" --version --verbose)
+	kernel_has "filters calls" && filters=yes
+	kernel_has "guards files" && guards=yes
+	[[ $given_up == *"core dumps yes, network and other programs $filters, writing files $guards"* ]]
+}
+
+@test "what was given up was given up before the draft is opened" {
+	is_confined
 	"$HOWNOT" --version --verbose | grep -q 'core dumps yes' || skip "the kernel has nothing to give up"
 	traced "$HOWNOT" -q draft.txt
 	! grep -q 'landlock_restrict_self.*= 0' trace || grep -q 'handled_access_fs=.*MAKE_REG' trace
@@ -208,10 +473,13 @@ pack() {
 	printf '{"pack": "hostile", %s "rules": [{"id": "r", "category": "dead-end", "severity": "strong", "pattern": "%s", "message": "M.", "why": "W.", "examples": {"match": ["%s"]}}]}' "$1" "$2" "$3" >hostile.json
 }
 
+# WHY DEFINITIONS PATTERN EXAMPLE
 refused() {
+	local why=$1
+	shift
 	pack "$@"
 	run timeout 20 "$HOWNOT" --pack ./hostile.json draft.txt
-	[ "$status" = 2 ] && [[ $output == *hostile.json* ]]
+	[ "$status" = 2 ] && [[ $output == *hostile.json*"$why"* ]] || { echo "$2: $output"; return 1; }
 }
 
 @test "a pack that others can change is refused, with a line" {
@@ -245,15 +513,23 @@ refused() {
 }
 
 @test "hostile packs are refused, with a line" {
-	refused '' '\\\\Ca' a
-	refused '' '(?R)' a
-	refused '' '(?C1)a' a
-	refused '' '(*MARK:x)a' a
-	refused '' '(a)(?1)' aa
-	refused '' '(?&x)' a
-	refused '"define": {"x": "(?&y)", "y": "(?&x)"},' '(?&x)' a
+	pack '' a a
+	"$HOWNOT" --pack ./hostile.json --fail-on never -q draft.txt
+	refused '\C, ' '' '\\Ca' a
+	refused '\C, ' '' '[\\Q]a]\\C' aa
+	refused '\C, ' '' 'a\\K' a
+	refused 'recursion' '' '(?R)?a' a
+	refused 'recursion' '' '(?:a)(?0)?' a
+	refused 'recursion' '' '(a)(?1)' aa
+	refused 'callouts' '' '(?C1)a' a
+	refused 'conditions' '' '(?(1)a|b)' b
+	refused 'verbs' '' '(*MARK:x)a' a
+	refused 'verbs' '' '(*LIMIT_MATCH=4000000000)a' a
+	refused 'no such definition' '' '(?&x)' a
+	refused 'without end' '"define": {"x": "(?&y)", "y": "(?&x)"},' '(?&x)' a
+	refused 'without end' '"define": {"x": "a(?&x)?b"},' '(?&x)' ab
 	# Words that would come to a million millions.
-	refused '"define": {"a": "(?&b)(?&b)(?&b)(?&b)", "b": "(?&c)(?&c)(?&c)(?&c)", "c": "(?&d)(?&d)(?&d)(?&d)", "d": "(?&e)(?&e)(?&e)(?&e)", "e": "(?&f)(?&f)(?&f)(?&f)", "f": "(?&g)(?&g)(?&g)(?&g)", "g": "(?&h)(?&h)(?&h)(?&h)", "h": "(?&i)(?&i)(?&i)(?&i)", "i": "(?&j)(?&j)(?&j)(?&j)", "j": "(?&k)(?&k)(?&k)(?&k)", "k": "(?&l)(?&l)(?&l)(?&l)", "l": "(?&m)(?&m)(?&m)(?&m)", "m": "(?&n)(?&n)(?&n)(?&n)", "n": "(?&o)(?&o)(?&o)(?&o)", "o": "xxxx"},' '(?&a)' a
+	refused '' '"define": {"a": "(?&b)(?&b)(?&b)(?&b)", "b": "(?&c)(?&c)(?&c)(?&c)", "c": "(?&d)(?&d)(?&d)(?&d)", "d": "(?&e)(?&e)(?&e)(?&e)", "e": "(?&f)(?&f)(?&f)(?&f)", "f": "(?&g)(?&g)(?&g)(?&g)", "g": "(?&h)(?&h)(?&h)(?&h)", "h": "(?&i)(?&i)(?&i)(?&i)", "i": "(?&j)(?&j)(?&j)(?&j)", "j": "(?&k)(?&k)(?&k)(?&k)", "k": "(?&l)(?&l)(?&l)(?&l)", "l": "(?&m)(?&m)(?&m)(?&m)", "m": "(?&n)(?&n)(?&n)(?&n)", "n": "(?&o)(?&o)(?&o)(?&o)", "o": "xxxx"},' '(?&a)' a
 	head -c 3000 /dev/zero | tr '\0' '[' >hostile.json
 	run "$HOWNOT" --pack ./hostile.json draft.txt
 	[ "$status" = 2 ]
