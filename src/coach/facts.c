@@ -217,6 +217,47 @@ static void join_dates(struct str text, struct facts *facts)
 	}
 }
 
+/* The word that ends at `end`, and where it starts. */
+static struct str word_ending(struct str text, size_t end, size_t *start)
+{
+	while (end > 0 && is_ascii_space(text.ptr[end - 1]))
+		end--;
+	*start = end;
+	while (*start > 0 && !is_ascii_space(text.ptr[*start - 1]))
+		(*start)--;
+	return str_slice(text, *start, end);
+}
+
+/* Does the clause in front of a date tell of what is over? A verb in the past does, unless it is a participle ("is closed on Friday"); "until" and the like point on. */
+static bool is_over(struct str text, size_t at)
+{
+	static const char *const onward[] = { "until", "till", "by", "before", "through", "to", NULL };
+	static const char *const past[] = { "was", "were", "had", "did", "didn't", "went", "sent", "gave", "told", "said", "came", "made", "since", "dated", "ran", "put", "took", NULL };
+	static const char *const present[] = { "is", "are", "be", "isn't", "aren't", "will", "must", "can", "may", "get", "gets", "it's", "they're", "we're", "you're", "due", "should", NULL };
+	bool nearest = true, ends_in_ed = false, is_participle = false;
+	for (size_t start = at; start > 0; nearest = false) {
+		struct str word = word_ending(text, start, &start);
+		if (!word.len || strchr(".!?;:", word.ptr[word.len - 1]) || (nearest && is_one_of(word, onward)))
+			break;
+		if (is_one_of(word, past))
+			return true;
+		if (is_one_of(word, present))
+			return false;
+		if (is_participle && str_eq_nocase(word, STR("as"))) /* "as stated" */
+			ends_in_ed = false;
+		is_participle = word.len > 4 && str_ends(word, STR("ed"));
+		ends_in_ed = ends_in_ed || is_participle;
+	}
+	return ends_in_ed;
+}
+
+static void mark_past(struct str text, struct facts *facts)
+{
+	for (size_t i = 0; i < facts->count; i++)
+		if (facts->items[i].kind == FACT_DATE && is_over(text, facts->items[i].span.start))
+			facts->items[i].kind = FACT_PAST;
+}
+
 struct facts facts_find(struct arena *arena, struct str text)
 {
 	struct facts facts = { 0 };
@@ -239,12 +280,13 @@ struct facts facts_find(struct arena *arena, struct str text)
 			*ARENA_PUSH(arena, facts.items, facts.count, capacity) = (struct fact){ token.span, kind };
 	}
 	join_dates(text, &facts);
+	mark_past(text, &facts);
 	return facts;
 }
 
 bool fact_is_needed(const struct fact *fact)
 {
-	return fact->kind != FACT_NUMBER;
+	return fact->kind != FACT_NUMBER && fact->kind != FACT_PAST;
 }
 
 struct facts facts_missing(struct arena *arena, struct str from, struct str to, bool needed)

@@ -13,6 +13,7 @@ enum fact_kind {
 	FACT_NUMBER, /* "4.2" in "section 4.2": nothing tells what it counts */
 	FACT_AMOUNT, /* "$58" */
 	FACT_DATE,   /* days, months, times, years */
+	FACT_PAST,   /* the same, of what is over: "was posted on 3 May", "since 1998" */
 	FACT_LINK,   /* web and mail addresses, telephone numbers */
 	FACT_TITLE,  /* "The Bell Jar", with its quotation marks */
 	FACT_NAME    /* capitalised words inside a sentence */
@@ -30,7 +31,7 @@ struct facts {
 
 struct facts facts_find(struct arena *arena, struct str text);
 
-/* May this never go, not even with a clause that blames? Amounts, dates, links, titles and names may not; a bare number may. */
+/* May this never go, not even with a clause that blames? Amounts, dates to come, links, titles and names may not; a bare number and a date of what is over may. */
 bool fact_is_needed(const struct fact *fact);
 
 /* The facts of `from` that are not in `to`; only those that are needed when `needed` is true. Names are compared without regard to case. */

@@ -102,8 +102,7 @@ static bool can_go(struct patient *p)
 	return mend_is_idle(p) && !points && !mend_lost_facts(p, STR("")).count;
 }
 
-/* Does a rule stop at the sentence, and not signals alone? */
-static bool is_by_rule(const struct patient *p)
+bool mend_is_by_rule(const struct patient *p)
 {
 	for (size_t i = 0; i < p->count; i++)
 		if (!mend_is_of_signals(p->findings[i]))
@@ -151,7 +150,7 @@ static bool try_keeping(struct patient *p, struct mended *out)
 
 static bool should_go(const struct patient *p)
 {
-	return p->strong || (is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING));
+	return p->strong || (mend_is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING));
 }
 
 bool mend_tell(struct mender *m, size_t index, struct mended *mended)
@@ -164,7 +163,7 @@ bool mend_tell(struct mender *m, size_t index, struct mended *mended)
 /* What only belittles has nothing to tell: somebody else says the no. */
 static bool only_hurts(struct patient *p)
 {
-	return mend_has(p, MEND_BELITTLES) && is_by_rule(p) && !mend_lost_facts(p, STR("")).count;
+	return mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p) && !mend_lost_facts(p, STR("")).count;
 }
 
 /* A ground that is given with a barb is none to keep, unless the barb is an aside. */
@@ -193,6 +192,8 @@ static struct mended mend_patient(struct patient *p)
 		return mended;
 	if (!p->strong)
 		return mended;
+	if (gentle && mend_try_cut_barb(p, &mended))
+		return mended;
 	if (gentle && mend_try_telling(p, &mended))
 		return mended;
 	if (only_hurts(p))
@@ -200,10 +201,10 @@ static struct mended mend_patient(struct patient *p)
 	if (gentle && mend_try_sentences(p, true, &mended))
 		return mended;
 	/* what signals alone stop at may do as it is once the rest is mended: the next round sees */
-	if ((m->first_round && !is_by_rule(p)) || (gentle && (mend_try_explaining(p, &mended) || mend_try_owning(p, &mended))))
+	if ((m->first_round && !mend_is_by_rule(p)) || (gentle && (mend_try_explaining(p, &mended) || mend_try_owning(p, &mended))))
 		return mended;
 	/* a part of it tells more than a note of its facts */
-	if (gentle && mend_lost_facts(p, STR("")).count && mend_try_cut_anywhere(p, &mended))
+	if (gentle && mend_lost_facts(p, STR("")).count && (mend_try_cut_anywhere(p, &mended) || mend_try_clause(p, &mended)))
 		return mended;
 	return mend_removal(p);
 }

@@ -43,7 +43,7 @@ struct mender {
 	bool offers;	  /* the reply holds an offer by now */
 	size_t blanks;	  /* that the reply holds by now */
 	unsigned leads;	  /* bits 1 << enum mend_lead: those that were used by now */
-	size_t regrets;	  /* sentences that are sorry by now */
+	size_t regrets;	  /* which wording of a regret is next */
 	size_t owned;	  /* sentences that were owned up to by now: each takes another wording */
 };
 
@@ -69,6 +69,9 @@ bool mend_tell(struct mender *m, size_t index, struct mended *mended);
 
 /* What becomes of sentence `index`, in which the coach found something. */
 struct mended mend_sentence(struct mender *m, size_t index);
+
+/* How many sentences of a text are sorry in our wording: the next one is so in other words. */
+size_t mend_count_regrets(struct str text);
 
 /* How many sentences of a text own up to something in our wording: where the next one begins. */
 size_t mend_count_owned(struct str text);

@@ -114,20 +114,41 @@ static bool contracts(struct str draft)
 	return str_find(draft, STR("n't"), 0) < draft.len || str_find(draft, STR("'re "), 0) < draft.len || str_find(draft, STR("'ll "), 0) < draft.len;
 }
 
-/* Whoever is sorry twice in a reply says it in other words. */
+/* Whoever is sorry twice in a reply says it in other words: behind one of these the next that reads clean. */
+static const char *const regrets[] = { "I'm sorry that", "I wish I could say otherwise, but", "I'm also sorry that", "I know it's disappointing that" };
+enum { REGRETS = sizeof regrets / sizeof *regrets };
+
+static size_t count_of(struct str text, struct str words)
+{
+	size_t count = 0;
+	for (size_t at = str_find(text, words, 0); at < text.len; at = str_find(text, words, at + words.len))
+		count++;
+	return count;
+}
+
+size_t mend_count_regrets(struct str text)
+{
+	/* "we're sorry that", and "also", too */
+	size_t count = count_of(text, STR("sorry that"));
+	for (size_t i = 0; i < REGRETS; i++)
+		count += str_ends(str_of(regrets[i]), STR("sorry that")) ? 0 : count_of(text, str_of(regrets[i]));
+	return count;
+}
+
 static bool accept_varied(struct patient *p, struct str text, struct mended *out)
 {
-	static const char *const others[] = { "I'm afraid that", "I wish I could say otherwise, but" };
 	struct mender *m = p->m;
-	struct str regret = STR("I'm sorry that"), clause = str_slice(text, regret.len, text.len);
-	bool regrets = str_starts(text, regret);
-	for (size_t i = 0; regrets && m->regrets > 0 && i < sizeof others / sizeof *others; i++)
-		if (m->regrets == i + 1 && mend_accept_as_is(p, arena_printf(m->arena, "%s%.*s", others[i], STR_FMT(clause)), out))
-			return m->regrets++, true;
-	if (!mend_accept_as_is(p, text, out))
-		return false;
-	m->regrets += regrets;
-	return true;
+	struct str first = str_of(regrets[0]), clause = str_slice(text, first.len, text.len);
+	if (!str_starts(text, first))
+		return mend_accept_as_is(p, text, out);
+	for (size_t i = 0; i < REGRETS; i++) {
+		size_t at = (m->regrets + i) % REGRETS;
+		if (!mend_accept_as_is(p, arena_printf(m->arena, "%s%.*s", regrets[at], STR_FMT(clause)), out))
+			continue;
+		m->regrets = at + 1;
+		return true;
+	}
+	return false;
 }
 
 bool mend_accept(struct patient *p, struct str text, struct mended *out)

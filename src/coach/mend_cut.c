@@ -4,6 +4,10 @@
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
 
+#include <string.h>
+
+enum { LEAST_CLAUSE_WORDS = 4 };
+
 /* Does what stands behind the next comma go on with what stands before this one: "…, as the leaflet says, for older people"? */
 static bool is_parenthesis(struct str s)
 {
@@ -21,9 +25,10 @@ static bool is_border(struct str s, size_t at)
 			return true;
 	if (lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_BORDERS, rest).len)
 		return true;
-	size_t joint = str_starts(rest, STR(", ")) ? 2 : lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_COORDINATORS, rest).len;
+	bool comma = str_starts(rest, STR(", "));
+	size_t joint = comma ? 2 : lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_COORDINATORS, rest).len;
 	struct str tail = str_slice(rest, joint, rest.len);
-	return joint && clause_opens_with(tail, WORDS_CLAUSE_SUBJECTS) && !is_parenthesis(tail);
+	return joint && clause_opens_with(tail, WORDS_CLAUSE_SUBJECTS) && !(comma && is_parenthesis(tail));
 }
 
 /* Does a rule stop at the part of the sentence between two bytes of it? What was typed is as long as what stands in the draft, wraps included. */
@@ -60,13 +65,51 @@ static bool accept_head(struct patient *p, struct str head, struct mended *out)
 	return regrets && mend_accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s.", STR_FMT(clause)), out);
 }
 
-/* The longest beginning of the sentence that reads clean; a part that hurts is to be cut off, or, where it is all one, any. */
-static bool try_heads(struct patient *p, bool any, struct mended *out)
+/* Which clauses may be cut off. */
+enum cut { CUT_WHERE_A_RULE_HURTS, CUT_WHAT_READS_BADLY, CUT_ANY };
+
+/* Would the coach stop at a part of the sentence that stood alone? */
+static bool reads_badly(const struct patient *p, size_t from, size_t to)
+{
+	return !mend_is_clean(p->m, p->index, str_trim(str_slice(p->typed, from, to)));
+}
+
+static bool may_cut(const struct patient *p, enum cut cut, size_t at)
+{
+	if (cut == CUT_WHERE_A_RULE_HURTS)
+		return hurts_in(p, at, p->typed.len);
+	return cut == CUT_ANY || reads_badly(p, at, p->typed.len);
+}
+
+/* Without the marks at its ends, and the word that joined it to what stood before. */
+static struct str bare_clause(struct str s)
+{
+	s = str_trim(s);
+	while (s.len && strchr(",;:-", s.ptr[0]))
+		s = str_trim(str_slice(s, 1, s.len));
+	struct str joint = lexicon_start(LANGUAGE_EN, WORDS_JOINING_OPENINGS, s);
+	s = str_slice(s, joint.len, s.len);
+	while (str_ends_in(s, ",;:-"))
+		s.len--;
+	return s;
+}
+
+/* Where the clause behind the one at `from` begins; s.len when there is none. */
+static size_t next_clause(struct str s, size_t from)
+{
+	for (size_t at = from + 1; at < s.len; at++)
+		if (is_border(s, at))
+			return at;
+	return s.len;
+}
+
+/* The longest beginning of the sentence that reads clean. */
+static bool try_heads(struct patient *p, enum cut cut, struct mended *out)
 {
 	enum { LEAST_WORDS = 4, MOST_TRIES = 8 };
 	size_t tries = 0;
 	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_TRIES;) {
-		if (!is_border(p->typed, at) || (!any && !hurts_in(p, at, p->typed.len)))
+		if (!is_border(p->typed, at) || !may_cut(p, cut, at))
 			continue;
 		struct str head = str_trim(str_slice(p->typed, 0, at));
 		while (str_ends_in(head, ",;:-"))
@@ -83,12 +126,60 @@ static bool try_heads(struct patient *p, bool any, struct mended *out)
 
 bool mend_try_cut(struct patient *p, struct mended *out)
 {
-	return try_heads(p, false, out);
+	return try_heads(p, CUT_WHERE_A_RULE_HURTS, out);
 }
 
 bool mend_try_cut_anywhere(struct patient *p, struct mended *out)
 {
-	return try_heads(p, true, out);
+	return try_heads(p, CUT_ANY, out);
+}
+
+bool mend_try_cut_barb(struct patient *p, struct mended *out)
+{
+	return try_heads(p, CUT_WHAT_READS_BADLY, out);
+}
+
+/* Does the sentence hold an amount, a date or an address that the patron needs? */
+static bool has_particulars(struct patient *p)
+{
+	struct facts lost = mend_lost_facts(p, STR(""));
+	for (size_t i = 0; i < lost.count; i++)
+		if (lost.items[i].kind == FACT_AMOUNT || lost.items[i].kind == FACT_DATE || lost.items[i].kind == FACT_LINK)
+			return true;
+	return false;
+}
+
+/* A clause as it is, or, where its verb is none that everybody knows, as a note. */
+static bool accept_clause(struct patient *p, struct str clause, struct mended *out)
+{
+	struct arena *arena = p->m->arena;
+	if (clause_count_words(clause) < LEAST_CLAUSE_WORDS || clause_is_subordinate(clause) || clause_opens_with(clause, WORDS_DEPENDENT_OPENINGS))
+		return false;
+	bool is_task = str_starts_nocase(clause, STR("please ")) || clause_is_imperative(clause_without_lead(clause));
+	if (mend_is_statement(p, clause) || is_task)
+		return mend_accept(p, arena_printf(arena, "%.*s.", STR_FMT(inflect_upper_first(arena, clause))), out);
+	if (clause_says_not(clause) || clause_address_end(clause))
+		return false;
+	bool small;
+	return mend_accept(p, arena_printf(arena, "For your reference: %.*s.", STR_FMT(mend_as_clause(p, clause, &small))), out);
+}
+
+/* The clause between two borders, the first that reads clean and holds what the patron needs. */
+bool mend_try_clause(struct patient *p, struct mended *out)
+{
+	enum { MOST_TRIES = 24 };
+	if (p->m->stages->language != LANGUAGE_EN || str_ends_in(p->typed, "?") || !has_particulars(p))
+		return false;
+	size_t tries = 0;
+	for (size_t from = 0; from < p->typed.len; from = next_clause(p->typed, from))
+		for (size_t to = p->typed.len; to > from + 1 && tries < MOST_TRIES; to--) {
+			if (to < p->typed.len && !is_border(p->typed, to))
+				continue;
+			tries++;
+			if (accept_clause(p, bare_clause(str_slice(p->typed, from, to)), out))
+				return true;
+		}
+	return false;
 }
 
 /* Can the part of the sentence from byte `from` on stand alone? */

@@ -31,13 +31,15 @@ static bool names_rule(const struct patient *p, struct span span)
 }
 
 /*
- * Would the patron miss it? A name in a sentence that blames is no loss; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
+ * Would the patron miss it? A name is no loss in a sentence that blames, nor is the date of a notice; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
  * something.
  */
 static bool matters(const struct patient *p, const struct fact *fact)
 {
 	if (fact->kind == FACT_NAME)
 		return !mend_is_idle(p) && !names_rule(p, fact->span);
+	if (fact->kind == FACT_PAST)
+		return !mend_is_idle(p) || !lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
 	if (fact->kind != FACT_NUMBER)
 		return true;
 	return !mend_has(p, MEND_BELITTLES) && (!mend_has(p, 1U << HOWNOT_POLICY_SHIELD) || is_measure(p->typed, fact->span.end));
@@ -61,7 +63,7 @@ struct mended mend_removal(struct patient *p)
 	struct facts lost = mend_lost_facts(p, (struct str){ "", 0 });
 	size_t count = 0;
 	for (size_t i = 0; i < lost.count; i++)
-		if (lost.items[i].kind != FACT_NAME && lost.items[i].kind != FACT_NUMBER) /* bare, they tell nobody anything */
+		if (lost.items[i].kind != FACT_NAME && fact_is_needed(&lost.items[i])) /* bare, the others tell nobody anything */
 			lost.items[count++] = lost.items[i];
 	lost.count = count;
 	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = mend_has(p, MEND_SAYS_NO) };

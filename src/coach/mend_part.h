@@ -34,6 +34,9 @@ bool mend_is_idle(const struct patient *p);
 /* Is the advice of signals, which no rule made? It has only a frame of blanks to offer. */
 bool mend_is_of_signals(const struct hownot_finding *f);
 
+/* Does a rule stop at the sentence, and not signals alone? */
+bool mend_is_by_rule(const struct patient *p);
+
 /* Does the sentence say something, in the part of it that is `s`? A question does not. */
 bool mend_is_statement(const struct patient *p, struct str s);
 
@@ -59,6 +62,8 @@ bool mend_try_phrases(struct patient *p, struct mended *out);
 bool mend_try_sentences(struct patient *p, bool with_blanks, struct mended *out);
 bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */
 bool mend_try_cut_anywhere(struct patient *p, struct mended *out);	 /* where no rule tells which part hurts */
+bool mend_try_cut_barb(struct patient *p, struct mended *out);		 /* where the end of it alone reads badly */
+bool mend_try_clause(struct patient *p, struct mended *out);		 /* any clause of it that stands alone */
 bool mend_try_cut_front(struct patient *p, struct mended *out);
 bool mend_try_telling(struct patient *p, struct mended *out);			 /* mend_tell.c */
 bool mend_try_explaining(struct patient *p, struct mended *out);

@@ -95,23 +95,29 @@ static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, 
 	return true;
 }
 
-static const char *const explanations[] = {
-	[LEAD_NEWS] = "I'm sorry this isn't better news:",
-	[LEAD_PAST] = "By way of background,",
-	[LEAD_FACT] = "Just so you know,",
-	[LEAD_HELP] = "In case it helps,",
+/* What leads in a clause that goes on small, and one that begins with a name, or what may be one. */
+static const char *const explanations[][2] = {
+	[LEAD_NEWS] = { "I'm sorry this isn't better news:", "I'm sorry this isn't better news:" },
+	[LEAD_PAST] = { "By way of background,", "By way of background:" },
+	[LEAD_FACT] = { "Just so you know,", "To explain:" },
+	[LEAD_HELP] = { "In case it helps,", "In case it helps:" },
 };
 
+static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small, struct mended *out)
+{
+	return try_lead(p, lead, explanations[lead][small ? 0 : 1], address, clause, out);
+}
+
 /* What happened is background, and what tells where something is may help. Bad news is owned up to instead. */
-static bool try_explanations(struct patient *p, size_t address, struct str clause, struct mended *out)
+static bool try_explanations(struct patient *p, size_t address, struct str clause, bool small, struct mended *out)
 {
 	if (clause_says_not(clause) || mend_has(p, MEND_SAYS_NO))
-		return try_lead(p, LEAD_NEWS, explanations[LEAD_NEWS], address, clause, out);
+		return try_explanation(p, LEAD_NEWS, address, clause, small, out);
 	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : mend_has(p, 1U << HOWNOT_BRUSH_OFF) ? LEAD_HELP : LEAD_FACT;
-	if (try_lead(p, first, explanations[first], address, clause, out))
+	if (try_explanation(p, first, address, clause, small, out))
 		return true;
-	return (first != LEAD_FACT && try_lead(p, LEAD_FACT, explanations[LEAD_FACT], address, clause, out)) ||
-	       (first != LEAD_HELP && try_lead(p, LEAD_HELP, explanations[LEAD_HELP], address, clause, out));
+	return (first != LEAD_FACT && try_explanation(p, LEAD_FACT, address, clause, small, out)) ||
+	       (first != LEAD_HELP && try_explanation(p, LEAD_HELP, address, clause, small, out));
 }
 
 /* What somebody may do if they like, and what has to be done. */
@@ -162,8 +168,11 @@ bool mend_try_explaining(struct patient *p, struct mended *out)
 {
 	size_t address;
 	struct str rest = core(p, &address);
+	if (!is_told(p, rest) || clause_is_imperative(rest))
+		return false;
 	bool small;
-	return is_told(p, rest) && !clause_is_imperative(rest) && try_explanations(p, address, mend_as_clause(p, rest, &small), out);
+	struct str clause = mend_as_clause(p, rest, &small);
+	return try_explanations(p, address, clause, small, out);
 }
 
 /* A ground among the three I's is given as the reason that it is. */

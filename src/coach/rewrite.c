@@ -120,6 +120,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),
+		.regrets = mend_count_regrets(stages->norm.bytes),
 		.found = mend_find(arena, stages, result),
 		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
 	};

@@ -56,6 +56,47 @@ static void facts_outlive_the_sentence_around_them(void **state)
 	RUN(cases);
 }
 
+static void a_date_of_a_notice_goes_with_the_reproach(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "It was posted on our website on 4 March, if you had looked.", "\n", "March" },
+		{ "You were told by e-mail on 4 March, and the fee of $15 is due on 9 June.", "due on 9 June", NULL },
+		{ "You should have known that the hall is closed until 9 June.", "until 9 June", NULL },
+	};
+	RUN(cases);
+}
+
+static void a_note_tells_what_its_number_is(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "The rate is $12 and I have no discretion on it, head office sets the scale and they're not known for their generosity.", "The rate is $12.", "generosity" },
+		{ "Lockers get cleared at 11pm, it does say DAY locker on the door.", "ockers get cleared at 11pm.", "DAY" },
+	};
+	RUN(cases);
+}
+
+static void a_barb_at_the_end_is_cut_off(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "We don't refund once the pages have come out, it does say on the lid, and we'd go broke otherwise.", "we don't refund once the pages have come out.", "broke" },
+	};
+	RUN(cases);
+}
+
+static void what_we_do_not_do_is_said_in_the_active(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "Security footage is not released to members of the public.", "we don't release security footage to members of the public.", NULL },
+		{ "New titles cannot be added during the year.", "we can't add new titles during the year.", NULL },
+		{ "The librarian is not available today.", "the librarian", "offer the librarian" },
+	};
+	RUN(cases);
+}
+
 static void nothing_is_left_dangling(void **state)
 {
 	(void)state;
@@ -93,6 +134,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(facts_outlive_the_sentence_around_them),
+		cmocka_unit_test(a_date_of_a_notice_goes_with_the_reproach),
+		cmocka_unit_test(a_note_tells_what_its_number_is),
+		cmocka_unit_test(a_barb_at_the_end_is_cut_off),
+		cmocka_unit_test(what_we_do_not_do_is_said_in_the_active),
 		cmocka_unit_test(nothing_is_left_dangling),
 		cmocka_unit_test(shouting_is_said_in_sentence_case),
 		cmocka_unit_test(the_writers_marks_and_spelling_stay),
