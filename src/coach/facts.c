@@ -158,13 +158,20 @@ static bool is_name(struct str s, const struct token *token)
 	return false;
 }
 
+/* "at 11.42": four digits and a stop behind "at" are a time. */
+static bool is_dotted_time(struct str text, struct span span)
+{
+	struct str s = str_slice(text, span.start, span.end), dot = str_slice(s, s.len > 3 ? s.len - 3 : s.len, s.len);
+	return s.len <= 5 && str_starts(dot, STR(".")) && span.start >= 3 && str_eq_nocase(str_slice(text, span.start - 3, span.start), STR("at "));
+}
+
 static bool classify(struct str text, const struct token *token, enum fact_kind *kind)
 {
 	struct str s = str_slice(text, token->span.start, token->span.end);
 	if (is_link(s) || is_phone(s))
 		return *kind = FACT_LINK, true;
 	if (has_digit(s))
-		return *kind = is_amount(s) ? FACT_AMOUNT : is_time(s) ? FACT_DATE : FACT_NUMBER, true;
+		return *kind = is_dotted_time(text, token->span) ? FACT_DATE : is_amount(s) ? FACT_AMOUNT : is_time(s) ? FACT_DATE : FACT_NUMBER, true;
 	/* "May I", "March in", "Sun": at the start of a sentence such a word is most likely another one */
 	if (is_calendar(s) && !(token->starts && s.len <= 5) && is_month_here(text, token->span))
 		return *kind = FACT_DATE, true;

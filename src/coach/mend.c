@@ -120,12 +120,16 @@ static bool is_partly(const struct patient *p)
 	return true;
 }
 
-/* A rule that is named where the patron asked about the very thing explains it: it stays. */
+/* A rule that is named where the patron asked about the very thing explains it, and what tells where something is may help: they stay. */
 static bool answers(const struct patient *p)
 {
 	const struct stages *s = p->m->stages;
-	bool cites_only = !mend_has(p, ~(1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_SHOUTING | 1U << HOWNOT_DISMISSIVE));
-	return cites_only && shape_has(s->shapes.sentences[p->index], SHAPE_ECHO) && !lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed);
+	if (lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed))
+		return false;
+	if (mend_has(p, 1U << HOWNOT_BRUSH_OFF) && !lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, p->typed))
+		return false;
+	bool echoes = shape_has(s->shapes.sentences[p->index], SHAPE_ECHO);
+	return !mend_has(p, ~(1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING | (echoes ? 1U << HOWNOT_DISMISSIVE : 0)));
 }
 
 /* A rule's sentence with a blank, in the place of one that says much, loses more than it mends. */

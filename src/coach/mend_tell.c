@@ -117,7 +117,7 @@ static bool try_explanations(struct patient *p, size_t address, struct str claus
 	if (try_explanation(p, first, address, clause, small, out))
 		return true;
 	return (first != LEAD_FACT && try_explanation(p, LEAD_FACT, address, clause, small, out)) ||
-	       (first != LEAD_HELP && try_explanation(p, LEAD_HELP, address, clause, small, out));
+	       (first != LEAD_HELP && lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause) && try_explanation(p, LEAD_HELP, address, clause, small, out));
 }
 
 /* What somebody may do if they like, and what has to be done. */

@@ -114,6 +114,7 @@ static bool is_salutation(struct str s, const struct count *count, bool own_line
 	char last = s.ptr[s.len - 1];
 	bool open = (last != '.' || starts_with_any(s, (const char *const[]){ "dear", "estimad", "querid", NULL })) && last != '?';
 	open = open || (last == '.' && own_line && count->words <= 2);
+	open = open || (last == '.' && count->words == 2 && starts_with_any(s, (const char *const[]){ "good morning", "good afternoon", "good evening", "good day", NULL }));
 	bool name = count->title_words == count->words && (last == ',' || (own_line && count->words <= 3 && last != '!' && last != '.'));
 	return open && (starts_with_any(s, greetings) || name);
 }

@@ -31,6 +31,7 @@ enum word_list {
 	WORDS_PLURAL_VERBS, /* Verbs behind a plural that begins a sentence. */
 	WORDS_PAST_VERBS, /* Texts in a sentence that tells what has happened. */
 	WORDS_JOINING_OPENINGS, /* Texts at the start of a clause that only join it to another. */
+	WORDS_POINTERS, /* Texts in a sentence that tells where something is to be had. */
 	WORDS_NOTICES, /* Texts in a sentence that reminds of what was told before. */
 	WORDS_LOOSE_OPENINGS, /* Words that begin no sentence to explain something with. */
 	WORDS_DENIALS, /* Texts in a sentence that begins like a task and is none. */

@@ -37,6 +37,7 @@ static void a_fact_is_known_by_its_shape(void **state)
 	(void)state;
 	static const struct fact_case cases[] = {
 		{ "the fee is $15", "$15", FACT_AMOUNT },	     { "it is due on 9 June", "9", FACT_DATE },
+		{ "we open at 8.30", "8.30", FACT_DATE },	     { "the fee is 8.30", "8.30", FACT_AMOUNT },
 		{ "we open at 8 a.m.", "8", FACT_DATE },	     { "see www.elm.example", "www.elm.example", FACT_LINK },
 		{ "call 555-010-0199", "555-010-0199", FACT_LINK },  { "in \"The Bell Jar\" too", "\"The Bell Jar\"", FACT_TITLE },
 		{ "under section 4.2", "4.2", FACT_NUMBER },	     { "ask Okafor about it", "Okafor", FACT_NAME },
