@@ -110,14 +110,16 @@ bool mend_is_by_rule(const struct patient *p)
 	return false;
 }
 
-/* Is only a part of the sentence at fault? */
+/* Is only a part of the sentence at fault? Signals, which always stop at the whole of it, do not tell. */
 static bool is_partly(const struct patient *p)
 {
 	enum { MOST_PERCENT = 60 };
-	for (size_t i = 0; i < p->count; i++)
-		if (100 * (p->findings[i]->span.end - p->findings[i]->span.start) > MOST_PERCENT * (p->at.end - p->at.start))
+	for (size_t i = 0; i < p->count; i++) {
+		struct hownot_span span = p->findings[i]->span;
+		if (!mend_is_of_signals(p->findings[i]) && 100 * (span.end - span.start) > MOST_PERCENT * (p->at.end - p->at.start))
 			return false;
-	return true;
+	}
+	return mend_is_by_rule(p);
 }
 
 /* A rule that is named where the patron asked about the very thing explains it, and what tells where something is may help: they stay. */

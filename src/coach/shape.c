@@ -127,7 +127,7 @@ static bool is_closing(struct str s, const struct count *count)
 		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "i am, sir", "i remain", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", NULL
 	};
 	char last = s.ptr[s.len - 1];
-	return count->words <= 5 && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
+	return count->words <= (last == ',' ? 7 : 5) && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
 }
 
 /* "Morag", "Pat Lomax", "Local History": a line of capitalised words that ends without a stop. */

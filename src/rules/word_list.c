@@ -23,6 +23,7 @@ static const char *const names[] = {
 	[WORDS_PAST_VERBS] = "past-verbs",
 	[WORDS_JOINING_OPENINGS] = "joining-openings",
 	[WORDS_POINTERS] = "pointers",
+	[WORDS_OBLIGATIONS] = "obligations",
 	[WORDS_NOTICES] = "notices",
 	[WORDS_LOOSE_OPENINGS] = "loose-openings",
 	[WORDS_DENIALS] = "denials",

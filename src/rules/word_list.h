@@ -32,6 +32,7 @@ enum word_list {
 	WORDS_PAST_VERBS, /* Texts in a sentence that tells what has happened. */
 	WORDS_JOINING_OPENINGS, /* Texts at the start of a clause that only join it to another. */
 	WORDS_POINTERS, /* Texts in a sentence that tells where something is to be had. */
+	WORDS_OBLIGATIONS, /* Texts at the start of a clause that tells the patron what to do. */
 	WORDS_NOTICES, /* Texts in a sentence that reminds of what was told before. */
 	WORDS_LOOSE_OPENINGS, /* Words that begin no sentence to explain something with. */
 	WORDS_DENIALS, /* Texts in a sentence that begins like a task and is none. */
