@@ -10,8 +10,20 @@
 
 #include <string.h>
 
-/* The candidate read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
-bool mend_is_clean(struct mender *m, size_t index, struct str text)
+/* What the model makes of the worst sentence of a text. */
+enum reading { READS_CLEAN, READS_STRONG, READS_BADLY, UNREAD };
+
+/* Badly is more than strong: at least halfway from there to certain. */
+static enum reading reading_of(const struct model *model, const float *thresholds, size_t sentence)
+{
+	if (!assess_is_strong(model, thresholds, sentence))
+		return READS_CLEAN;
+	double strong = model_probability(model_sentence(model, sentence)[TARGET_STRONG]);
+	return 2 * strong >= 1 + (double)thresholds[THRESHOLD_STRONG] ? READS_BADLY : READS_STRONG;
+}
+
+/* The text read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
+static enum reading read_there(struct mender *m, size_t index, struct str text)
 {
 	static const uint64_t of_place = (uint64_t)1 << SHAPE_FIRST | (uint64_t)1 << SHAPE_LAST | (uint64_t)1 << SHAPE_REPLY_SHORT |
 					 (uint64_t)1 << SHAPE_REPLY_LONG | (uint64_t)1 << SHAPE_SALUTATION;
@@ -20,17 +32,29 @@ bool mend_is_clean(struct mender *m, size_t index, struct str text)
 	struct sentences sentences = sentence_split(m->arena, &norm);
 	struct layers layers;
 	if (!stages_match(m->arena, s->layers, m->room, &norm, &sentences, s->language, &layers))
-		return false;
+		return UNREAD;
 	struct shapes shapes = shape_make(m->arena, &norm, &sentences, s->question_norm.bytes);
 	for (size_t i = 0; i < sentences.count; i++)
 		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
 	model_add_rule_shapes(&layers, &shapes);
 	struct model model = model_make(m->arena, &layers, &shapes, sentences.count, s->language);
 	const float *thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
-	for (size_t i = 0; i < sentences.count; i++)
-		if (assess_is_strong(&model, thresholds, i))
-			return false;
-	return true;
+	enum reading worst = READS_CLEAN;
+	for (size_t i = 0; i < sentences.count; i++) {
+		enum reading reading = reading_of(&model, thresholds, i);
+		worst = reading > worst ? reading : worst;
+	}
+	return worst;
+}
+
+bool mend_is_clean(struct mender *m, size_t index, struct str text)
+{
+	return read_there(m, index, text) == READS_CLEAN;
+}
+
+bool mend_reads_badly(struct mender *m, size_t index, struct str text)
+{
+	return read_there(m, index, text) == READS_BADLY;
 }
 
 /* Does byte i of the text only repeat what stands behind it: one space of two, the space before a mark, the first of two stops that are no ellipsis? */

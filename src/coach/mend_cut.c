@@ -71,7 +71,7 @@ enum cut { CUT_WHERE_A_RULE_HURTS, CUT_WHAT_READS_BADLY, CUT_ANY };
 /* Would the coach stop at a part of the sentence that stood alone? */
 static bool reads_badly(const struct patient *p, size_t from, size_t to)
 {
-	return !mend_is_clean(p->m, p->index, str_trim(str_slice(p->typed, from, to)));
+	return mend_reads_badly(p->m, p->index, str_trim(str_slice(p->typed, from, to)));
 }
 
 static bool may_cut(const struct patient *p, enum cut cut, size_t at)
@@ -147,6 +147,31 @@ static bool has_particulars(struct patient *p)
 		if (lost.items[i].kind == FACT_AMOUNT || lost.items[i].kind == FACT_DATE || lost.items[i].kind == FACT_LINK)
 			return true;
 	return false;
+}
+
+/* The text before the last clause that would read badly alone; the text itself when there is none. What leads in, a reason and good news stay. */
+static struct str before_barb(const struct patient *p, struct str text)
+{
+	for (size_t at = text.len; at-- > mend_lead_len(text) + 1;) {
+		if (!is_border(text, at))
+			continue;
+		struct str tail = bare_clause(str_slice(text, at, text.len));
+		bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail);
+		if (!stays && clause_count_words(tail) >= LEAST_CLAUSE_WORDS && mend_reads_badly(p->m, p->index, tail))
+			return bare_clause(str_slice(text, 0, at));
+	}
+	return text;
+}
+
+void mend_trim_barb(struct patient *p, struct mended *mended)
+{
+	if (p->m->stages->language != LANGUAGE_EN || !mended->text.len)
+		return;
+	struct mended trimmed = *mended;
+	struct str head = before_barb(p, mended->text);
+	bool stands = head.len < mended->text.len && clause_count_words(head) >= LEAST_CLAUSE_WORDS && clause_is_statement(LANGUAGE_EN, head);
+	if (stands && mend_accept_as_is(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), &trimmed))
+		*mended = trimmed;
 }
 
 /* A clause as it is, or, where its verb is none that everybody knows, as a note. */

@@ -43,6 +43,12 @@ bool mend_is_statement(const struct patient *p, struct str s);
 /* Of a ground, a fact, a task: `s` as it stands behind "that", and whether it then begins small, that is, with no name. */
 struct str mend_as_clause(struct patient *p, struct str s, bool *small);
 
+/* The bytes of what leads in the rest of the text, "By way of background," or "I wish it were otherwise, but"; 0 when nothing does. */
+size_t mend_lead_len(struct str text);
+
+/* Would the coach stop at this text in the place of sentence `index`, and be far from in doubt? */
+bool mend_reads_badly(struct mender *m, size_t index, struct str text);
+
 /* mend_loss.c: the facts that the patron needs and that `text` in place of the sentence would lose; in p->typed. */
 struct facts mend_lost_facts(struct patient *p, struct str text);
 
@@ -64,6 +70,7 @@ bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */
 bool mend_try_cut_anywhere(struct patient *p, struct mended *out);	 /* where no rule tells which part hurts */
 bool mend_try_cut_barb(struct patient *p, struct mended *out);		 /* where the end of it alone reads badly */
 bool mend_try_clause(struct patient *p, struct mended *out);		 /* any clause of it that stands alone */
+void mend_trim_barb(struct patient *p, struct mended *mended);		 /* once mended, the end of it that reads badly alone goes */
 bool mend_try_cut_front(struct patient *p, struct mended *out);
 bool mend_try_telling(struct patient *p, struct mended *out);			 /* mend_tell.c */
 bool mend_try_explaining(struct patient *p, struct mended *out);

@@ -4,6 +4,8 @@
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
 
+#include <string.h>
+
 /* Is the word that opens a sentence written small elsewhere, or a plural with its verb: "Pianos are"? */
 static bool is_no_name(const struct patient *p, struct str s)
 {
@@ -102,6 +104,18 @@ static const char *const explanations[][2] = {
 	[LEAD_FACT] = { "Just so you know,", "To explain:" },
 	[LEAD_HELP] = { "In case it helps,", "In case it helps:" },
 };
+
+size_t mend_lead_len(struct str text)
+{
+	enum { LONGEST_LEAD = 50 };
+	size_t colon = str_find(text, STR(": "), 0), but = str_find(text, STR(", but "), 0), end = colon < but ? colon : but + sizeof ", but" - 2;
+	if (end < LONGEST_LEAD)
+		return end;
+	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++)
+		if (str_starts(text, str_of(explanations[i][0])))
+			return strlen(explanations[i][0]);
+	return 0;
+}
 
 static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small, struct mended *out)
 {

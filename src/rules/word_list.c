@@ -24,6 +24,7 @@ static const char *const names[] = {
 	[WORDS_JOINING_OPENINGS] = "joining-openings",
 	[WORDS_POINTERS] = "pointers",
 	[WORDS_OBLIGATIONS] = "obligations",
+	[WORDS_GOOD_NEWS] = "good-news",
 	[WORDS_NOTICES] = "notices",
 	[WORDS_LOOSE_OPENINGS] = "loose-openings",
 	[WORDS_DENIALS] = "denials",

@@ -33,6 +33,7 @@ enum word_list {
 	WORDS_JOINING_OPENINGS, /* Texts at the start of a clause that only join it to another. */
 	WORDS_POINTERS, /* Texts in a sentence that tells where something is to be had. */
 	WORDS_OBLIGATIONS, /* Texts at the start of a clause that tells the patron what to do. */
+	WORDS_GOOD_NEWS, /* Texts in a clause that tells what was or will be done for the patron. */
 	WORDS_NOTICES, /* Texts in a sentence that reminds of what was told before. */
 	WORDS_LOOSE_OPENINGS, /* Words that begin no sentence to explain something with. */
 	WORDS_DENIALS, /* Texts in a sentence that begins like a task and is none. */
