@@ -2,11 +2,12 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "coach/inflect.h"
 #include "coach/lexicon.h"
 
 #include <string.h>
 
-enum { SHORTEST_CLAUSE_BYTES = 6 };
+enum { SHORTEST_CLAUSE_BYTES = 6, SHORTEST_PAST_BYTES = 4 };
 
 static bool is_in(enum word_list list, struct str word)
 {
@@ -17,7 +18,7 @@ static bool is_in(enum word_list list, struct str word)
 struct place {
 	struct str word, previous, rest;
 	bool reported;
-	bool of_i; /* the clause began with "I" */
+	struct str first; /* of the clause */
 };
 
 static struct str first_word(struct str s)
@@ -32,31 +33,52 @@ static bool takes_subject(const struct place *p)
 	struct str next = first_word(p->rest);
 	if (is_in(WORDS_IDLE, next)) /* "you guys have" */
 		next = first_word(str_slice(str_trim(p->rest), next.len, p->rest.len));
-	return !p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_in(WORDS_VERBS_AFTER_YOU, next);
+	bool past = next.len > SHORTEST_PAST_BYTES && str_ends(next, STR("ed"));
+	return !p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_in(WORDS_VERBS_AFTER_YOU, next) ||
+	       past;
 }
 
 /* "her loan" is "your loan", "help her with it" is "help you with it". */
 static struct str turned_her(const struct place *p)
 {
 	struct str next = first_word(p->rest);
-	return !next.len || is_in(WORDS_AFTER_HER, next) ? STR("you") : STR("your");
+	return !next.len || is_in(WORDS_AFTER_HER, next) || str_ends(next, STR("ly")) ? STR("you") : STR("your");
 }
 
-/* The verb behind a "you" that was another person. */
-static struct str turned_verb(const struct place *p)
+/* In a note that begins with "her son" the patron is she, and he is the son. */
+static bool is_another(const struct place *p, struct str word)
 {
-	if (str_eq_nocase(p->previous, STR("i")) || (p->of_i && str_eq_nocase(p->previous, STR("and"))))
+	bool of_her = str_eq_nocase(p->first, STR("her")), of_his = str_eq_nocase(p->first, STR("his"));
+	return (of_her && is_in(WORDS_FORMS_OF_HE, word)) || (of_his && is_in(WORDS_FORMS_OF_SHE, word));
+}
+
+static bool is_he_or_she(struct str word)
+{
+	return str_eq_nocase(word, STR("he")) || str_eq_nocase(word, STR("she"));
+}
+
+/* The verb behind a "you" that was another person, or behind an "and" that goes on with it. */
+static struct str turned_verb(struct arena *arena, const struct place *p)
+{
+	struct str subject = str_eq_nocase(p->previous, STR("and")) ? p->first : p->previous;
+	if (str_eq_nocase(subject, STR("i")))
 		return lexicon_swap(LANGUAGE_EN, WORDS_VERBS_OF_I, p->word);
-	if (p->reported && (str_eq_nocase(p->previous, STR("he")) || str_eq_nocase(p->previous, STR("she"))))
-		return lexicon_swap(LANGUAGE_EN, WORDS_VERBS_OF_HE, p->word);
-	return (struct str){ 0 };
+	if (!p->reported || !is_he_or_she(subject) || is_another(p, subject))
+		return (struct str){0};
+	struct str to = lexicon_swap(LANGUAGE_EN, WORDS_VERBS_OF_HE, p->word);
+	bool third =
+	    str_ends(p->word, STR("s")) && !str_ends(p->word, STR("ss")) && !is_in(WORDS_NOT_THIRD_PERSON, p->word);
+	return !to.len && third ? inflect_base(arena, p->word) : to;
 }
 
-static struct str turned_word(const struct place *p)
+static struct str turned_word(struct arena *arena, const struct place *p)
 {
-	struct str to = turned_verb(p);
+	struct str to = turned_verb(arena, p);
 	if (!to.len && (str_eq_nocase(p->word, STR("you")) || str_eq(p->word, STR("u"))))
 		to = takes_subject(p) ? STR("we") : STR("us");
+	/* who takes the note says "we" of the library */
+	if (!to.len && p->reported && (is_another(p, p->word) || is_in(WORDS_FORMS_OF_WE, p->word)))
+		return p->word;
 	if (!to.len && p->reported && str_eq_nocase(p->word, STR("her")))
 		to = turned_her(p);
 	if (!to.len && p->reported)
@@ -71,7 +93,7 @@ static struct str turned_word(const struct place *p)
 struct str turn_round(struct arena *arena, struct str clause, bool reported)
 {
 	struct buf buf = buf_make(arena);
-	struct str previous = { 0 };
+	struct str previous = {0}, first = first_word(clause);
 	for (size_t at = 0; at < clause.len;) {
 		size_t end = str_find(clause, STR(" "), at);
 		struct str word = str_slice(clause, at, end);
@@ -83,12 +105,13 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 			at = end + 1;
 			continue;
 		}
-		struct place place = { str_slice(word, open, len), previous, str_slice(clause, end, clause.len), reported, str_starts_nocase(clause, STR("i ")) };
+		struct place place = {str_slice(word, open, len), previous, str_slice(clause, end, clause.len),
+				      reported, first};
 		bool marked = len < word.len;
 		if (buf.len)
 			buf_char(&buf, ' ');
 		buf_str(&buf, str_slice(word, 0, open));
-		buf_str(&buf, turned_word(&place));
+		buf_str(&buf, turned_word(arena, &place));
 		buf_str(&buf, str_slice(word, len, word.len));
 		previous = place.word;
 		previous.len = marked ? 0 : previous.len;
@@ -97,25 +120,50 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 	return buf_view(&buf);
 }
 
+/* Where the first of the list's texts stands in the clause, or its end. None of them begins within a word. */
+static size_t end_by(struct str clause, enum word_list list)
+{
+	for (size_t at = SHORTEST_CLAUSE_BYTES; at < clause.len; at++) {
+		bool in_word = is_ascii_alpha(clause.ptr[at]) || is_ascii_digit(clause.ptr[at]);
+		/* what follows an emoji is another thought */
+		if ((unsigned char)clause.ptr[at] >= 0xF0 ||
+		    (!in_word && lexicon_start(LANGUAGE_EN, list, str_slice(clause, at, clause.len)).len))
+			return at;
+	}
+	return clause.len;
+}
+
+/* Without the marks and the words at its end that lead to nothing. */
+static struct str without_tail(struct str clause)
+{
+	clause = str_trim(clause);
+	for (;;) {
+		while (clause.len && strchr(".,:;?!&", clause.ptr[clause.len - 1]))
+			clause.len--;
+		clause = str_trim(clause);
+		struct str tail = {0};
+		for (size_t i = 0; !tail.len && i < lexicon_count(LANGUAGE_EN, WORDS_LOOSE_TAILS); i++)
+			if (str_ends(clause, lexicon_text(LANGUAGE_EN, WORDS_LOOSE_TAILS, i)))
+				tail = lexicon_text(LANGUAGE_EN, WORDS_LOOSE_TAILS, i);
+		if (!tail.len)
+			return clause;
+		clause.len -= tail.len;
+	}
+}
+
 struct str turn_trim(struct str clause)
 {
-	size_t end = clause.len;
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_REQUEST_ENDS); i++) {
-		struct str cut = lexicon_text(LANGUAGE_EN, WORDS_REQUEST_ENDS, i);
-		for (size_t at = SHORTEST_CLAUSE_BYTES; at + cut.len <= clause.len && at < end; at++)
-			if (str_starts_nocase(str_slice(clause, at, clause.len), cut))
-				end = at;
-	}
+	size_t end = end_by(clause, WORDS_REQUEST_ENDS);
 	/* a comma ends it, too, unless numbers are listed */
 	for (size_t at = SHORTEST_CLAUSE_BYTES; at + 2 < end; at++)
 		if (clause.ptr[at] == ',' && clause.ptr[at + 1] == ' ' && !is_ascii_digit(clause.ptr[at + 2]))
 			end = at;
-	clause = str_trim(str_slice(clause, 0, end));
-	while (clause.len && strchr(".,:;?!", clause.ptr[clause.len - 1]))
-		clause.len--;
-	if (str_ends(clause, STR(" please")))
-		clause.len -= sizeof " please" - 1;
-	return clause;
+	return without_tail(str_slice(clause, 0, end));
+}
+
+struct str turn_trim_marks(struct str clause)
+{
+	return without_tail(str_slice(clause, 0, end_by(clause, WORDS_CLAUSE_MARKS)));
 }
 
 bool turn_is_vague(struct str clause)

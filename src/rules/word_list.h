@@ -47,6 +47,7 @@ enum word_list {
 	WORDS_CLAUSE_VERBS, /* Verbs, and what stands before one, where the subject of a question ends. */
 	WORDS_CLAUSE_ADVERBS, /* Those of them that are no verbs. */
 	WORDS_AFTER_BE, /* Words behind the subject of "is". */
+	WORDS_PARTICIPLES, /* Participles that no rule of spelling gives. */
 	WORDS_FILLERS, /* Words before a clause that belong to none. */
 	WORDS_NOUNS_IN_ING, /* Nouns that look like verbs. */
 	WORDS_PLACE_PREPOSITIONS, /* What a subject of one word is continued by: "anyone at the library". */
@@ -55,6 +56,7 @@ enum word_list {
 	WORDS_QUESTION_NOUNS, /* What "what" and "which" are followed by. */
 	WORDS_FORMS_OF_BE, /* Auxiliaries of a question, with a noun or participle behind the subject. */
 	WORDS_FORMS_OF_DO, /* Auxiliaries that go when the question is turned round. */
+	WORDS_FORMS_OF_HAVE, /* Auxiliaries of a question, with a participle behind the subject. */
 	WORDS_MODALS, /* Auxiliaries that change places with the subject. */
 	WORDS_PLURAL_SUBJECTS, /* Subjects of one word with a verb in its base form. */
 	WORDS_PAST_FORMS, /* Verbs with a past that no rule of spelling gives, or that is asked about often. */
@@ -73,9 +75,11 @@ enum word_list {
 	WORDS_FIRST_PERSON, /* Words of somebody who writes for himself or herself. */
 	WORDS_ASKED_OPENINGS, /* What stays in front of what was asked in a call. */
 	WORDS_WISHING_VERBS, /* In a note of a call: "would like to". */
+	WORDS_NAMES_OF_US, /* In a note of a call: whom something is wanted from. */
 	WORDS_CALLING_VERBS, /* In a note of a call: "rang". */
 	WORDS_CALLING_ADVERBS, /* What stands between "rang" and what it was about. */
 	WORDS_TELLING_VERBS, /* In a note of a call: "to say that". */
+	WORDS_SAYING_VERBS, /* In a note of a call: "says". */
 	WORDS_DONE_VERBS, /* What callers have done, where the note leaves "he" out. */
 	WORDS_GIFT_OFFERS, /* Texts in what somebody writes who has something to give. */
 	WORDS_GIFT_OPENINGS, /* What stands in front of the gift. */
@@ -85,20 +89,33 @@ enum word_list {
 	WORDS_THING_VERBS, /* What a thing with a name does. */
 	WORDS_STATEMENT_OPENINGS, /* How a statement begins. */
 	WORDS_NO_NEWS, /* How a statement begins that is no news. */
+	WORDS_NEWS_JOINTS, /* Texts at which a statement goes on to something else. */
+	WORDS_RELATIVE_OPENINGS, /* How an aside between commas begins that tells more of somebody. */
+	WORDS_PRAISE_OPENINGS, /* How a sentence begins that thanks somebody. */
 	WORDS_SUBJECTLESS_VERBS, /* Verbs that begin a clause whose subject "I" was left out. */
+	WORDS_BARE_THINGS, /* Things of a library that chats name without their article. */
 	WORDS_WISH_VERBS, /* Texts in a statement that is a wish. */
 	WORDS_PERSONS, /* The patron's words for persons, and the library's for the same. */
 	WORDS_PERSONS_REPORTED, /* The same of somebody who is spoken about. */
+	WORDS_FORMS_OF_HE, /* Words of a man who is spoken about. */
+	WORDS_FORMS_OF_SHE, /* Words of a woman who is spoken about. */
+	WORDS_FORMS_OF_WE, /* What the writer of a note calls the library. */
 	WORDS_APOSTROPHES, /* What was typed without its apostrophe. */
 	WORDS_VERBS_AFTER_YOU, /* Verbs behind a "you" that is the subject. */
 	WORDS_JOINTS_BEFORE_YOU, /* Words before a "you" that is the subject. */
 	WORDS_AFTER_HER, /* What follows where "her" is the object. */
 	WORDS_VERBS_OF_HE, /* The verb behind a "you" that was "he" or "she". */
+	WORDS_NOT_THIRD_PERSON, /* Words that end in s behind "he", and are no verb. */
 	WORDS_VERBS_OF_I, /* The verb behind a "you" that was "I". */
 	WORDS_IDLE, /* Words that are not said back. */
 	WORDS_REQUEST_ENDS, /* Texts behind which a request only explains, or goes on to something else. */
+	WORDS_LOOSE_TAILS, /* Ends of a clause that was cut, which lead to nothing. */
+	WORDS_CLAUSE_MARKS, /* Marks and texts at which a thought ends, for one that is said back whole. */
 	WORDS_VAGUE_ENDS, /* Ends of a request that points at what was said before. */
 	WORDS_VAGUE_OPENINGS, /* Beginnings of one. */
+	WORDS_VERBS_OF_DUMMY_IT, /* Verbs behind an "it" that stands for nothing. */
+	WORDS_POINTING, /* Words that stand for something that was said before. */
+	WORDS_EMPTY, /* Words that tell nothing where a clause has no others. */
 	WORDS_WE_FORMS, /* Words of a writer who speaks for the library. */
 	WORDS_I_FORMS, /* Words of a writer who speaks as one person. */
 	WORDS_I_TO_WE, /* The templates' "I", for those who say "we". */
@@ -115,7 +132,11 @@ enum word_list {
 	WORDS_REQUEST_HOW, /* How somebody asks how to. */
 	WORDS_REQUEST_WHERE, /* How somebody asks where. */
 	WORDS_REQUEST_WHEN, /* How somebody asks when. */
+	WORDS_REQUEST_COST, /* How somebody asks what it costs to do something. */
 	WORDS_REQUEST_WE_DO, /* How somebody asks the library to do something. */
+	WORDS_REQUEST_COMMAND, /* What stands in front of a request in the imperative. */
+	WORDS_REQUEST_CHANCE, /* How somebody asks whether something could be done; "could" stands behind it. */
+	WORDS_REQUEST_CHANCE_OF, /* How somebody asks about a chance. */
 	WORDS_REQUEST_THING, /* How somebody tells what they look for. */
 	WORDS_REQUEST_NEED, /* How somebody tells what they need. */
 	WORDS_REQUEST_WANT, /* How somebody tells what they want. */
@@ -123,6 +144,14 @@ enum word_list {
 	WORDS_REQUEST_STILL_HAVE, /* The same of what it had. */
 	WORDS_REQUEST_THERE_IS, /* How somebody asks whether there is one. */
 	WORDS_REQUEST_THERE_ARE, /* How somebody asks whether there are some. */
+	WORDS_REQUEST_ANY, /* How somebody asks whether there is one, without a verb. */
+	WORDS_COMMANDED_VERBS, /* Verbs of a request in the imperative that can be said back. */
+	WORDS_COULD, /* Texts in a clause that asks whether something could be. */
+	WORDS_TELL_ME, /* What stands in front of what somebody would like to be told. */
+	WORDS_ASKED_WORDS, /* Words that begin what is asked, where a verb of asking stands in front. */
+	WORDS_LEADING_ADVERBS, /* Words in front of a request that are no part of what is asked for. */
+	WORDS_ONES_IN_S, /* Words that end in s and are no plural. */
+	WORDS_NOT_ASKED_FOR, /* Words behind "any" where nothing is asked for. */
 	WORDS_COMPLAINT_VERBS, /* What stands in front of what somebody complains about. */
 	WORDS_ODD_HOPES, /* Beginnings of requests that nobody hopes for. */
 	WORDS_CLAUSE_OPENERS, /* Words behind which a clause can begin. */

@@ -45,7 +45,10 @@ static void who_is_spoken_about_is_the_reader(void **state)
 		{ "somebody can help her with it", "somebody can help you with it" },
 		{ "he was told that his card has expired", "you were told that your card has expired" },
 		{ "she needs it by Friday", "you need it by Friday" },
-		{ "we could ring him", "you could ring you" }, /* the note's "we" is the library: told by nothing here */
+		{ "we could ring him", "we could ring you" }, /* the note's "we" is the library */
+		{ "she works nights and owes $5", "you work nights and owe $5" },
+		{ "told her she is late", "told you you are late" },
+		{ "her son wants his own card", "your son wants his own card" },
 	};
 	SAID(cases, reported);
 }
@@ -62,6 +65,11 @@ static void requests_end_where_they_explain(void **state)
 		{ "see the map (the big one)", "see the map" },
 		{ "find \"But Beautiful\" by Geoff Dyer", "find \"But Beautiful\" by Geoff Dyer" },
 		{ "have it. Thanks", "have it" },
+		{ "meet on Mondays since before Easter", "meet on Mondays since before Easter" },
+		{ "print nothing but maps", "print nothing but maps" },
+		{ "renew it but the site is down", "renew it" },
+		{ "eat in the hall its raining", "eat in the hall" },
+		{ "register my son & it says full", "register my son" },
 		{ "", "" },
 	};
 	SAID(cases, trimmed);

@@ -1,0 +1,54 @@
+#include "coach/clearness.h"
+
+#include "coach/lexicon.h"
+
+#include <string.h>
+
+/* The word at *at, without its marks; *at is then behind it. Empty at the end. */
+static struct str next_word(struct str s, size_t *at)
+{
+	while (*at < s.len && strchr(" (\"", s.ptr[*at]))
+		++*at;
+	size_t end = str_find(s, STR(" "), *at);
+	struct str word = str_slice(s, *at, end);
+	*at = end;
+	while (word.len && strchr(".,;:!?)\"", word.ptr[word.len - 1]))
+		word.len--;
+	return word;
+}
+
+static bool is_in(enum word_list list, struct str word)
+{
+	return word.len && lexicon_has(LANGUAGE_EN, list, word);
+}
+
+/* "it is possible", "it costs": the subject of nothing. "it is being mended" is about something. */
+static bool is_dummy(struct str pronoun, struct str s, size_t at)
+{
+	if (!str_eq_nocase(pronoun, STR("it")))
+		return false;
+	struct str verb = next_word(s, &at), next = next_word(s, &at);
+	return is_in(WORDS_VERBS_OF_DUMMY_IT, verb) && !str_ends(next, STR("ing")) &&
+	       (!str_ends(next, STR("ed")) || str_eq(next, STR("allowed")));
+}
+
+enum clearness clearness_of(struct str said)
+{
+	bool points = false, named = false, after_name = false;
+	size_t own = 0;
+	struct str word;
+	for (size_t at = 0; (word = next_word(said, &at)).len;) {
+		if (is_in(WORDS_POINTING, word)) {
+			points = points || (!named && !is_dummy(word, said, at));
+			after_name = false;
+		} else if (is_in(WORDS_EMPTY, word)) {
+			after_name = is_in(WORDS_DETERMINERS, word);
+		} else {
+			own++;
+			named = named || after_name || (is_ascii_upper(word.ptr[0]) && own > 1);
+		}
+	}
+	if (!own)
+		return CLEARNESS_NONE;
+	return points ? CLEARNESS_POINTS : CLEARNESS_FULL;
+}

@@ -1,0 +1,213 @@
+#include "coach/news.h"
+
+#include "coach/inflect.h"
+#include "coach/turn.h"
+#include "coach/words.h"
+
+#include <string.h>
+
+enum { LONGEST_BYTES = 120, SHORTEST_BYTES = 8, SHORTEST_CLAUSE_BYTES = 16 };
+
+/* ---- gifts ---- */
+
+static bool has_text_of(struct str s, enum word_list list)
+{
+	for (size_t at = 0; at < s.len; at++)
+		if (lexicon_start(LANGUAGE_EN, list, str_slice(s, at, s.len)).len)
+			return true;
+	return false;
+}
+
+/* "about 20" names nothing. */
+static bool names_things(struct str gift)
+{
+	struct words w = words_cut(gift);
+	for (size_t i = 0; i < w.count; i++) {
+		struct str word = words_at(&w, i);
+		if (word.len > 2 && is_ascii_alpha(word.ptr[0]) && !words_in(&w, i, WORDS_GIFT_COUNTS) &&
+		    !words_in(&w, i, WORDS_EMPTY))
+			return true;
+	}
+	return false;
+}
+
+struct str news_gift(struct arena *arena, struct str sentence, struct str whole)
+{
+	if (!has_text_of(whole, WORDS_GIFT_OFFERS))
+		return (struct str){0};
+	struct words w = words_cut(sentence);
+	struct str s = words_between(&w, words_lead(&w), w.count);
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GIFT_OPENINGS); i++) {
+		struct str have = lexicon_text(LANGUAGE_EN, WORDS_GIFT_OPENINGS, i),
+			   rest = str_slice(s, have.len, s.len);
+		struct str first = str_slice(rest, 0, str_find(rest, STR(" "), 0));
+		if (!str_starts_nocase(s, have) || !first.len ||
+		    !(lexicon_has(LANGUAGE_EN, WORDS_GIFT_COUNTS, first) || is_ascii_digit(first.ptr[0])))
+			continue;
+		rest = turn_trim(rest);
+		if (rest.len >= SHORTEST_BYTES && rest.len <= LONGEST_BYTES && names_things(rest))
+			return arena_printf(arena, "Thank you for offering us %.*s.",
+					    STR_FMT(turn_round(arena, rest, false)));
+	}
+	return (struct str){0};
+}
+
+/* ---- what a clause tells ---- */
+
+static bool is_trouble(struct str clause)
+{
+	return words_find(clause, WORDS_TROUBLES) < clause.len;
+}
+
+/* The clause as it can be said back: without what it explains, unless the trouble is told there. */
+static struct str worth_telling(struct str clause)
+{
+	struct str brief = turn_trim(clause);
+	if (is_trouble(brief) || lexicon_is_in(LANGUAGE_EN, WORDS_WISH_VERBS, brief))
+		return brief;
+	struct str whole = turn_trim_marks(clause);
+	return whole.len <= LONGEST_BYTES && is_trouble(whole) ? whole : brief;
+}
+
+/* Is the trouble what the clause begins with? "You finished your thesis and your login stopped" is not sad from its
+ * start. */
+static bool begins_with_trouble(struct str clause)
+{
+	size_t joint = clause.len;
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_NEWS_JOINTS); i++) {
+		size_t at = str_find(clause, lexicon_text(LANGUAGE_EN, WORDS_NEWS_JOINTS, i), 0);
+		joint = at < joint ? at : joint;
+	}
+	return words_find(clause, WORDS_TROUBLES) < joint;
+}
+
+static bool is_wish(struct str clause, struct str said)
+{
+	bool of_patron = str_starts_nocase(said, STR("you")) || str_starts_nocase(said, STR("the "));
+	return of_patron && lexicon_is_in(LANGUAGE_EN, WORDS_WISH_VERBS, clause);
+}
+
+static bool has_open_quotes(struct str s)
+{
+	size_t quotes = 0;
+	for (size_t i = 0; i < s.len; i++)
+		quotes += s.ptr[i] == '"';
+	return quotes % 2;
+}
+
+/* Cut behind an abbreviation, or within quotes? */
+static bool is_torn(struct str clause)
+{
+	return has_open_quotes(clause) || str_ends(clause, STR(" Rs")) || str_ends(clause, STR(" No")) ||
+	       str_ends(clause, STR(" St"));
+}
+
+struct str news_told(struct arena *arena, struct str clause, bool reported)
+{
+	clause = worth_telling(clause);
+	struct words of = words_cut(clause);
+	if (is_torn(clause) || clause.len < SHORTEST_CLAUSE_BYTES || clause.len > LONGEST_BYTES || !words_state(&of))
+		return (struct str){0};
+	bool lowers = words_in(&of, 0, WORDS_STATEMENT_OPENINGS) || words_is(&of, 1, "are") ||
+		      words_in(&of, 0, WORDS_FORMS_OF_HE) || words_in(&of, 0, WORDS_FORMS_OF_SHE);
+	struct str said = turn_round(arena, lowers ? inflect_lower_first(arena, clause) : clause, reported);
+	const char *says = "I understand that";
+	if (is_wish(clause, said) && !begins_with_trouble(clause))
+		says = "I know that";
+	else if (begins_with_trouble(clause))
+		says = "I'm sorry to hear that";
+	else if (reported)
+		says = "Thank you for letting us know that";
+	return arena_printf(arena, "%s %.*s.", says, STR_FMT(said));
+}
+
+/* ---- statements ---- */
+
+/* "I'm writing about …", "I emailed last week about …": what they wrote about. */
+static struct str written_about(struct arena *arena, struct str s)
+{
+	size_t about = str_find(s, STR(" about "), 0);
+	if (!lexicon_start(LANGUAGE_EN, WORDS_WRITING_OPENINGS, s).len || about >= s.len)
+		return (struct str){0};
+	struct str thing = turn_trim(str_slice(s, about + 7, s.len));
+	if (thing.len < SHORTEST_BYTES || thing.len > LONGEST_BYTES || str_starts_nocase(thing, STR("this")))
+		return (struct str){0};
+	return arena_printf(arena, "Thank you for writing to us about %.*s.", STR_FMT(turn_round(arena, thing, false)));
+}
+
+/* "I'd like to thank the man at the desk": whom the kind words are for. */
+static struct str kind_words(struct arena *arena, struct str s)
+{
+	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_PRAISE_OPENINGS, s);
+	struct str whom = turn_trim(str_slice(s, opening.len, s.len));
+	if (!opening.len || whom.len < SHORTEST_BYTES || whom.len > LONGEST_BYTES)
+		return (struct str){0};
+	return arena_printf(arena, "Thank you for your kind words about %.*s.",
+			    STR_FMT(turn_round(arena, whom, false)));
+}
+
+/* "Consumer Reports wants me to pay", "libby says": a name, and soon what it does. */
+static bool starts_with_thing(const struct words *w)
+{
+	bool name = w->count && (is_ascii_upper(w->text.ptr[w->items[0].start]) || words_in(w, 1, WORDS_THING_VERBS));
+	if (!name || words_in(w, 0, WORDS_NOT_THINGS) || words_asking(w, 0))
+		return false;
+	for (size_t i = 1; i < w->count && i <= 3; i++)
+		if (words_in(w, i, WORDS_THING_VERBS))
+			return true;
+	return false;
+}
+
+/* "printer ate my essay", "cant open the form": what chats leave out comes back. */
+static struct str completed(struct arena *arena, struct str s)
+{
+	struct words w = words_cut(s);
+	size_t been = words_is(&w, 0, "just") ? 1 : 0;
+	if (words_is(&w, been, "been"))
+		return arena_printf(arena, "I've %.*s", STR_FMT(words_between(&w, been, w.count)));
+	bool asks = words_in(&w, 1, WORDS_SUBJECT_PRONOUNS);
+	if (words_in(&w, 0, WORDS_SUBJECTLESS_VERBS) && !asks)
+		return arena_printf(arena, "I %.*s", STR_FMT(inflect_lower_first(arena, s)));
+	bool thing = words_in(&w, 0, WORDS_BARE_THINGS) ||
+		     (words_in(&w, 1, WORDS_BARE_THINGS) && !words_in(&w, 0, WORDS_STATEMENT_OPENINGS) &&
+		      !words_in(&w, 0, WORDS_NOT_THINGS));
+	if (thing && !words_asking(&w, 0) && !words_in(&w, 0, WORDS_DETERMINERS))
+		return arena_printf(arena, "the %.*s", STR_FMT(inflect_lower_first(arena, s)));
+	return s;
+}
+
+/* Can the clause be said back as it stands? A question without its mark cannot. */
+static bool states(struct str clause, bool typed_small)
+{
+	struct words w = words_cut(clause);
+	if (words_in(&w, 0, WORDS_MODALS) || words_in(&w, 0, WORDS_FORMS_OF_DO) || words_in(&w, 0, WORDS_FORMS_OF_BE) ||
+	    words_asking(&w, 0))
+		return false;
+	if (words_in(&w, 0, WORDS_STATEMENT_OPENINGS) || starts_with_thing(&w))
+		return true;
+	return is_trouble(worth_telling(clause)) && (typed_small || words_is(&w, 0, "you"));
+}
+
+struct str news_statement(struct arena *arena, struct str sentence)
+{
+	struct words w = words_cut(sentence);
+	struct str s = words_between(&w, words_lead(&w), w.count);
+	if (!s.len)
+		return s;
+	struct str about = written_about(arena, s);
+	if (!about.len)
+		about = kind_words(arena, s);
+	if (about.len || lexicon_start(LANGUAGE_EN, WORDS_NO_NEWS, s).len)
+		return about;
+	if (str_starts_nocase(s, STR("I see that ")) || str_starts_nocase(s, STR("I found that ")))
+		s = str_slice(s, str_find(s, STR("that "), 0) + 5, s.len);
+	s = completed(arena, s);
+	return states(s, is_ascii_lower(sentence.ptr[0])) ? news_told(arena, s, false) : (struct str){0};
+}
+
+struct str news_trouble(struct arena *arena, struct str sentence)
+{
+	struct str said = news_statement(arena, sentence);
+	bool plain = str_starts(said, STR("I understand that ")) && !is_trouble(sentence);
+	return plain ? (struct str){0} : said;
+}

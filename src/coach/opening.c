@@ -1,0 +1,228 @@
+#include "coach/opening.h"
+
+#include "coach/inflect.h"
+#include "coach/lexicon.h"
+#include "coach/turn.h"
+
+#include <string.h>
+
+enum { LONGEST_REQUEST_BYTES = 110, SHORTEST_REQUEST_BYTES = 6, SHORTEST_HOW_BYTES = 4 };
+
+enum form_kind {
+	FORM_TASK,    /* something is done: "it" alone says nothing */
+	FORM_HOW,     /* the same, and a short verb will do: "how do i pay" */
+	FORM_THING,   /* something is wanted */
+	FORM_ANY,     /* "any rooms left": one or several */
+	FORM_CLAUSE,  /* a whole clause with "could" */
+	FORM_COMMAND, /* "please" and a verb */
+};
+
+/* How a request is opened, and what says it back: what was asked for goes behind it. There are two wordings where one
+ * would soon be worn. */
+struct form {
+	enum word_list openings;
+	enum form_kind kind;
+	const char *says[2];
+};
+
+static const struct form forms[] = {
+    {WORDS_REQUEST_DO, FORM_TASK, {"I know you were hoping to", "I know that you wanted to"}},
+    {WORDS_REQUEST_WE_DO, FORM_TASK, {"I know you were hoping we could", "I understand that you would like us to"}},
+    {WORDS_REQUEST_COMMAND,
+     FORM_COMMAND,
+     {"I understand that you would like us to", "I know you were hoping we could"}},
+    {WORDS_REQUEST_CHANCE, FORM_CLAUSE, {"I know you were hoping that", NULL}},
+    {WORDS_REQUEST_CHANCE_OF, FORM_TASK, {"Thank you for asking about", NULL}},
+    {WORDS_REQUEST_HOW, FORM_HOW, {"Thank you for asking how to", NULL}},
+    {WORDS_REQUEST_WHERE, FORM_HOW, {"Thank you for asking where you can", NULL}},
+    {WORDS_REQUEST_WHEN, FORM_HOW, {"Thank you for asking when you can", NULL}},
+    {WORDS_REQUEST_COST, FORM_HOW, {"Thank you for asking how much it costs to", NULL}},
+    {WORDS_REQUEST_THING, FORM_THING, {"I know that you are looking for", NULL}},
+    {WORDS_REQUEST_NEED, FORM_THING, {"I know that you need", NULL}},
+    {WORDS_REQUEST_WANT, FORM_THING, {"I know that you would like", NULL}},
+    {WORDS_REQUEST_HAVE, FORM_THING, {"Thank you for asking whether we have", NULL}},
+    {WORDS_REQUEST_STILL_HAVE, FORM_THING, {"Thank you for asking whether we still have", NULL}},
+    {WORDS_REQUEST_THERE_IS, FORM_THING, {"Thank you for asking whether there is", NULL}},
+    {WORDS_REQUEST_THERE_ARE, FORM_THING, {"Thank you for asking whether there are", NULL}},
+    {WORDS_REQUEST_ANY,
+     FORM_ANY,
+     {"Thank you for asking whether there is any", "Thank you for asking whether there are any"}},
+};
+
+static bool starts_with_words(struct str s, struct str words)
+{
+	return str_starts_nocase(s, words) && s.len > words.len && s.ptr[words.len] == ' ';
+}
+
+static struct str first_word(struct str s)
+{
+	s = str_slice(s, 0, str_find(s, STR(" "), 0));
+	while (s.len && strchr(",?!.", s.ptr[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+/* What a complaint is about: nobody hopes to complain. */
+static struct str told_about(struct str said)
+{
+	struct str verb = lexicon_start(LANGUAGE_EN, WORDS_COMPLAINT_VERBS, said);
+	return verb.len ? str_slice(said, verb.len, said.len) : verb;
+}
+
+/* Requests that sound odd as hopes: "I know you were hoping to know…". */
+static bool is_odd_hope(struct str clause)
+{
+	if (str_eq_nocase(clause, STR("complain")))
+		return true;
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_ODD_HOPES); i++)
+		if (starts_with_words(clause, lexicon_text(LANGUAGE_EN, WORDS_ODD_HOPES, i)))
+			return true;
+	return false;
+}
+
+/* "tell me which books my son has borrowed", "know if it is open": what is asked, behind the verb; empty when the
+ * clause asks nothing. */
+static struct str asked_about(struct str clause)
+{
+	struct str verb = lexicon_start(LANGUAGE_EN, WORDS_TELL_ME, clause),
+		   rest = str_slice(clause, verb.len, clause.len);
+	struct str word = first_word(rest);
+	return verb.len && word.len + 1 < rest.len && lexicon_has(LANGUAGE_EN, WORDS_ASKED_WORDS, word)
+		   ? rest
+		   : (struct str){0};
+}
+
+static struct str say_asked(struct arena *arena, struct str asked)
+{
+	struct str word = first_word(asked), rest = str_slice(asked, word.len, asked.len);
+	word = str_eq_nocase(word, STR("if")) ? STR("whether") : inflect_lower_first(arena, word);
+	return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(word),
+			    STR_FMT(turn_round(arena, str_trim(rest), false)));
+}
+
+/* "also", "just", "possibly": they belong to the asking, not to what is asked. */
+static struct str without_lead(struct str clause)
+{
+	struct str word = first_word(clause);
+	while (word.len < clause.len && lexicon_has(LANGUAGE_EN, WORDS_LEADING_ADVERBS, word)) {
+		clause = str_slice(clause, word.len + 1, clause.len);
+		word = first_word(clause);
+	}
+	return clause;
+}
+
+/* Does "any rooms left" speak of several? */
+static bool is_plural(struct str clause)
+{
+	struct str first = first_word(clause), rest = str_trim(str_slice(clause, first.len, clause.len)),
+		   second = first_word(rest);
+	bool one = str_ends(first, STR("s")) && !lexicon_has(LANGUAGE_EN, WORDS_ONES_IN_S, first);
+	return one || (str_ends(second, STR("s")) && second.len > 3);
+}
+
+static const char *wording(const struct form *form, struct str clause, uint32_t variant)
+{
+	if (form->kind == FORM_ANY)
+		return form->says[is_plural(clause)];
+	if (form->openings == WORDS_REQUEST_DO && str_starts_nocase(clause, STR("still ")))
+		return "I know you were hoping that you could";
+	return form->says[form->says[1] ? variant % 2 : 0];
+}
+
+static struct str phrase(struct arena *arena, const struct form *form, struct str clause, uint32_t variant)
+{
+	struct str said = turn_round(arena, clause, false), told = told_about(said);
+	if (told.len)
+		return arena_printf(arena, "Thank you for telling us about %.*s.", STR_FMT(told));
+	return arena_printf(arena, "%s %.*s.", wording(form, clause, variant), STR_FMT(said));
+}
+
+/* Can a clause begin at `at`: at the start, after a mark, after a word that joins? */
+static bool begins_clause(struct str sentence, size_t at)
+{
+	if (at == 0)
+		return true;
+	struct str before = str_trim(str_slice(sentence, 0, at));
+	if (before.len && (strchr(",;:-)", before.ptr[before.len - 1]) || str_ends(before, STR("\xE2\x80\x94"))))
+		return true;
+	size_t start = before.len;
+	while (start > 0 && before.ptr[start - 1] != ' ')
+		start--;
+	return lexicon_has(LANGUAGE_EN, WORDS_CLAUSE_OPENERS, str_slice(before, start, before.len));
+}
+
+/* Does what follows the opening suit the form? */
+static bool suits(const struct form *form, struct str rest)
+{
+	if (form->kind == FORM_COMMAND)
+		return lexicon_has(LANGUAGE_EN, WORDS_COMMANDED_VERBS, first_word(rest));
+	if (form->kind == FORM_ANY)
+		return !lexicon_has(LANGUAGE_EN, WORDS_NOT_ASKED_FOR, first_word(rest));
+	if (form->kind == FORM_CLAUSE)
+		return lexicon_is_in(LANGUAGE_EN, WORDS_COULD, rest);
+	return true;
+}
+
+/* The form whose opening s begins with, the longest of them, and the bytes that it takes; NULL when there is none. */
+static const struct form *form_of(struct str s, size_t *len)
+{
+	const struct form *best = NULL;
+	*len = 0;
+	for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+		for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, forms[f].openings); i++) {
+			struct str words = lexicon_text(LANGUAGE_EN, forms[f].openings, i);
+			if (words.len <= *len || !starts_with_words(s, words) ||
+			    !suits(&forms[f], str_slice(s, words.len + 1, s.len)))
+				continue;
+			best = &forms[f];
+			*len = words.len;
+		}
+	}
+	return best;
+}
+
+/* The form of the first opening at the start of a clause; what it asks for begins at *after. */
+static const struct form *find_form(struct str sentence, size_t *after)
+{
+	for (size_t at = 0; at < sentence.len; at = str_find(sentence, STR(" "), at) + 1) {
+		size_t len;
+		const struct form *form =
+		    begins_clause(sentence, at) ? form_of(str_slice(sentence, at, sentence.len), &len) : NULL;
+		if (!form)
+			continue;
+		*after = at + len + 1;
+		return form;
+	}
+	return NULL;
+}
+
+static struct str opened(struct arena *arena, struct str s, uint32_t variant, bool vague)
+{
+	size_t after;
+	const struct form *form = find_form(s, &after);
+	if (!form)
+		return (struct str){0};
+	struct str clause = without_lead(turn_trim(str_slice(s, after, s.len)));
+	size_t shortest = form->kind == FORM_HOW ? SHORTEST_HOW_BYTES : SHORTEST_REQUEST_BYTES;
+	if (clause.len < shortest || clause.len > LONGEST_REQUEST_BYTES)
+		return (struct str){0};
+	bool is_task = form->kind != FORM_THING && form->kind != FORM_ANY;
+	if (is_task && !vague && turn_is_vague(clause))
+		return (struct str){0};
+	struct str asked = form->kind == FORM_TASK ? asked_about(clause) : (struct str){0};
+	if (asked.len)
+		return say_asked(arena, asked);
+	if (form->openings == WORDS_REQUEST_DO && is_odd_hope(clause) && !told_about(clause).len)
+		return (struct str){0};
+	return phrase(arena, form, clause, variant);
+}
+
+struct str opening_request(struct arena *arena, struct str sentence, uint32_t variant)
+{
+	return opened(arena, sentence, variant, false);
+}
+
+struct str opening_vague_request(struct arena *arena, struct str sentence, uint32_t variant)
+{
+	return opened(arena, sentence, variant, true);
+}

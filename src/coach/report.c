@@ -1,0 +1,177 @@
+#include "coach/report.h"
+
+#include "coach/news.h"
+#include "coach/turn.h"
+#include "coach/words.h"
+
+#include <string.h>
+
+enum { LONGEST_BYTES = 120, SHORTEST_BYTES = 8, EARLY_WORDS = 5 };
+
+static bool is_article(const struct words *w, size_t i)
+{
+	return words_is(w, i, "a") || words_is(w, i, "an") || words_is(w, i, "the");
+}
+
+/* Does the note begin with somebody who called? */
+static bool is_of_staff(const struct words *w, struct str whole)
+{
+	struct words all = words_cut(whole);
+	/* who writes "Caller wants us to" is the library, who writes "She told us" is the patron */
+	bool by_pronoun = words_in(w, 0, WORDS_SUBJECT_PRONOUNS);
+	for (size_t i = 0; i < all.count; i++)
+		if (words_in(&all, i, WORDS_FIRST_PERSON) && (by_pronoun || !words_in(&all, i, WORDS_FORMS_OF_WE)))
+			return false;
+	size_t from = is_article(w, 0) ? 1 : 0;
+	if (words_in(w, from, WORDS_CALLERS) || (from && words_in(w, 2, WORDS_CALLERS)))
+		return true;
+	/* "International student called", "Dr. Osei's secretary rang" */
+	for (size_t i = 1; i < EARLY_WORDS && i < w->count; i++)
+		if (words_in(w, i, WORDS_CALLING_VERBS))
+			return is_ascii_upper(w->text.ptr[0]);
+	return false;
+}
+
+static bool has_length(struct str clause)
+{
+	return clause.len >= SHORTEST_BYTES && clause.len <= LONGEST_BYTES;
+}
+
+/* ---- asked, wished ---- */
+
+/* The word at which the report's verb of asking ends, or 0. "was asked to leave" asks nothing. */
+static size_t asked_at(const struct words *w)
+{
+	for (size_t i = 1; i + 1 < w->count; i++) {
+		if (words_in(w, i, WORDS_ASKING_VERBS) && !words_in(w, i - 1, WORDS_FORMS_OF_BE) &&
+		    !words_is(w, i - 1, "been"))
+			return (words_is(w, i + 1, "me") || words_is(w, i + 1, "us") || words_is(w, i + 1, "you"))
+				   ? i + 2
+				   : i + 1;
+		if (words_in(w, i, WORDS_WANTING_VERBS) && words_is(w, i + 2, "know"))
+			return i + 3;
+	}
+	return 0;
+}
+
+static struct str asked_said(struct arena *arena, const struct words *w, size_t i)
+{
+	struct str rest = turn_trim(words_between(w, i + 1, w->count));
+	if (!has_length(rest))
+		return (struct str){0};
+	struct str said = turn_round(arena, rest, true);
+	if ((words_is(w, i, "if") || words_is(w, i, "whether")))
+		return arena_printf(arena, "Thank you for asking whether %.*s.", STR_FMT(said));
+	if (words_in(w, i, WORDS_ASKED_OPENINGS))
+		return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(words_at(w, i)), STR_FMT(said));
+	if (words_is(w, i, "to"))
+		return arena_printf(arena, "I know you were hoping to %.*s.", STR_FMT(said));
+	return (struct str){0};
+}
+
+/* "wants to …", "wants us to …", "needs a …" */
+static struct str wished_said(struct arena *arena, const struct words *w)
+{
+	for (size_t i = 1; i + 2 < w->count; i++) {
+		if (!words_in(w, i, WORDS_WISHING_VERBS))
+			continue;
+		bool of_us = words_in(w, i + 1, WORDS_NAMES_OF_US) ||
+			     (words_is(w, i + 1, "the") && words_in(w, i + 2, WORDS_NAMES_OF_US));
+		size_t to = !of_us ? i + 1 : words_is(w, i + 1, "the") ? i + 3 : i + 2;
+		bool task = words_is(w, to, "to"),
+		     thing = i < EARLY_WORDS && !words_is(w, i, "trying") && !words_is(w, i, "hoping");
+		struct str rest = turn_trim(words_between(w, task ? to + 1 : i + 1, w->count));
+		if ((!task && (!thing || of_us)) || !has_length(rest))
+			continue;
+		const char *says =
+		    !task   ? (words_is(w, i, "needs") ? "I know that you need" : "I know that you would like")
+		    : of_us ? "I know you were hoping we could"
+			    : "I know you were hoping to";
+		return arena_printf(arena, "%s %.*s.", says, STR_FMT(turn_round(arena, rest, true)));
+	}
+	return (struct str){0};
+}
+
+/* ---- called ---- */
+
+/* "rang, upset: …": how they were comes first. */
+static size_t behind_colon(const struct words *w, size_t i)
+{
+	for (size_t k = i; k < i + 3 && k + 1 < w->count; k++)
+		if (w->text.ptr[w->items[k].end - 1] == ':')
+			return k + 1;
+	return i;
+}
+
+/* The word behind the report's verb of calling, or 0. */
+static size_t called_at(const struct words *w)
+{
+	for (size_t i = 0; i + 2 < w->count; i++) {
+		if (!words_in(w, i, WORDS_CALLING_VERBS))
+			continue;
+		size_t end = i + 1;
+		while (end < w->count && words_in(w, end, WORDS_CALLING_ADVERBS) && !words_is(w, end, "about"))
+			end++;
+		return behind_colon(w, end);
+	}
+	return 0;
+}
+
+/* "Mother says she can't …", "a caller complained that …": the word that the clause begins with, or 0. */
+static size_t said_at(const struct words *w)
+{
+	for (size_t i = 1; i < EARLY_WORDS; i++)
+		if (words_in(w, i, WORDS_SAYING_VERBS))
+			return i + 1;
+	return 0;
+}
+
+static bool asks(const struct words *w)
+{
+	return words_in(w, 0, WORDS_MODALS) || words_in(w, 0, WORDS_FORMS_OF_HAVE) ||
+	       words_in(w, 0, WORDS_FORMS_OF_BE) || words_in(w, 0, WORDS_FORMS_OF_DO) || words_asking(w, 0);
+}
+
+static struct str told_said(struct arena *arena, const struct words *w, size_t i)
+{
+	i += words_is(w, i, "that");
+	struct str said = words_between(w, i, w->count);
+	struct words of = words_cut(said);
+	if (!said.len || asks(&of))
+		return (struct str){0};
+	if (words_in(&of, 0, WORDS_DONE_VERBS) || words_in(&of, 0, WORDS_WANTING_VERBS) ||
+	    words_in(&of, 0, WORDS_WISHING_VERBS))
+		said = arena_printf(arena, "he %.*s", STR_FMT(said));
+	return news_told(arena, said, true);
+}
+
+/* "phoned about a hold", "rang to complain that …", "called: she left her glasses". */
+static struct str called_said(struct arena *arena, const struct words *w, size_t i)
+{
+	if (words_is(w, i, "about")) {
+		struct str thing = turn_trim(words_between(w, i + 1, w->count));
+		if (!has_length(thing))
+			return (struct str){0};
+		return arena_printf(arena, "Thank you for your call about %.*s.",
+				    STR_FMT(turn_round(arena, thing, true)));
+	}
+	bool listed = i && strchr(",:;", w->text.ptr[w->items[i - 1].end - 1]) != NULL,
+	     told = words_is(w, i, "to") && words_in(w, i + 1, WORDS_TELLING_VERBS);
+	if (!listed && !told)
+		return (struct str){0};
+	return told_said(arena, w, listed ? i : i + 2);
+}
+
+struct str report_retell(struct arena *arena, struct str sentence, struct str whole)
+{
+	struct words w = words_cut(sentence);
+	if (!is_of_staff(&w, whole))
+		return (struct str){0};
+	size_t asked = asked_at(&w), called = called_at(&w), told = said_at(&w);
+	struct str said = asked ? asked_said(arena, &w, asked) : (struct str){0};
+	if (!said.len && called)
+		said = called_said(arena, &w, called);
+	if (!said.len && told)
+		said = told_said(arena, &w, told);
+	return said.len ? said : wished_said(arena, &w);
+}
