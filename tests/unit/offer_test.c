@@ -164,6 +164,21 @@ static void the_question_tells_the_topic(void **state)
 	assert_topic("Can you scan the whole book for me?", "No, copyright.", "topics/whole-copy");
 }
 
+/* A word that many questions have is no topic when the question is about something else. */
+static void what_was_named_by_the_way_is_no_topic(void **state)
+{
+	(void)state;
+	assert_topic("The smell in the study room is awful, and nobody wrote back.", "We keep logs.", "topics/building-fault");
+	assert_topic("Somebody hit my car outside. Do you have camera footage?", "No.", "topics/security-incident");
+	assert_topic("Can I renew my laptop loan?", "Laptops are 4 hours.", "topics/laptop-loan");
+	assert_topic("A man talks loudly on his phone in the reading room every day.", "Noted.", "topics/noise-nearby");
+	assert_topic("The guard was very short with my father, who is hard of hearing.", "Noted.", "topics/staff-conduct");
+	assert_topic("Your letter says $240 for the museum pass my family lost.", "Correct.", "topics/lost-or-damaged");
+	assert_topic("Will the lecture for housebound people be recorded?", "No.", "topics/recording");
+	assert_topic("I paid for the lost atlas in May and found it. Can I have my money back?", "No.", "topics/refund");
+	assert_topic("I parked at the library and got a ticket.", "Not ours.", "topics/parking-ticket");
+}
+
 static void the_draft_tells_it_without_a_question(void **state)
 {
 	(void)state;
@@ -281,6 +296,7 @@ int main(void)
 		cmocka_unit_test(every_topic_stands_by_its_examples),
 		cmocka_unit_test(every_option_can_be_answered),
 		cmocka_unit_test(the_question_tells_the_topic),
+		cmocka_unit_test(what_was_named_by_the_way_is_no_topic),
 		cmocka_unit_test(the_draft_tells_it_without_a_question),
 		cmocka_unit_test(a_question_without_topic_gets_none_from_the_draft),
 		cmocka_unit_test(the_draft_tells_the_finer_case),
