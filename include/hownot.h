@@ -147,7 +147,7 @@ struct hownot_part {
 
 HOWNOT_API const char *hownot_part_name(enum hownot_part_kind kind);
 
-/* Findings beyond the HOWNOT_MOST_FINDINGS that hownot_check lists. Verdict and score count them. */
+/* Findings beyond the HOWNOT_MOST_FINDINGS that are listed. Verdict and score count them. */
 struct hownot_more {
 	size_t strong, weak; /* by severity */
 	size_t blanks;	     /* of the strong ones, those of category HOWNOT_BLANK */

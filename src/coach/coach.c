@@ -45,6 +45,7 @@ struct holder {
 	struct hownot_result result;
 	struct arena arena;
 	struct arena spare; /* what is dropped on the way */
+	struct arena round; /* of a rewrite's round: what it came from, and all that was tried */
 };
 
 static bool fail(struct hownot_error *error, const char *text)
@@ -358,11 +359,10 @@ static bool has_no_body(const struct shapes *shapes, size_t sentence_count)
 	return true;
 }
 
-/* Fills a zeroed result and the stages that it came from. False when memory ran out for PCRE2. */
-static bool judge(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, size_t most,
+/* Fills a zeroed result and the stages that it came from, both in `arena`. False when memory ran out for PCRE2. */
+static bool judge(struct holder *holder, struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, size_t most,
 		  struct stages *stages, struct hownot_result *r)
 {
-	struct arena *arena = &holder->arena;
 	struct stages s = { 0 };
 	if (!stages_run(arena, &holder->spare, layers_of(arena, h), room, draft, &s))
 		return false;
@@ -406,15 +406,23 @@ static bool check(struct holder *holder, const struct hownot *h, struct rx_room 
 		return err_set(err, "out of memory");
 	if (!message_open(arena, draft, &message, err))
 		return false;
-	if (!judge(holder, h, room, &message.draft, HOWNOT_MOST_FINDINGS, &stages, &holder->result))
+	if (!judge(holder, arena, h, room, &message.draft, HOWNOT_MOST_FINDINGS, &stages, &holder->result))
 		return err_set(err, "out of memory");
 	message_place(arena, &message, &holder->result);
 	return true;
 }
 
+/* What is to outlive the round in which it was written. */
+static void keep(struct arena *arena, struct rewriting *rewriting)
+{
+	rewriting->text = arena_str(arena, rewriting->text);
+	rewriting->acknowledgement = arena_str(arena, rewriting->acknowledgement);
+	rewriting->offer = arena_str(arena, rewriting->offer);
+}
+
 /*
- * A rewrite is judged again and mended again until the reply is an agent's or nothing more can be done. *first: the judgement of the draft as it came;
- * *is_done: the reply is an agent's, so that rewriting it again changes nothing.
+ * A rewrite is judged again and mended again until the reply is an agent's or nothing more can be done. *first: the judgement of the draft as it came, or
+ * NULL when nobody wants it; *is_done: the reply is an agent's, so that rewriting it again changes nothing.
  */
 static bool run_rounds(struct holder *holder, const struct hownot *h, struct rx_room *room, struct hownot_draft now, struct rewriting *rewriting,
 		       struct hownot_result *first, bool *is_done)
@@ -424,17 +432,21 @@ static bool run_rounds(struct holder *holder, const struct hownot *h, struct rx_
 	for (int round = 0; round < MOST_ROUNDS; round++) {
 		struct stages stages;
 		struct hownot_result result = { 0 };
-		if (!judge(holder, h, room, &now, SIZE_MAX, &stages, &result))
+		bool is_kept = round == 0 && first;
+		if (!judge(holder, is_kept ? &holder->arena : &holder->round, h, room, &now, SIZE_MAX, &stages, &result))
 			return false;
-		if (round == 0)
+		if (is_kept)
 			*first = result;
 		*is_done = result.empty || result.verdict == HOWNOT_AGENT;
-		if (*is_done || !rewrite_once(&holder->arena, &stages, room, &result, rewriting))
+		if (*is_done || !rewrite_once(&holder->round, &stages, room, &result, rewriting))
 			break;
+		keep(&holder->arena, rewriting);
+		arena_free(&holder->round);
 		now.text = rewriting->text.ptr;
 		now.len = rewriting->text.len;
 		now.last_line = rewriting->last_line;
 	}
+	arena_free(&holder->round);
 	return true;
 }
 
@@ -447,12 +459,11 @@ static bool settle(struct holder *holder, const struct hownot *h, struct rx_room
 	enum { MOST_RUNS = 4 };
 	for (int run = 0; run < MOST_RUNS; run++) {
 		struct hownot_draft again = *draft;
-		struct hownot_result ignored;
 		bool is_done;
 		again.text = rewriting->text.ptr;
 		again.len = rewriting->text.len;
 		struct rewriting next = rewriting_make(&again, h->profile);
-		if (!run_rounds(holder, h, room, again, &next, &ignored, &is_done))
+		if (!run_rounds(holder, h, room, again, &next, NULL, &is_done))
 			return false;
 		bool is_same = str_eq(next.text, rewriting->text);
 		rewriting->text = next.text;
@@ -468,7 +479,7 @@ static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_roo
 	struct arena *arena = &holder->arena;
 	struct message message;
 	bool is_done;
-	if (ARENA_CATCH(arena) || ARENA_CATCH(&holder->spare))
+	if (ARENA_CATCH(arena) || ARENA_CATCH(&holder->spare) || ARENA_CATCH(&holder->round))
 		return err_set(err, "out of memory");
 	if (!message_open(arena, draft, &message, err))
 		return false;
@@ -479,6 +490,7 @@ static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_roo
 	if (!is_done && is_whole && !settle(holder, h, room, &message.draft, &rewriting))
 		return err_set(err, "out of memory");
 	rewriting_finish(arena, &rewriting, &holder->result);
+	findings_cut(arena, &holder->result, HOWNOT_MOST_FINDINGS);
 	message_place(arena, &message, &holder->result);
 	return message_rewrite(arena, &message, &holder->result, err);
 }
@@ -500,8 +512,10 @@ static struct hownot_result *run(const struct hownot *h, const struct hownot_dra
 		err_set(&err, "out of memory");
 		ok = false;
 	}
-	if (holder)
+	if (holder) {
 		arena_free(&holder->spare);
+		arena_free(&holder->round);
+	}
 	if (!ok) {
 		if (holder)
 			arena_free(&holder->arena);

@@ -19,3 +19,15 @@ struct hownot_finding *findings_add(struct findings *list, const struct hownot_f
 	*added = *finding;
 	return added;
 }
+
+void findings_cut(struct arena *arena, struct hownot_result *result, size_t most)
+{
+	if (result->finding_count <= most)
+		return;
+	struct findings list = { .arena = arena, .lines = { 0, SIZE_MAX }, .most = most, .more = result->more };
+	for (size_t i = 0; i < result->finding_count; i++)
+		findings_add(&list, &result->findings[i]);
+	result->findings = list.items;
+	result->finding_count = list.count;
+	result->more = list.more;
+}

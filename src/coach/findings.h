@@ -24,4 +24,7 @@ struct findings {
  */
 struct hownot_finding *findings_add(struct findings *findings, const struct hownot_finding *finding);
 
+/* Of a list that was made without an end, as a rewrite needs it: what is beyond `most` is only counted, from here on. The new list is the arena's. */
+void findings_cut(struct arena *arena, struct hownot_result *result, size_t most);
+
 #endif

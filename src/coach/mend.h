@@ -34,6 +34,8 @@ struct mender {
 	const struct stages *stages;
 	struct rx_room *room;
 	const struct hownot_result *result;
+	bool says_we;	  /* the draft speaks as "we", so our sentences do, too */
+	bool contracts;	  /* the same of "can't" and "we're" */
 	bool brief;	  /* what explains is left out */
 	bool first_round; /* what explains may do as it is once the rest is mended: the next round tells */
 	bool last_resort; /* an earlier round tried the gentle ways already */

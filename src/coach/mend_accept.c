@@ -89,8 +89,7 @@ static struct str finish(struct patient *p, struct str text)
 /* In a draft that says "we" our sentences do, too. */
 static struct str in_person(struct patient *p, struct str text)
 {
-	const struct stages *s = p->m->stages;
-	return s->language == LANGUAGE_EN ? voice_person(p->m->arena, text, s->norm.bytes) : text;
+	return p->m->says_we ? voice_as_we(p->m->arena, text) : text;
 }
 
 /* A sentence may have one blank, where the reply has no offer and not too many blanks yet. */
@@ -130,12 +129,6 @@ static struct str without_asides(struct patient *p, struct str text)
 	bool is_straight = str_find(input, STR("'"), 0) < input.len;
 	struct str straight = is_straight ? text : straightened(p->m->arena, text), bare = shed_asides(p->m->arena, straight);
 	return bare.ptr == straight.ptr ? text : bare;
-}
-
-/* Does the writer contract verbs: "can't", "we're"? */
-static bool contracts(struct str draft)
-{
-	return str_find(draft, STR("n't"), 0) < draft.len || str_find(draft, STR("'re "), 0) < draft.len || str_find(draft, STR("'ll "), 0) < draft.len;
 }
 
 /* Whoever is sorry twice in a reply says it in other words: behind one of these the next that reads clean. */
@@ -187,7 +180,7 @@ bool mend_accept(struct patient *p, struct str text, struct mended *out)
 	struct str bare = without_asides(p, even);
 	if (clause_is_statement(s->language, even) && !clause_is_statement(s->language, bare))
 		bare = even; /* an aside that was all there was */
-	struct str plain = shed_officialese(arena, bare, contracts(s->norm.bytes));
+	struct str plain = shed_officialese(arena, bare, p->m->contracts);
 	if (plain.ptr != bare.ptr && accept_varied(p, plain, out))
 		return true;
 	if (bare.ptr != text.ptr && bare.len && accept_varied(p, bare, out))

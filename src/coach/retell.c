@@ -110,7 +110,7 @@ static bool take_apart(const struct words *w, size_t i, struct question *q)
 	q->rest = words_between(w, rest, w->count);
 	/* "Is there" is for the openings, but not "Why is there"; a mark in the subject ends a clause */
 	bool vague = words_is(w, i, "what") && str_starts_nocase(q->rest, STR("doing"));
-	return !vague && !memchr(q->subject.ptr, ',', q->subject.len) &&
+	return !vague && str_find(q->subject, STR(","), 0) == q->subject.len &&
 	       (asks || !is_be || !words_is(w, subject, "there"));
 }
 

@@ -5,6 +5,7 @@
 #include "coach/facts.h"
 #include "coach/lexicon.h"
 #include "coach/suggest.h"
+#include "coach/voice.h"
 
 struct str rewrite_joined(struct work *w, struct str a, struct str b)
 {
@@ -115,6 +116,8 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.stages = stages,
 		.room = room,
 		.result = result,
+		.says_we = stages->language == LANGUAGE_EN && voice_says_we(stages->norm.bytes),
+		.contracts = voice_contracts(stages->norm.bytes),
 		.brief = brief,
 		.first_round = rewriting->rounds == 1,
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,

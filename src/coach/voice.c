@@ -42,8 +42,12 @@ static struct str swapped(struct arena *arena, struct str s, enum word_list tabl
 	return buf_view(&out);
 }
 
-/* Does the draft speak as "we", and never as "I"? */
-static bool says_we(struct str draft)
+bool voice_contracts(struct str draft)
+{
+	return str_find(draft, STR("n't"), 0) < draft.len || str_find(draft, STR("'re "), 0) < draft.len || str_find(draft, STR("'ll "), 0) < draft.len;
+}
+
+bool voice_says_we(struct str draft)
 {
 	struct word_reader reader = word_read(draft);
 	bool any = false;
@@ -55,9 +59,14 @@ static bool says_we(struct str draft)
 	return any;
 }
 
+struct str voice_as_we(struct arena *arena, struct str s)
+{
+	return swapped(arena, s, WORDS_I_TO_WE);
+}
+
 struct str voice_person(struct arena *arena, struct str s, struct str draft)
 {
-	return says_we(draft) ? swapped(arena, s, WORDS_I_TO_WE) : s;
+	return voice_says_we(draft) ? voice_as_we(arena, s) : s;
 }
 
 struct str voice_british(struct arena *arena, struct str s)

@@ -91,14 +91,15 @@ static bool has_word(struct str s)
 struct sentences sentence_split(struct arena *arena, const struct norm *norm)
 {
 	/* Most texts have fewer sentences than this; of an array that is too large the rest is never touched. */
-	enum { LONGEST_BYTES = 4096, USUAL_BYTES = 32 };
+	enum { LONGEST_BYTES = 4096, LONGEST_WORD_BYTES = 65536, USUAL_BYTES = 32 };
 	struct str s = norm->bytes;
 	size_t count = 0, capacity = s.len / USUAL_BYTES + 1;
 	struct span *spans = arena_alloc(arena, capacity, sizeof *spans);
 	size_t start = 0;
 	for (size_t at = 0; at <= s.len; at++) {
 		size_t end = at;
-		bool is_too_long = at - start >= LONGEST_BYTES && at < s.len && s.ptr[at] == ' ';
+		bool may_break = at < s.len && (s.ptr[at] == ' ' || (at - start >= LONGEST_WORD_BYTES && ((unsigned char)s.ptr[at] & 0xC0U) != 0x80));
+		bool is_too_long = may_break && at - start >= LONGEST_BYTES;
 		if (at < s.len && s.ptr[at] != '\n' && !is_too_long) {
 			if (s.ptr[at] != '.' && s.ptr[at] != '!' && s.ptr[at] != '?')
 				continue;

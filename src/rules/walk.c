@@ -78,7 +78,7 @@ void walk_read(struct walk_text *to, struct arena *arena, struct str text)
 {
 	if (to->bytes && to->len == text.len && memcmp(to->bytes, text.ptr, text.len) == 0)
 		return;
-	if (text.len >= to->capacity) {
+	if (!to->bytes || text.len >= to->capacity) {
 		to->capacity = 2 * text.len + 1;
 		to->bytes = arena_alloc(arena, to->capacity, 1);
 		to->folded = arena_alloc(arena, to->capacity, 1);

@@ -235,6 +235,66 @@ interrupted() {
 	[ "$status" = 2 ]
 }
 
+desk_pack() {
+	mkdir -p config/hownot/packs && chmod 755 config/hownot/packs
+	cat >config/hownot/packs/desk.json <<-'END'
+		{
+		  "pack": "desk", "language": "en", "rules": [],
+		  "topics": [{
+		    "id": "copies", "title": "Pages of a book that stays here", "asked": "those pages", "pattern": "pages",
+		    "options": [
+		      { "what": "a scan", "say": "I can scan the pages for you.", "service": "scan" },
+		      { "what": "a hold", "say": "I can place a hold for you.", "service": "holds" },
+		      { "what": "the desk", "say": "The desk is open {hours}." },
+		      { "what": "time", "say": "I have a minute for you." }
+		    ],
+		    "examples": { "match": ["Those pages?"] }
+		  }]
+		}
+	END
+}
+
+@test "a profile is shown with what it confirms" {
+	export XDG_CONFIG_HOME=$PWD/config
+	desk_pack
+	echo '{"name": "Elm Street Library", "hours": "9 to 5", "services": {"scan": true, "holds": false}}' >p.json
+	run "$HOWNOT" profile show p.json
+	[ "$status" = 0 ]
+	[ "${lines[0]}" = "name   Elm Street Library" ] && [ "${lines[1]}" = "hours  9 to 5" ]
+	[ "${lines[2]}" = "Pages of a book that stays here" ]
+	[ "${lines[3]}" = "  I can scan the pages for you." ] && [ "${lines[4]}" = "  The desk is open 9 to 5." ]
+	[ "${lines[5]}" = "denied holds" ] && [[ ${lines[6]} == "unsaid scan-by-email, "* ]]
+	run "$HOWNOT" profile show -f json p.json
+	[[ $output == '{"name": "Elm Street Library", "web": null, "phone": null, "email": null, "hours": "9 to 5", "offers": '* ]]
+	[[ $output == *'"offers": [{"topic": "desk/copies", "offer": "I can scan the pages for you."}, {"topic": "desk/copies", "offer": "The desk is open 9 to 5."}], "denied": ["holds"], "unsaid": ["scan-by-email", '* ]]
+	# A pack of one's own that is at fault is told, and nothing is shown.
+	echo '{' >config/hownot/packs/desk.json
+	run "$HOWNOT" profile show p.json
+	[ "$status" = 2 ] && [[ $output == "hownot: "*desk.json:* ]]
+}
+
+@test "a profile is asked for on a terminal" {
+	command -v script >/dev/null || skip "no script program"
+	echo '{"name": null}' >empty.json
+	local services
+	services=$("$HOWNOT" profile show -f json empty.json | sed 's/.*"unsaid": //' | tr , '\n' | wc -l)
+	{
+		# What is no line without brackets, and what is neither yes nor no, is asked for again. Then nearly all is left open.
+		printf '%s\n' 'Elm Street Library' '[x]' 'https://elm.example' '' '' '' y n perhaps yes
+		for i in $(seq 4 "$services"); do echo; done
+		printf '%s\n' 'the desk' '555 0100' 'Ann Ruiz' '' 'ann@elm.example'
+		for i in $(seq 60); do echo british; done
+		sleep 1
+	} | script -qec "$HOWNOT profile init new.json" /dev/null >asked
+	grep -q 'One line without brackets, please' asked && grep -q 'y, n, or Enter to leave it unsaid' asked
+	run "$HOWNOT" profile check new.json
+	[ "$status" = 0 ] && [[ $output == "new.json: 2 services confirmed, 1 denied, "* ]]
+	grep -q '"name": "Elm Street Library",$' new.json && grep -q '"web": "https://elm.example",$' new.json && grep -q '"phone": null,$' new.json
+	grep -q '{"name": "the desk", "phone": "555 0100", "email": null}' new.json
+	grep -q '{"name": "Ann Ruiz", "phone": null, "email": "ann@elm.example"}' new.json
+	grep -q '"spelling": "british"$' new.json
+}
+
 in_terminal() {
 	command -v script >/dev/null || skip "no script program"
 	script -qec "$1" /dev/null </dev/null
