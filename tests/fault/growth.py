@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Texts that make careless programs quadratic: twice the text may take twice the time, and a little.
+"""Texts that make careless programs quadratic: four times the text may take four times the time, and half as much for what begins at some size.
 
     growth.py PROGRAM [TEXT…]
 
@@ -15,7 +15,8 @@ import tempfile
 program = sys.argv[1]
 names = sys.argv[2:]
 LEAST_BYTES, MOST_BYTES = 24 * 1024, 6 * 1024 * 1024
-MOST_RATIO = 2.6
+MORE = 4
+MOST_RATIO = 6.0  # a square would be 16
 LEAST_SECONDS = 0.25  # what is shorter cannot be measured
 RUNS = 3
 
@@ -93,16 +94,16 @@ def quickest(arguments, path, base):
 
 
 def grows(arguments, make, folder, base):
-    """The seconds for a text, and for twice of it."""
+    """The seconds for a text, and for MORE of it."""
     small, large = (str(folder / name) for name in ("small", "large"))
     size = LEAST_BYTES
     while True:
         pathlib.Path(small).write_bytes(make(size))
         one = quickest(arguments, small, base)
-        if one >= LEAST_SECONDS or 2 * size > MOST_BYTES:
+        if one >= LEAST_SECONDS or size >= MOST_BYTES / MORE:
             break
         size *= 2
-    pathlib.Path(large).write_bytes(make(2 * size))
+    pathlib.Path(large).write_bytes(make(MORE * size))
     return size, one, quickest(arguments, large, base)
 
 
@@ -122,7 +123,7 @@ def main():
                     if ratio <= MOST_RATIO:
                         break
                 else:
-                    print(f"{' '.join(arguments)}: {text}: {size // 1024} KB {one:.2f} s, twice of it {two:.2f} s: a ratio of {ratio:.1f}", flush=True)
+                    print(f"{' '.join(arguments)}: {text}: {size // 1024} KB {one:.2f} s, {MORE} times that {two:.2f} s: a ratio of {ratio:.1f}", flush=True)
                     faults += 1
     print(f"{len(names or TEXTS)} texts, {faults} grow faster than they should")
     return faults > 0
