@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """How many lines of src/ the tests have run, by file, from the counts of a build with -DHOWNOT_COVERAGE=ON.
 
-    coverage.py BUILD-FOLDER [--lines]      (--lines: also which were not run)
+    coverage.py BUILD-FOLDER [--lines] [--least PERCENT]
+
+--lines: also which were not run; --least: status 1 when they are fewer than that.
 """
+import argparse
 import collections
 import gzip
 import json
@@ -11,7 +14,12 @@ import subprocess
 import sys
 import tempfile
 
-build = pathlib.Path(sys.argv[1]).resolve()
+parser = argparse.ArgumentParser()
+parser.add_argument("build", type=pathlib.Path)
+parser.add_argument("--lines", action="store_true")
+parser.add_argument("--least", type=float, default=0)
+options = parser.parse_args()
+build = options.build.resolve()
 tree = pathlib.Path(__file__).resolve().parents[1]
 
 
@@ -40,6 +48,7 @@ for name in sorted(lines):
     run += len(lines[name]) - len(missed)
     total += len(lines[name])
     print(f"{100 - 100 * len(missed) / len(lines[name]):6.1f} %  {name}")
-    if "--lines" in sys.argv and missed:
+    if options.lines and missed:
         print("          " + " ".join(map(str, missed)))
 print(f"{100 * run / total:6.1f} %  of {total} lines")
+sys.exit(100 * run / total < options.least)

@@ -26,6 +26,20 @@ if(BUILD_TESTING)
     add_test(NAME redacted COMMAND ${PYTHON3} ${fault}/redacted.py $<TARGET_FILE:hownot>)
   endif()
 
+  if(PYTHON3 AND NOT HOWNOT_SANITIZE AND NOT HOWNOT_FUZZ AND NOT HOWNOT_COVERAGE)
+    add_test(NAME growth COMMAND ${PYTHON3} ${fault}/growth.py --count $<TARGET_FILE:hownot> quotes "one word" brackets "nested MIME"
+      "combining marks" gatekeeping)
+    set_tests_properties(growth PROPERTIES SKIP_RETURN_CODE 77)
+  endif()
+
+  if(HOWNOT_COVERAGE)
+    # What a signal ends is counted, too.
+    foreach(program hownot hownot_golden)
+      target_sources(${program} PRIVATE tests/fault/counted.c)
+      target_link_options(${program} PRIVATE -Wl,--wrap=_exit)
+    endforeach()
+  endif()
+
   if(BATS)
     add_test(NAME fault COMMAND ${BATS} ${fault})
     # Where lines are counted, the counts are written at the end: nothing is given up.
