@@ -170,8 +170,13 @@ static void try_all(void)
 static void strike(void)
 {
 	static unsigned long calls;
-	if ((is("kill") || is("interrupt")) && ++calls == fault_at())
-		raise(is("kill") ? SIGKILL : SIGINT);
+	struct sigaction action;
+	if (!(is("kill") || is("interrupt")) || ++calls != fault_at())
+		return;
+	/* A shell has its background jobs ignore it. */
+	if (sigaction(SIGINT, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+		signal(SIGINT, SIG_DFL);
+	raise(is("kill") ? SIGKILL : SIGINT);
 }
 
 ssize_t read(int fd, void *bytes, size_t size)
