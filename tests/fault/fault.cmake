@@ -44,7 +44,7 @@ if(BUILD_TESTING)
     add_test(NAME fault COMMAND ${BATS} ${fault})
     # Where lines are counted, the counts are written at the end: nothing is given up.
     set_tests_properties(fault PROPERTIES ENVIRONMENT
-      "HOWNOT=$<TARGET_FILE:hownot_golden>;HOWNOT_INSTALLED=$<TARGET_FILE:hownot>;FAULTS=${faults};UNCONFINED=$<BOOL:${HOWNOT_COVERAGE}>")
+      "HOWNOT=$<TARGET_FILE:hownot_golden>;HOWNOT_INSTALLED=$<TARGET_FILE:hownot>;FAULTS=${faults};COUNTED=$<BOOL:${HOWNOT_COVERAGE}>")
   endif()
 
   if(NOT HOWNOT_SANITIZE AND NOT HOWNOT_FUZZ AND NOT HOWNOT_COVERAGE)
