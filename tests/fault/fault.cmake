@@ -48,6 +48,7 @@ if(BUILD_TESTING)
   endif()
 
   if(NOT HOWNOT_SANITIZE AND NOT HOWNOT_FUZZ AND NOT HOWNOT_COVERAGE)
-    add_test(NAME exports COMMAND ${fault}/exports $<TARGET_FILE:hownot> $<TARGET_FILE:hownot_shared>)
+    add_test(NAME exports COMMAND ${fault}/exports $<TARGET_FILE:hownot> $<TARGET_FILE:hownot_shared>
+      $<TARGET_FILE:hownot_mail_module> $<CONFIG>)
   endif()
 endif()
