@@ -226,6 +226,53 @@ interrupted() {
 	[ "$status" = 1 ]
 }
 
+# Lines of options, ": ", and what is said of them.
+@test "options that cannot be are told" {
+	local options said
+	while IFS='|' read -r options said; do
+		run "$HOWNOT" $options draft.txt </dev/null
+		[ "$status" = 2 ] && [ "$output" = "hownot: $said" ] || { echo "$options: $output"; return 1; }
+	done <<-'END'
+		check -f csv|--format: csv is for figures, of hownot report
+		report -f gnu|--format: gnu is for findings, of hownot check
+		report -f ndjson|--format: a report is text, json, csv or html
+		practise -f gnu|--format: practice is text or json
+		rewrite -f html|--format: html is a page, of hownot check and hownot report
+		rewrite --input ndjson --diff|--input ndjson goes with none of --diff, --in-place, --interactive
+		check --input ndjson -f text|--input ndjson is answered with --format ndjson only
+		rewrite -f json --diff|--format goes with none of --diff, --in-place, --interactive
+		rewrite --diff -i|--diff and --in-place: one of the two
+		practise --list --show|--list and --show: one of the two
+		practise --editor|--editor writes the reply: it goes with no FILE, --list or --show
+		check --question=- -|--question: standard input is the draft already
+		check --color=red|--color: red is not one of auto, always, never
+		check --columns=inch|--columns: inch is not one of byte, char, utf16, screen
+		check --errors=x|--errors: x is not one of auto, stderr, none
+		check --because=i|--because: i is not one of illegal, immoral, impossible
+		check --input=x|--input: x is not one of auto, text, mail, ndjson
+		check --fail-on=x|--fail-on: x is not one of gatekeeper, mixed, finding, never
+		check -jx|--jobs: x is not a number from 1 to 256
+		check --lines=3:1|--lines: 3:1 is not a range of lines such as 3:7
+		report --by=x|--by: x is not one of month, service, topic, writer, folder
+		rules list --category demnd|--category: no such category: demnd; did you mean demand
+		rules list --severity=x|--severity: x is not one of weak, strong
+		rules list --language=x|--language: x is not one of en, es
+		rules list --kind=x|--kind: x is not one of rules, signals, moves, topics, all
+		rules check --fail-on=x|--fail-on: x is not one of error, warning
+	END
+}
+
+@test "whoever waits on a terminal sees how far it is" {
+	command -v script >/dev/null || skip "no script program"
+	# Two seconds pass before anything is shown: who has the answer by then needs no bar.
+	printf '#!/bin/sh\n{ echo "{\"text\": \"a\"}"; sleep 3.2; echo "{\"text\": \"b\"}"; } | "$HOWNOT" --input ndjson >answers\n' >slow
+	script -qec "sh slow" /dev/null </dev/null >seen
+	grep -q $'\r[0-9]* drafts ' seen
+	[ "$(wc -l <answers)" = 2 ]
+	lacks drafts answers
+	script -qec "$HOWNOT -q draft.txt" /dev/null </dev/null | lacks drafts
+}
+
 @test "a profile is written once, and found again" {
 	export XDG_CONFIG_HOME=$PWD/config
 	"$HOWNOT" profile init </dev/null
