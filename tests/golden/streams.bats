@@ -121,11 +121,13 @@ interrupted() {
 	ln -s draft.txt link
 	cp draft.txt before
 	run "$HOWNOT" rewrite -i.bak link
-	[ "$status" = 0 ] && [ -z "$output" ]
+	[ "$status" = 0 ]
+	[ -z "$output" ]
 	[ -L link ]
 	not cmp -s draft.txt before
 	cmp draft.txt.bak before
-	[ "$(stat -c %a draft.txt)" = 640 ] && [ "$(stat -c %a draft.txt.bak)" = 640 ]
+	[ "$(stat -c %a draft.txt)" = 640 ]
+	[ "$(stat -c %a draft.txt.bak)" = 640 ]
 	[ "$(ls -A | grep -c hownot-)" = 0 ]
 }
 
@@ -221,7 +223,8 @@ interrupted() {
 	"$HOWNOT" rules list --no-pack mine | lacks '^mine/nope '
 	echo '{' >config/hownot/packs/broken.json
 	run "$HOWNOT" draft.txt
-	[ "$status" = 2 ] && [[ $output == *broken.json* ]]
+	[ "$status" = 2 ]
+	[[ $output == *broken.json* ]]
 	run "$HOWNOT" -q --no-pack broken draft.txt
 	[ "$status" = 1 ]
 }
@@ -283,7 +286,8 @@ interrupted() {
 }
 
 desk_pack() {
-	mkdir -p config/hownot/packs && chmod 755 config/hownot/packs
+	mkdir -p config/hownot/packs
+	chmod 755 config/hownot/packs
 	cat >config/hownot/packs/desk.json <<-'END'
 		{
 		  "pack": "desk", "language": "en", "rules": [],
@@ -307,17 +311,21 @@ desk_pack() {
 	echo '{"name": "Elm Street Library", "hours": "9 to 5", "services": {"scan": true, "holds": false}}' >p.json
 	run "$HOWNOT" profile show p.json
 	[ "$status" = 0 ]
-	[ "${lines[0]}" = "name   Elm Street Library" ] && [ "${lines[1]}" = "hours  9 to 5" ]
+	[ "${lines[0]}" = "name   Elm Street Library" ]
+	[ "${lines[1]}" = "hours  9 to 5" ]
 	[ "${lines[2]}" = "Pages of a book that stays here" ]
-	[ "${lines[3]}" = "  I can scan the pages for you." ] && [ "${lines[4]}" = "  The desk is open 9 to 5." ]
-	[ "${lines[5]}" = "denied holds" ] && [[ ${lines[6]} == "unsaid scan-by-email, "* ]]
+	[ "${lines[3]}" = "  I can scan the pages for you." ]
+	[ "${lines[4]}" = "  The desk is open 9 to 5." ]
+	[ "${lines[5]}" = "denied holds" ]
+	[[ ${lines[6]} == "unsaid scan-by-email, "* ]]
 	run "$HOWNOT" profile show -f json p.json
 	[[ $output == '{"name": "Elm Street Library", "web": null, "phone": null, "email": null, "hours": "9 to 5", "offers": '* ]]
 	[[ $output == *'"offers": [{"topic": "desk/copies", "offer": "I can scan the pages for you."}, {"topic": "desk/copies", "offer": "The desk is open 9 to 5."}], "denied": ["holds"], "unsaid": ["scan-by-email", '* ]]
 	# A pack of one's own that is at fault is told, and nothing is shown.
 	echo '{' >config/hownot/packs/desk.json
 	run "$HOWNOT" profile show p.json
-	[ "$status" = 2 ] && [[ $output == "hownot: "*desk.json:* ]]
+	[ "$status" = 2 ]
+	[[ $output == "hownot: "*desk.json:* ]]
 }
 
 @test "a profile is asked for on a terminal" {
@@ -333,10 +341,14 @@ desk_pack() {
 		for i in $(seq 60); do echo british; done
 		sleep 1
 	} | script -qec "$HOWNOT profile init new.json" /dev/null >asked
-	grep -q 'One line without brackets, please' asked && grep -q 'y, n, or Enter to leave it unsaid' asked
+	grep -q 'One line without brackets, please' asked
+	grep -q 'y, n, or Enter to leave it unsaid' asked
 	run "$HOWNOT" profile check new.json
-	[ "$status" = 0 ] && [[ $output == "new.json: 2 services confirmed, 1 denied, "* ]]
-	grep -q '"name": "Elm Street Library",$' new.json && grep -q '"web": "https://elm.example",$' new.json && grep -q '"phone": null,$' new.json
+	[ "$status" = 0 ]
+	[[ $output == "new.json: 2 services confirmed, 1 denied, "* ]]
+	grep -q '"name": "Elm Street Library",$' new.json
+	grep -q '"web": "https://elm.example",$' new.json
+	grep -q '"phone": null,$' new.json
 	grep -q '{"name": "the desk", "phone": "555 0100", "email": null}' new.json
 	grep -q '{"name": "Ann Ruiz", "phone": null, "email": "ann@elm.example"}' new.json
 	grep -q '"spelling": "british"$' new.json
