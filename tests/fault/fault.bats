@@ -82,6 +82,27 @@ nothing_is_left_over() {
 	cmp out <(head -c 20 draft.txt)
 }
 
+@test "a filter that crashes gives the draft back" {
+	needs_faults
+	counts_no_lines
+	local fault at status crashes
+	for fault in crash abort; do
+		crashes=0
+		for at in $(seq 200); do
+			status=0
+			FAULT_AT=$at with $fault "$HOWNOT" rewrite <draft.txt >out 2>err || status=$?
+			[ "$status" != 0 ] || break
+			[ $fault = abort ] || [ "$status" = 139 ]
+			[ $fault = crash ] || [ "$status" = 134 ]
+			cmp out before
+			[ ! -s err ]
+			crashes=$((crashes + 1))
+		done
+		cmp out rewritten.txt
+		[ "$crashes" -gt 5 ]
+	done
+}
+
 @test "in place: a disk that is full or fails leaves the old file" {
 	needs_faults
 	for fault in write-error no-sync no-rename; do
@@ -318,6 +339,10 @@ without_streams() {
 		result=0
 		without_streams $streams "$HOWNOT" -f gnu draft.txt >out || result=$?
 		[[ $streams == *1* && $result = 2 || $streams != *1* && $result = 1 ]]
+		# No file stands in the place of one.
+		result=0
+		FAULT=descriptors LD_PRELOAD=$FAULTS without_streams $streams "$HOWNOT" -q draft.txt || result=$?
+		[ "$result" = 1 ]
 		cmp draft.txt before
 	done
 }

@@ -13,6 +13,8 @@
  *     vanishes       a file is removed once its end was read
  *     kill           SIGKILL before the FAULT_AT-th call that writes or names a file; interrupt: SIGINT
  *     no-memory      the FAULT_AT-th allocation fails, and all after it; one-allocation: it alone
+ *     crash          a crash at the FAULT_AT-th allocation; abort: the same with abort
+ *     descriptors    exit status 99 when a draft is read from the place of a standard stream
  *     tries          on the first reading, what the process has given up is tried, and what became of it told on standard error
  * Standard error is spared.
  */
@@ -103,6 +105,13 @@ static void meddle(int fd)
 	close(other);
 }
 
+static bool is_draft(int fd)
+{
+	char link[64], path[PATH_MAX] = "";
+	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+	return readlink(link, path, sizeof path - 1) > 0 && strstr(path, "draft");
+}
+
 /* ---- what was given up ---- */
 
 static void tell(const char *what, bool is_done)
@@ -185,6 +194,8 @@ ssize_t read(int fd, void *bytes, size_t size)
 	static unsigned calls;
 	ssize_t (*real)(int, void *, size_t) = (ssize_t(*)(int, void *, size_t))dlsym(RTLD_NEXT, "read");
 	try_all();
+	if (is("descriptors") && fd <= STDERR_FILENO && is_draft(fd))
+		_exit(99);
 	ssize_t n = allowed(fd, size, "read-error", EIO, &done, &calls);
 	if (n >= 0)
 		n = real(fd, bytes, (size_t)n);
@@ -253,10 +264,15 @@ int mkstemp(char *name)
 static bool fails(void)
 {
 	static unsigned long count;
-	bool alone = is("one-allocation");
-	if (!alone && !is("no-memory"))
+	bool alone = is("one-allocation"), crashes = is("crash") || is("abort");
+	if (!alone && !crashes && !is("no-memory"))
 		return false;
 	count++;
+	if (crashes) {
+		if (count == fault_at())
+			raise(is("crash") ? SIGSEGV : SIGABRT);
+		return false;
+	}
 	if (alone ? count != fault_at() : count < fault_at())
 		return false;
 	errno = ENOMEM;
