@@ -27,8 +27,8 @@ bool io_read_fd(struct arena *arena, int fd, const char *name, struct str *out, 
 	size_t len = 0;
 	for (;;) {
 		if (len == capacity) {
-			bytes = arena_grow(arena, bytes, len, 2 * capacity, 1);
-			capacity *= 2;
+			capacity = capacity < IO_MOST_BYTES / 2 ? 2 * capacity : IO_MOST_BYTES + (size_t)1;
+			bytes = arena_grow(arena, bytes, len, capacity, 1);
 		}
 		ssize_t n = read(fd, bytes + len, capacity - len);
 		if (n < 0 && errno == EINTR)

@@ -68,7 +68,16 @@ term)
 slow)
 	# What this shell has to say when a signal ends the others is not the program's.
 	exec 3>&2 2>/dev/null
-	{ cat; sleep 3; } | "$HOWNOT" "$@" 2>&3 ;;
+	{
+		cat
+		# Until it catches SIGINT (bit 2) there is nobody to be interrupted.
+		for turn in 1 2 3 4 5 6 7 8 9 10; do
+			case $(sed -n 's/^SigCgt:.*\(.\)$/\1/p' /proc/$(cat "$WORK/pid")/status) in [2367abef]) break ;; esac
+			sleep 0.1
+		done
+		echo yes >"$WORK/catches"
+		sleep 3
+	} | sh -c 'echo $$ >"$WORK/pid"; exec "$HOWNOT" "$@"' sh "$@" 2>&3 ;;
 one)
 	"$HOWNOT" "$@"
 	echo 'hownot: something to say' >&2

@@ -12,6 +12,7 @@ interrupted() {
 	local command=$1
 	shift
 	cp before draft.txt
+	rm -f catches
 	on_screen 'Hello Ann' "TROUBLE=slow $command"
 	keys "$@"
 	ended
@@ -24,7 +25,7 @@ interrupted() {
 	for editor in 'vim -Nu NONE -n -i NONE' 'nvim --clean -n -i NONE'; do
 		# What somebody says on standard error is the text of a vim user, so not here: one.
 		in_terminal 'option term slow' "$editor draft.txt" ':%!hownot rewrite' Enter @ran Escape ':wq!' Enter
-		interrupted "$editor draft.txt" ':%!hownot rewrite' Enter '@sees:hownot rewrite' C-c @ran Enter ':wq!' Enter
+		interrupted "$editor draft.txt" ':%!hownot rewrite' Enter @file:catches C-c @ran Enter ':wq!' Enter
 	done
 }
 
