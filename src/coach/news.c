@@ -209,5 +209,7 @@ struct str news_trouble(struct arena *arena, struct str sentence)
 {
 	struct str said = news_statement(arena, sentence);
 	bool plain = str_starts(said, STR("I understand that ")) && !is_trouble(sentence);
-	return plain ? (struct str){0} : said;
+	if (plain)
+		return (struct str){0};
+	return said;
 }
