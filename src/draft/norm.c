@@ -124,16 +124,36 @@ struct paragraph {
 	bool is_remarks;	       /* a chat: each line is a remark of its own */
 };
 
+/* The bytes of the first word at `at`. */
+static size_t first_word_len(struct str text, size_t at)
+{
+	size_t end = at;
+	while (end < text.len && !is_ascii_space(text.ptr[end]))
+		end++;
+	return end - at;
+}
+
+/* Is one of the widths that editors and mailers fill lines to at least the longest line, and below what the fullest line would have become with one more word? */
+static bool is_usual_width(size_t longest, size_t overfull)
+{
+	static const size_t usual[] = { 60, 65, 70, 72, 74, 75, 76, 77, 78, 79, 80, 100 };
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+		if (longest <= usual[i] && usual[i] < overfull)
+			return true;
+	return false;
+}
+
 /*
  * Looks ahead over the paragraph that begins at `at`. One that begins without a capital and has a line of less than half the width before
- * its last was typed line by line, however long one of them is: nobody fills the lines of a chat.
+ * its last was typed line by line, however long one of them is: nobody fills the lines of a chat. So was a short one whose lines were filled to no usual width.
  */
 static void measure_paragraph(struct str text, size_t at, struct paragraph *p)
 {
 	/* Many parts of own text may stand in one paragraph, between links or blocks of code, and each looks ahead: not without end. */
 	enum { AHEAD_BYTES = 4096 };
 	text = str_slice(text, 0, at + AHEAD_BYTES);
-	size_t start = at, shortest = SIZE_MAX, before_last = SIZE_MAX;
+	enum { FEW_LINES = 4 };
+	size_t start = at, shortest = SIZE_MAX, before_last = SIZE_MAX, overfull = SIZE_MAX, lines = 0;
 	p->width = 0;
 	while (at < text.len) {
 		size_t end = line_end(text, at);
@@ -143,12 +163,15 @@ static void measure_paragraph(struct str text, size_t at, struct paragraph *p)
 		if (len && text.ptr[end - 1] == '\r')
 			len--;
 		p->width = len > p->width ? len : p->width;
+		size_t filled = lines++ ? before_last + 1 + first_word_len(text, at) : SIZE_MAX;
+		overfull = filled < overfull ? filled : overfull;
 		shortest = before_last < shortest ? before_last : shortest;
 		before_last = len;
 		at = end + 1;
 	}
 	p->end = at < text.len ? at : text.len;
-	p->is_remarks = start < text.len && is_ascii_lower(text.ptr[start]) && shortest < p->width / 2;
+	bool is_short = lines >= 2 && lines <= FEW_LINES && !is_usual_width(p->width, overfull);
+	p->is_remarks = start < text.len && is_ascii_lower(text.ptr[start]) && (shortest < p->width / 2 || is_short);
 }
 
 /* Takes a run of white space at `at`; returns its end. */
