@@ -114,7 +114,7 @@ static void shouting_is_said_in_sentence_case(void **state)
 {
 	(void)state;
 	static const struct mend_case cases[] = {
-		{ "You MUST return ALL items by 3 May or you will be BLOCKED!!!", "you must return all items by 3 May", "BLOCKED" },
+		{ "You MUST return ALL items by 3 May or you will be BLOCKED!!!", "return all items by 3 May", "BLOCKED" },
 		{ "The JSTOR scans are due back on 3 May, NO EXCEPTIONS!!!", "JSTOR scans are due back on 3 May.", "EXCEPTIONS" },
 	};
 	RUN(cases);
