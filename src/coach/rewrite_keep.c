@@ -34,6 +34,8 @@ void rewrite_keep_no(struct work *w)
 				  "Lamento no poder darle la respuesta que esperaba." },
 	};
 	struct plan *gone = NULL;
+	if (!w->result->checks[HOWNOT_REFUSES].value)
+		return;
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
 		struct plan *plan = &w->plans[i];
 		bool goes = plan_drops(plan), said_no = w->refuses[i];

@@ -68,12 +68,10 @@ static bool is_blank_line(struct str text, size_t start, size_t end)
 	return str_trim(str_slice(text, start, end)).len == 0;
 }
 
-/* "Kim", "Pat Lomax": at most three words, each with a capital, no stop, and the paragraph ends. */
-static bool is_name_line(struct str text, size_t start)
+/* "Kim", "Pat Lomax", "Children's Librarian": at most three words, each with a capital, no stop. */
+static bool is_of_capitals(struct str line)
 {
 	enum { MOST_WORDS = 3 };
-	size_t end = line_end(text, start);
-	struct str line = str_trim(str_slice(text, start, end));
 	size_t words = 0;
 	for (size_t i = 0; i < line.len; i++) {
 		bool begins = i == 0 || line.ptr[i - 1] == ' ';
@@ -81,9 +79,22 @@ static bool is_name_line(struct str text, size_t start)
 		if (begins && !is_ascii_upper(line.ptr[i]))
 			return false;
 	}
-	if (words == 0 || words > MOST_WORDS || strchr(".!?:;,", line.ptr[line.len - 1]))
-		return false;
-	return end >= text.len || is_blank_line(text, end + 1, line_end(text, end + 1));
+	return words > 0 && words <= MOST_WORDS && !strchr(".!?:;,", line.ptr[line.len - 1]);
+}
+
+/* Does a signature end the paragraph here: a name, and what its owner is? */
+static bool is_name_line(struct str text, size_t start)
+{
+	enum { MOST_LINES = 3 };
+	for (size_t lines = 0; lines < MOST_LINES; lines++) {
+		size_t end = line_end(text, start);
+		if (!is_of_capitals(str_trim(str_slice(text, start, end))))
+			return false;
+		if (end >= text.len || is_blank_line(text, end + 1, line_end(text, end + 1)))
+			return true;
+		start = end + 1;
+	}
+	return false;
 }
 
 /* Does the line end here because it was full? See norm.h. `width` is the paragraph's longest line, in bytes. */
