@@ -22,14 +22,22 @@ static bool is_in(enum word_list list, struct str word)
 	return word.len && lexicon_has(LANGUAGE_EN, list, word);
 }
 
-/* "it is possible", "it costs": the subject of nothing. "it is being mended" is about something. */
+/* "it is possible", "it's ok", "it costs": the subject of nothing. "it is being mended" is about something. */
 static bool is_dummy(struct str pronoun, struct str s, size_t at)
 {
-	if (!str_eq_nocase(pronoun, STR("it")))
+	bool is_short = str_eq_nocase(pronoun, STR("it's"));
+	if (!is_short && !str_eq_nocase(pronoun, STR("it")))
 		return false;
-	struct str verb = next_word(s, &at), next = next_word(s, &at);
-	return is_in(WORDS_VERBS_OF_DUMMY_IT, verb) && !str_ends(next, STR("ing")) &&
-	       (!str_ends(next, STR("ed")) || str_eq(next, STR("allowed")));
+	struct str verb = is_short ? STR("is") : next_word(s, &at), next = next_word(s, &at);
+	bool done = str_ends(next, STR("ing")) || str_eq(next, STR("been")) || (str_ends(next, STR("ed")) && !str_eq(next, STR("allowed")));
+	return is_in(WORDS_VERBS_OF_DUMMY_IT, verb) && !done;
+}
+
+/* "I need her for my trial", not "her loan". */
+static bool is_object_her(struct str word, struct str s, size_t at)
+{
+	struct str next = next_word(s, &at);
+	return str_eq_nocase(word, STR("her")) && (!next.len || is_in(WORDS_AFTER_HER, next));
 }
 
 enum clearness clearness_of(struct str said)
@@ -38,7 +46,7 @@ enum clearness clearness_of(struct str said)
 	size_t own = 0;
 	struct str word;
 	for (size_t at = 0; (word = next_word(said, &at)).len;) {
-		if (is_in(WORDS_POINTING, word)) {
+		if (is_in(WORDS_POINTING, word) || is_object_her(word, said, at)) {
 			points = points || (!named && !is_dummy(word, said, at));
 			after_name = false;
 		} else if (is_in(WORDS_EMPTY, word)) {

@@ -24,8 +24,7 @@ static bool names_things(struct str gift)
 	struct words w = words_cut(gift);
 	for (size_t i = 0; i < w.count; i++) {
 		struct str word = words_at(&w, i);
-		if (word.len > 2 && is_ascii_alpha(word.ptr[0]) && !words_in(&w, i, WORDS_GIFT_COUNTS) &&
-		    !words_in(&w, i, WORDS_EMPTY))
+		if (word.len > 2 && is_ascii_alpha(word.ptr[0]) && !words_in(&w, i, WORDS_GIFT_COUNTS) && !words_in(&w, i, WORDS_EMPTY))
 			return true;
 	}
 	return false;
@@ -34,22 +33,19 @@ static bool names_things(struct str gift)
 struct str news_gift(struct arena *arena, struct str sentence, struct str whole)
 {
 	if (!has_text_of(whole, WORDS_GIFT_OFFERS))
-		return (struct str){0};
+		return (struct str){ 0 };
 	struct words w = words_cut(sentence);
 	struct str s = words_between(&w, words_lead(&w), w.count);
 	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GIFT_OPENINGS); i++) {
-		struct str have = lexicon_text(LANGUAGE_EN, WORDS_GIFT_OPENINGS, i),
-			   rest = str_slice(s, have.len, s.len);
+		struct str have = lexicon_text(LANGUAGE_EN, WORDS_GIFT_OPENINGS, i), rest = str_slice(s, have.len, s.len);
 		struct str first = str_slice(rest, 0, str_find(rest, STR(" "), 0));
-		if (!str_starts_nocase(s, have) || !first.len ||
-		    !(lexicon_has(LANGUAGE_EN, WORDS_GIFT_COUNTS, first) || is_ascii_digit(first.ptr[0])))
+		if (!str_starts_nocase(s, have) || !first.len || !(lexicon_has(LANGUAGE_EN, WORDS_GIFT_COUNTS, first) || is_ascii_digit(first.ptr[0])))
 			continue;
 		rest = turn_trim(rest);
 		if (rest.len >= SHORTEST_BYTES && rest.len <= LONGEST_BYTES && names_things(rest))
-			return arena_printf(arena, "Thank you for offering us %.*s.",
-					    STR_FMT(turn_round(arena, rest, false)));
+			return arena_printf(arena, "Thank you for offering us %.*s.", STR_FMT(turn_round(arena, rest, false)));
 	}
-	return (struct str){0};
+	return (struct str){ 0 };
 }
 
 /* ---- what a clause tells ---- */
@@ -98,8 +94,7 @@ static bool has_open_quotes(struct str s)
 /* Cut behind an abbreviation, or within quotes? */
 static bool is_torn(struct str clause)
 {
-	return has_open_quotes(clause) || str_ends(clause, STR(" Rs")) || str_ends(clause, STR(" No")) ||
-	       str_ends(clause, STR(" St"));
+	return has_open_quotes(clause) || str_ends(clause, STR(" Rs")) || str_ends(clause, STR(" No")) || str_ends(clause, STR(" St"));
 }
 
 struct str news_told(struct arena *arena, struct str clause, bool reported)
@@ -107,9 +102,9 @@ struct str news_told(struct arena *arena, struct str clause, bool reported)
 	clause = worth_telling(clause);
 	struct words of = words_cut(clause);
 	if (is_torn(clause) || clause.len < SHORTEST_CLAUSE_BYTES || clause.len > LONGEST_BYTES || !words_state(&of))
-		return (struct str){0};
-	bool lowers = words_in(&of, 0, WORDS_STATEMENT_OPENINGS) || words_is(&of, 1, "are") ||
-		      words_in(&of, 0, WORDS_FORMS_OF_HE) || words_in(&of, 0, WORDS_FORMS_OF_SHE);
+		return (struct str){ 0 };
+	bool lowers = words_in(&of, 0, WORDS_STATEMENT_OPENINGS) || words_is(&of, 1, "are") || words_in(&of, 0, WORDS_FORMS_OF_HE) ||
+		      words_in(&of, 0, WORDS_FORMS_OF_SHE);
 	struct str said = turn_round(arena, lowers ? inflect_lower_first(arena, clause) : clause, reported);
 	const char *says = "I understand that";
 	if (is_wish(clause, said) && !begins_with_trouble(clause))
@@ -128,10 +123,10 @@ static struct str written_about(struct arena *arena, struct str s)
 {
 	size_t about = str_find(s, STR(" about "), 0);
 	if (!lexicon_start(LANGUAGE_EN, WORDS_WRITING_OPENINGS, s).len || about >= s.len)
-		return (struct str){0};
+		return (struct str){ 0 };
 	struct str thing = turn_trim(str_slice(s, about + 7, s.len));
 	if (thing.len < SHORTEST_BYTES || thing.len > LONGEST_BYTES || str_starts_nocase(thing, STR("this")))
-		return (struct str){0};
+		return (struct str){ 0 };
 	return arena_printf(arena, "Thank you for writing to us about %.*s.", STR_FMT(turn_round(arena, thing, false)));
 }
 
@@ -141,9 +136,8 @@ static struct str kind_words(struct arena *arena, struct str s)
 	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_PRAISE_OPENINGS, s);
 	struct str whom = turn_trim(str_slice(s, opening.len, s.len));
 	if (!opening.len || whom.len < SHORTEST_BYTES || whom.len > LONGEST_BYTES)
-		return (struct str){0};
-	return arena_printf(arena, "Thank you for your kind words about %.*s.",
-			    STR_FMT(turn_round(arena, whom, false)));
+		return (struct str){ 0 };
+	return arena_printf(arena, "Thank you for your kind words about %.*s.", STR_FMT(turn_round(arena, whom, false)));
 }
 
 /* "Consumer Reports wants me to pay", "libby says": a name, and soon what it does. */
@@ -169,8 +163,7 @@ static struct str completed(struct arena *arena, struct str s)
 	if (words_in(&w, 0, WORDS_SUBJECTLESS_VERBS) && !asks)
 		return arena_printf(arena, "I %.*s", STR_FMT(inflect_lower_first(arena, s)));
 	bool thing = words_in(&w, 0, WORDS_BARE_THINGS) ||
-		     (words_in(&w, 1, WORDS_BARE_THINGS) && !words_in(&w, 0, WORDS_STATEMENT_OPENINGS) &&
-		      !words_in(&w, 0, WORDS_NOT_THINGS));
+		     (words_in(&w, 1, WORDS_BARE_THINGS) && !words_in(&w, 0, WORDS_STATEMENT_OPENINGS) && !words_in(&w, 0, WORDS_NOT_THINGS));
 	if (thing && !words_asking(&w, 0) && !words_in(&w, 0, WORDS_DETERMINERS))
 		return arena_printf(arena, "the %.*s", STR_FMT(inflect_lower_first(arena, s)));
 	return s;
@@ -180,8 +173,7 @@ static struct str completed(struct arena *arena, struct str s)
 static bool states(struct str clause, bool typed_small)
 {
 	struct words w = words_cut(clause);
-	if (words_in(&w, 0, WORDS_MODALS) || words_in(&w, 0, WORDS_FORMS_OF_DO) || words_in(&w, 0, WORDS_FORMS_OF_BE) ||
-	    words_asking(&w, 0))
+	if (words_in(&w, 0, WORDS_MODALS) || words_in(&w, 0, WORDS_FORMS_OF_DO) || words_in(&w, 0, WORDS_FORMS_OF_BE) || words_asking(&w, 0))
 		return false;
 	if (words_in(&w, 0, WORDS_STATEMENT_OPENINGS) || starts_with_thing(&w))
 		return true;
@@ -202,7 +194,7 @@ struct str news_statement(struct arena *arena, struct str sentence)
 	if (str_starts_nocase(s, STR("I see that ")) || str_starts_nocase(s, STR("I found that ")))
 		s = str_slice(s, str_find(s, STR("that "), 0) + 5, s.len);
 	s = completed(arena, s);
-	return states(s, is_ascii_lower(sentence.ptr[0])) ? news_told(arena, s, false) : (struct str){0};
+	return states(s, is_ascii_lower(sentence.ptr[0])) ? news_told(arena, s, false) : (struct str){ 0 };
 }
 
 struct str news_trouble(struct arena *arena, struct str sentence)
@@ -210,6 +202,6 @@ struct str news_trouble(struct arena *arena, struct str sentence)
 	struct str said = news_statement(arena, sentence);
 	bool plain = str_starts(said, STR("I understand that ")) && !is_trouble(sentence);
 	if (plain)
-		return (struct str){0};
+		return (struct str){ 0 };
 	return said;
 }

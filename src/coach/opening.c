@@ -26,27 +26,23 @@ struct form {
 };
 
 static const struct form forms[] = {
-    {WORDS_REQUEST_DO, FORM_TASK, {"I know you were hoping to", "I know that you wanted to"}},
-    {WORDS_REQUEST_WE_DO, FORM_TASK, {"I know you were hoping we could", "I understand that you would like us to"}},
-    {WORDS_REQUEST_COMMAND,
-     FORM_COMMAND,
-     {"I understand that you would like us to", "I know you were hoping we could"}},
-    {WORDS_REQUEST_CHANCE, FORM_CLAUSE, {"I know you were hoping that", NULL}},
-    {WORDS_REQUEST_CHANCE_OF, FORM_TASK, {"Thank you for asking about", NULL}},
-    {WORDS_REQUEST_HOW, FORM_HOW, {"Thank you for asking how to", NULL}},
-    {WORDS_REQUEST_WHERE, FORM_HOW, {"Thank you for asking where you can", NULL}},
-    {WORDS_REQUEST_WHEN, FORM_HOW, {"Thank you for asking when you can", NULL}},
-    {WORDS_REQUEST_COST, FORM_HOW, {"Thank you for asking how much it costs to", NULL}},
-    {WORDS_REQUEST_THING, FORM_THING, {"I know that you are looking for", NULL}},
-    {WORDS_REQUEST_NEED, FORM_THING, {"I know that you need", NULL}},
-    {WORDS_REQUEST_WANT, FORM_THING, {"I know that you would like", NULL}},
-    {WORDS_REQUEST_HAVE, FORM_THING, {"Thank you for asking whether we have", NULL}},
-    {WORDS_REQUEST_STILL_HAVE, FORM_THING, {"Thank you for asking whether we still have", NULL}},
-    {WORDS_REQUEST_THERE_IS, FORM_THING, {"Thank you for asking whether there is", NULL}},
-    {WORDS_REQUEST_THERE_ARE, FORM_THING, {"Thank you for asking whether there are", NULL}},
-    {WORDS_REQUEST_ANY,
-     FORM_ANY,
-     {"Thank you for asking whether there is any", "Thank you for asking whether there are any"}},
+	{ WORDS_REQUEST_DO, FORM_TASK, { "I know you were hoping to", "I know that you wanted to" } },
+	{ WORDS_REQUEST_WE_DO, FORM_TASK, { "I know you were hoping we could", "I understand that you would like us to" } },
+	{ WORDS_REQUEST_COMMAND, FORM_COMMAND, { "I understand that you would like us to", "I know you were hoping we could" } },
+	{ WORDS_REQUEST_CHANCE, FORM_CLAUSE, { "I know you were hoping that", NULL } },
+	{ WORDS_REQUEST_CHANCE_OF, FORM_TASK, { "Thank you for asking about", NULL } },
+	{ WORDS_REQUEST_HOW, FORM_HOW, { "Thank you for asking how to", NULL } },
+	{ WORDS_REQUEST_WHERE, FORM_HOW, { "Thank you for asking where you can", NULL } },
+	{ WORDS_REQUEST_WHEN, FORM_HOW, { "Thank you for asking when you can", NULL } },
+	{ WORDS_REQUEST_COST, FORM_HOW, { "Thank you for asking how much it costs to", NULL } },
+	{ WORDS_REQUEST_THING, FORM_THING, { "I know that you are looking for", NULL } },
+	{ WORDS_REQUEST_NEED, FORM_THING, { "I know that you need", NULL } },
+	{ WORDS_REQUEST_WANT, FORM_THING, { "I know that you would like", NULL } },
+	{ WORDS_REQUEST_HAVE, FORM_THING, { "Thank you for asking whether we have", NULL } },
+	{ WORDS_REQUEST_STILL_HAVE, FORM_THING, { "Thank you for asking whether we still have", NULL } },
+	{ WORDS_REQUEST_THERE_IS, FORM_THING, { "Thank you for asking whether there is", NULL } },
+	{ WORDS_REQUEST_THERE_ARE, FORM_THING, { "Thank you for asking whether there are", NULL } },
+	{ WORDS_REQUEST_ANY, FORM_ANY, { "Thank you for asking whether there is any", "Thank you for asking whether there are any" } },
 };
 
 static bool starts_with_words(struct str s, struct str words)
@@ -80,24 +76,23 @@ static bool is_odd_hope(struct str clause)
 	return false;
 }
 
-/* "tell me which books my son has borrowed", "know if it is open": what is asked, behind the verb; empty when the
- * clause asks nothing. */
-static struct str asked_about(struct str clause)
-{
-	struct str verb = lexicon_start(LANGUAGE_EN, WORDS_TELL_ME, clause),
-		   rest = str_slice(clause, verb.len, clause.len);
-	struct str word = first_word(rest);
-	return verb.len && word.len + 1 < rest.len && lexicon_has(LANGUAGE_EN, WORDS_ASKED_WORDS, word)
-		   ? rest
-		   : (struct str){0};
-}
-
 static struct str say_asked(struct arena *arena, struct str asked)
 {
-	struct str word = first_word(asked), rest = str_slice(asked, word.len, asked.len);
+	struct str word = first_word(asked), rest = str_trim(str_slice(asked, word.len, asked.len));
 	word = str_eq_nocase(word, STR("if")) ? STR("whether") : inflect_lower_first(arena, word);
-	return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(word),
-			    STR_FMT(turn_round(arena, str_trim(rest), false)));
+	return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(word), STR_FMT(turn_round(arena, rest, false)));
+}
+
+bool opening_asks(struct arena *arena, struct str clause, struct str *said)
+{
+	enum { BRIEF_BYTES = 17 };
+	struct str verb = lexicon_start(LANGUAGE_EN, WORDS_TELL_ME, clause), asked = str_slice(clause, verb.len, clause.len), word = first_word(asked);
+	*said = (struct str){ 0 };
+	if (!verb.len || !lexicon_has(LANGUAGE_EN, WORDS_ASKED_WORDS, word))
+		return false;
+	if (asked.len > BRIEF_BYTES)
+		*said = say_asked(arena, asked);
+	return true;
 }
 
 /* "also", "just", "possibly": they belong to the asking, not to what is asked. */
@@ -114,8 +109,7 @@ static struct str without_lead(struct str clause)
 /* Does "any rooms left" speak of several? */
 static bool is_plural(struct str clause)
 {
-	struct str first = first_word(clause), rest = str_trim(str_slice(clause, first.len, clause.len)),
-		   second = first_word(rest);
+	struct str first = first_word(clause), rest = str_trim(str_slice(clause, first.len, clause.len)), second = first_word(rest);
 	bool one = str_ends(first, STR("s")) && !lexicon_has(LANGUAGE_EN, WORDS_ONES_IN_S, first);
 	return one || (str_ends(second, STR("s")) && second.len > 3);
 }
@@ -171,8 +165,7 @@ static const struct form *form_of(struct str s, size_t *len)
 	for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
 		for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, forms[f].openings); i++) {
 			struct str words = lexicon_text(LANGUAGE_EN, forms[f].openings, i);
-			if (words.len <= *len || !starts_with_words(s, words) ||
-			    !suits(&forms[f], str_slice(s, words.len + 1, s.len)))
+			if (words.len <= *len || !starts_with_words(s, words) || !suits(&forms[f], str_slice(s, words.len + 1, s.len)))
 				continue;
 			best = &forms[f];
 			*len = words.len;
@@ -186,8 +179,7 @@ static const struct form *find_form(struct str sentence, size_t *after)
 {
 	for (size_t at = 0; at < sentence.len; at = str_find(sentence, STR(" "), at) + 1) {
 		size_t len;
-		const struct form *form =
-		    begins_clause(sentence, at) ? form_of(str_slice(sentence, at, sentence.len), &len) : NULL;
+		const struct form *form = begins_clause(sentence, at) ? form_of(str_slice(sentence, at, sentence.len), &len) : NULL;
 		if (!form)
 			continue;
 		*after = at + len + 1;
@@ -201,19 +193,19 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	size_t after;
 	const struct form *form = find_form(s, &after);
 	if (!form)
-		return (struct str){0};
+		return (struct str){ 0 };
 	struct str clause = without_lead(turn_trim(str_slice(s, after, s.len)));
 	size_t shortest = form->kind == FORM_HOW ? SHORTEST_HOW_BYTES : SHORTEST_REQUEST_BYTES;
 	if (clause.len < shortest || clause.len > LONGEST_REQUEST_BYTES)
-		return (struct str){0};
+		return (struct str){ 0 };
+	struct str asked;
+	if (form->kind == FORM_TASK && opening_asks(arena, clause, &asked))
+		return asked;
 	bool is_task = form->kind != FORM_THING && form->kind != FORM_ANY;
 	if (is_task && !vague && turn_is_vague(clause))
-		return (struct str){0};
-	struct str asked = form->kind == FORM_TASK ? asked_about(clause) : (struct str){0};
-	if (asked.len)
-		return say_asked(arena, asked);
+		return (struct str){ 0 };
 	if (form->openings == WORDS_REQUEST_DO && is_odd_hope(clause) && !told_about(clause).len)
-		return (struct str){0};
+		return (struct str){ 0 };
 	return phrase(arena, form, clause, variant);
 }
 

@@ -16,4 +16,7 @@ struct str opening_request(struct arena *arena, struct str sentence, uint32_t va
 /* The same of a request that only points at something: "could you renew it". */
 struct str opening_vague_request(struct arena *arena, struct str sentence, uint32_t variant);
 
+/* Does a clause ask to be told something: "tell me which maps he has out"? *said is then what says it back, or empty: "tell me why" has nothing to say back. */
+bool opening_asks(struct arena *arena, struct str clause, struct str *said);
+
 #endif

@@ -43,11 +43,8 @@ static bool has_length(struct str clause)
 static size_t asked_at(const struct words *w)
 {
 	for (size_t i = 1; i + 1 < w->count; i++) {
-		if (words_in(w, i, WORDS_ASKING_VERBS) && !words_in(w, i - 1, WORDS_FORMS_OF_BE) &&
-		    !words_is(w, i - 1, "been"))
-			return (words_is(w, i + 1, "me") || words_is(w, i + 1, "us") || words_is(w, i + 1, "you"))
-				   ? i + 2
-				   : i + 1;
+		if (words_in(w, i, WORDS_ASKING_VERBS) && !words_in(w, i - 1, WORDS_FORMS_OF_BE) && !words_is(w, i - 1, "been"))
+			return (words_is(w, i + 1, "me") || words_is(w, i + 1, "us") || words_is(w, i + 1, "you")) ? i + 2 : i + 1;
 		if (words_in(w, i, WORDS_WANTING_VERBS) && words_is(w, i + 2, "know"))
 			return i + 3;
 	}
@@ -57,8 +54,9 @@ static size_t asked_at(const struct words *w)
 static struct str asked_said(struct arena *arena, const struct words *w, size_t i)
 {
 	struct str rest = turn_trim(words_between(w, i + 1, w->count));
+	rest = str_slice(rest, 0, str_find(rest, STR(": "), 0));
 	if (!has_length(rest))
-		return (struct str){0};
+		return (struct str){ 0 };
 	struct str said = turn_round(arena, rest, true);
 	if ((words_is(w, i, "if") || words_is(w, i, "whether")))
 		return arena_printf(arena, "Thank you for asking whether %.*s.", STR_FMT(said));
@@ -66,7 +64,7 @@ static struct str asked_said(struct arena *arena, const struct words *w, size_t 
 		return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(words_at(w, i)), STR_FMT(said));
 	if (words_is(w, i, "to"))
 		return arena_printf(arena, "I know you were hoping to %.*s.", STR_FMT(said));
-	return (struct str){0};
+	return (struct str){ 0 };
 }
 
 /* "wants to …", "wants us to …", "needs a …" */
@@ -75,21 +73,18 @@ static struct str wished_said(struct arena *arena, const struct words *w)
 	for (size_t i = 1; i + 2 < w->count; i++) {
 		if (!words_in(w, i, WORDS_WISHING_VERBS))
 			continue;
-		bool of_us = words_in(w, i + 1, WORDS_NAMES_OF_US) ||
-			     (words_is(w, i + 1, "the") && words_in(w, i + 2, WORDS_NAMES_OF_US));
+		bool of_us = words_in(w, i + 1, WORDS_NAMES_OF_US) || (words_is(w, i + 1, "the") && words_in(w, i + 2, WORDS_NAMES_OF_US));
 		size_t to = !of_us ? i + 1 : words_is(w, i + 1, "the") ? i + 3 : i + 2;
-		bool task = words_is(w, to, "to"),
-		     thing = i < EARLY_WORDS && !words_is(w, i, "trying") && !words_is(w, i, "hoping");
+		bool task = words_is(w, to, "to"), thing = i < EARLY_WORDS && !words_is(w, i, "trying") && !words_is(w, i, "hoping");
 		struct str rest = turn_trim(words_between(w, task ? to + 1 : i + 1, w->count));
 		if ((!task && (!thing || of_us)) || !has_length(rest))
 			continue;
-		const char *says =
-		    !task   ? (words_is(w, i, "needs") ? "I know that you need" : "I know that you would like")
-		    : of_us ? "I know you were hoping we could"
-			    : "I know you were hoping to";
+		const char *says = !task   ? (words_is(w, i, "needs") ? "I know that you need" : "I know that you would like")
+				   : of_us ? "I know you were hoping we could"
+					   : "I know you were hoping to";
 		return arena_printf(arena, "%s %.*s.", says, STR_FMT(turn_round(arena, rest, true)));
 	}
-	return (struct str){0};
+	return (struct str){ 0 };
 }
 
 /* ---- called ---- */
@@ -128,8 +123,8 @@ static size_t said_at(const struct words *w)
 
 static bool asks(const struct words *w)
 {
-	return words_in(w, 0, WORDS_MODALS) || words_in(w, 0, WORDS_FORMS_OF_HAVE) ||
-	       words_in(w, 0, WORDS_FORMS_OF_BE) || words_in(w, 0, WORDS_FORMS_OF_DO) || words_asking(w, 0);
+	return words_in(w, 0, WORDS_MODALS) || words_in(w, 0, WORDS_FORMS_OF_HAVE) || words_in(w, 0, WORDS_FORMS_OF_BE) || words_in(w, 0, WORDS_FORMS_OF_DO) ||
+	       words_asking(w, 0);
 }
 
 static struct str told_said(struct arena *arena, const struct words *w, size_t i)
@@ -138,9 +133,8 @@ static struct str told_said(struct arena *arena, const struct words *w, size_t i
 	struct str said = words_between(w, i, w->count);
 	struct words of = words_cut(said);
 	if (!said.len || asks(&of))
-		return (struct str){0};
-	if (words_in(&of, 0, WORDS_DONE_VERBS) || words_in(&of, 0, WORDS_WANTING_VERBS) ||
-	    words_in(&of, 0, WORDS_WISHING_VERBS))
+		return (struct str){ 0 };
+	if (words_in(&of, 0, WORDS_DONE_VERBS) || words_in(&of, 0, WORDS_WANTING_VERBS) || words_in(&of, 0, WORDS_WISHING_VERBS))
 		said = arena_printf(arena, "he %.*s", STR_FMT(said));
 	return news_told(arena, said, true);
 }
@@ -151,14 +145,12 @@ static struct str called_said(struct arena *arena, const struct words *w, size_t
 	if (words_is(w, i, "about")) {
 		struct str thing = turn_trim(words_between(w, i + 1, w->count));
 		if (!has_length(thing))
-			return (struct str){0};
-		return arena_printf(arena, "Thank you for your call about %.*s.",
-				    STR_FMT(turn_round(arena, thing, true)));
+			return (struct str){ 0 };
+		return arena_printf(arena, "Thank you for your call about %.*s.", STR_FMT(turn_round(arena, thing, true)));
 	}
-	bool listed = i && strchr(",:;", w->text.ptr[w->items[i - 1].end - 1]) != NULL,
-	     told = words_is(w, i, "to") && words_in(w, i + 1, WORDS_TELLING_VERBS);
+	bool listed = i && strchr(",:;", w->text.ptr[w->items[i - 1].end - 1]) != NULL, told = words_is(w, i, "to") && words_in(w, i + 1, WORDS_TELLING_VERBS);
 	if (!listed && !told)
-		return (struct str){0};
+		return (struct str){ 0 };
 	return told_said(arena, w, listed ? i : i + 2);
 }
 
@@ -166,9 +158,9 @@ struct str report_retell(struct arena *arena, struct str sentence, struct str wh
 {
 	struct words w = words_cut(sentence);
 	if (!is_of_staff(&w, whole))
-		return (struct str){0};
+		return (struct str){ 0 };
 	size_t asked = asked_at(&w), called = called_at(&w), told = said_at(&w);
-	struct str said = asked ? asked_said(arena, &w, asked) : (struct str){0};
+	struct str said = asked ? asked_said(arena, &w, asked) : (struct str){ 0 };
 	if (!said.len && called)
 		said = called_said(arena, &w, called);
 	if (!said.len && told)

@@ -5,6 +5,7 @@
 #include "coach/lexicon.h"
 #include "coach/news.h"
 #include "coach/opening.h"
+#include "coach/referent.h"
 #include "coach/report.h"
 #include "coach/retell.h"
 #include "draft/sentence.h"
@@ -17,10 +18,9 @@ static const struct {
 	enum approach way;
 	enum clearness least;
 } steps[] = {
-    {WAY_REPORT, CLEARNESS_POINTS},  {WAY_GIFT, CLEARNESS_FULL},     {WAY_ASKED, CLEARNESS_FULL},
-    {WAY_TURNED, CLEARNESS_FULL},    {WAY_WISHED, CLEARNESS_FULL},   {WAY_TROUBLE, CLEARNESS_FULL},
-    {WAY_ASKED, CLEARNESS_POINTS},   {WAY_TURNED, CLEARNESS_POINTS}, {WAY_WISHED, CLEARNESS_POINTS},
-    {WAY_TROUBLE, CLEARNESS_POINTS}, {WAY_STATED, CLEARNESS_POINTS}, {WAY_VAGUE, CLEARNESS_NONE},
+	{ WAY_REPORT, CLEARNESS_POINTS }, { WAY_GIFT, CLEARNESS_FULL },      { WAY_ASKED, CLEARNESS_FULL },    { WAY_TURNED, CLEARNESS_FULL },
+	{ WAY_WISHED, CLEARNESS_FULL },   { WAY_TROUBLE, CLEARNESS_FULL },   { WAY_ASKED, CLEARNESS_POINTS },  { WAY_TURNED, CLEARNESS_POINTS },
+	{ WAY_WISHED, CLEARNESS_POINTS }, { WAY_TROUBLE, CLEARNESS_POINTS }, { WAY_STATED, CLEARNESS_POINTS }, { WAY_VAGUE, CLEARNESS_NONE },
 };
 
 /* Where an aside begins at or behind `from`, and where it ends: "(the old one)", ", who is deaf,". False when there is
@@ -28,15 +28,13 @@ static const struct {
 static bool next_aside(struct str s, size_t from, struct span *aside)
 {
 	for (size_t at = from; at + 2 < s.len; at++) {
-		bool parens = s.ptr[at] == ' ' && s.ptr[at + 1] == '(',
-		     comma = s.ptr[at] == ',' && s.ptr[at + 1] == ' ';
-		if (!parens &&
-		    (!comma || !lexicon_start(LANGUAGE_EN, WORDS_RELATIVE_OPENINGS, str_slice(s, at + 2, s.len)).len))
+		bool parens = s.ptr[at] == ' ' && s.ptr[at + 1] == '(', comma = s.ptr[at] == ',' && s.ptr[at + 1] == ' ';
+		if (!parens && (!comma || !lexicon_start(LANGUAGE_EN, WORDS_RELATIVE_OPENINGS, str_slice(s, at + 2, s.len)).len))
 			continue;
 		size_t end = str_find(s, parens ? STR(")") : STR(","), at + 2);
 		if (end >= s.len)
 			continue;
-		*aside = (struct span){at, end + 1};
+		*aside = (struct span){ at, end + 1 };
 		return true;
 	}
 	return false;
@@ -45,7 +43,7 @@ static bool next_aside(struct str s, size_t from, struct span *aside)
 static struct str without_asides(struct arena *arena, struct str s)
 {
 	struct buf buf = buf_make(arena);
-	struct span aside = {0, 0};
+	struct span aside = { 0, 0 };
 	size_t done = 0;
 	while (next_aside(s, done, &aside)) {
 		buf_str(&buf, str_slice(s, done, aside.start));
@@ -63,16 +61,14 @@ static struct str told_before_question(struct str s)
 	for (size_t at = s.len; at-- > 0;) {
 		if (s.ptr[at] != ',')
 			continue;
-		struct str rest = str_trim(str_slice(s, at + 1, s.len)),
-			   word = str_slice(rest, 0, str_find(rest, STR(" "), 0));
-		bool asks = lexicon_has(LANGUAGE_EN, WORDS_MODALS, word) ||
-			    lexicon_has(LANGUAGE_EN, WORDS_FORMS_OF_DO, word) ||
-			    lexicon_has(LANGUAGE_EN, WORDS_FORMS_OF_BE, word) ||
-			    lexicon_has(LANGUAGE_EN, WORDS_INTERROGATIVES, word);
+		struct str rest = str_trim(str_slice(s, at + 1, s.len)), word = str_slice(rest, 0, str_find(rest, STR(" "), 0));
+		bool asks = lexicon_has(LANGUAGE_EN, WORDS_MODALS, word) || lexicon_has(LANGUAGE_EN, WORDS_FORMS_OF_DO, word) ||
+			    lexicon_has(LANGUAGE_EN, WORDS_FORMS_OF_BE, word) || lexicon_has(LANGUAGE_EN, WORDS_INTERROGATIVES, word);
 		if (asks)
 			return str_slice(s, 0, at);
 	}
-	return (struct str){0};
+	/* "My booking got cancelled??" */
+	return str_ends(s, STR("??")) || str_ends(s, STR("?!")) || str_ends(s, STR("!?")) ? s : (struct str){ 0 };
 }
 
 static struct str take_up(struct arena *arena, enum approach way, struct str s, struct str whole, uint32_t variant)
@@ -84,11 +80,11 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 	case WAY_REPORT:
 		return report_retell(arena, s, whole);
 	case WAY_ASKED:
-		return is_question ? opening_request(arena, s, variant) : (struct str){0};
+		return is_question ? opening_request(arena, s, variant) : (struct str){ 0 };
 	case WAY_TURNED:
 		return retell_question(arena, s);
 	case WAY_WISHED:
-		return is_statement ? opening_request(arena, s, variant) : (struct str){0};
+		return is_statement ? opening_request(arena, s, variant) : (struct str){ 0 };
 	case WAY_GIFT:
 		return news_gift(arena, s, whole);
 	case WAY_TROUBLE:
@@ -98,7 +94,7 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 	case WAY_VAGUE:
 		return opening_vague_request(arena, s, variant);
 	}
-	return (struct str){0};
+	return (struct str){ 0 };
 }
 
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
@@ -109,10 +105,11 @@ struct str request_acknowledge(struct arena *arena, struct str question, uint32_
 		for (size_t i = 0; i < sentences.count; i++) {
 			struct span span = sentences.spans[i];
 			struct str s = without_asides(arena, str_slice(norm.bytes, span.start, span.end));
+			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
 			struct str said = take_up(arena, steps[step].way, s, norm.bytes, variant);
 			if (said.len && clearness_of(said) <= steps[step].least)
 				return said;
 		}
 	}
-	return (struct str){0};
+	return (struct str){ 0 };
 }

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "coach/inflect.h"
+#include "coach/opening.h"
 #include "coach/turn.h"
 #include "coach/words.h"
 
@@ -36,8 +37,7 @@ static bool goes_on(const struct words *w, size_t k, enum auxiliary aux)
 static bool is_bare_plural(const struct words *w, size_t i)
 {
 	struct str word = words_at(w, i);
-	return word.len > 4 && str_ends(word, STR("s")) && !str_ends(word, STR("ss")) &&
-	       !words_in(w, i, WORDS_CLAUSE_VERBS);
+	return word.len > 4 && str_ends(word, STR("s")) && !str_ends(word, STR("ss")) && !words_in(w, i, WORDS_CLAUSE_VERBS);
 }
 
 /* The word behind the subject that begins at `i`, or 0: a pronoun is one word, a noun with its determiner ends where
@@ -56,11 +56,9 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 	if (!placed && !words_in(w, i, WORDS_DETERMINERS) && !name && !bare)
 		return 0;
 	for (size_t k = i + (name || bare ? 1 : 2); k < w->count && k <= i + MOST_NOUNS; k++) {
-		bool noun = aux == AUX_OTHER && words_in(w, k + 1, WORDS_CLAUSE_VERBS) &&
-			    !words_in(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
+		bool noun = aux == AUX_OTHER && words_in(w, k + 1, WORDS_CLAUSE_VERBS) && !words_in(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
 		/* "your workshop on Thursday going to be recorded": the place or time belongs to the subject */
-		bool of_subject = is_be && k + 2 < w->count && words_in(w, k, WORDS_PLACE_PREPOSITIONS) &&
-				  str_ends(words_at(w, k + 2), STR("ing"));
+		bool of_subject = is_be && k + 2 < w->count && words_in(w, k, WORDS_PLACE_PREPOSITIONS) && str_ends(words_at(w, k + 2), STR("ing"));
 		if (!noun && !of_subject && goes_on(w, k, aux))
 			return k;
 	}
@@ -71,8 +69,8 @@ static struct str third_person(struct arena *arena, struct str verb)
 {
 	if (str_eq(verb, STR("have")))
 		return STR("has");
-	if (str_eq(verb, STR("do")) || str_eq(verb, STR("go")) || str_ends(verb, STR("ch")) ||
-	    str_ends(verb, STR("sh")) || str_ends(verb, STR("ss")) || str_ends(verb, STR("x")))
+	if (str_eq(verb, STR("do")) || str_eq(verb, STR("go")) || str_ends(verb, STR("ch")) || str_ends(verb, STR("sh")) || str_ends(verb, STR("ss")) ||
+	    str_ends(verb, STR("x")))
 		return arena_printf(arena, "%.*ses", STR_FMT(verb));
 	if (str_ends(verb, STR("y")) && verb.len > 2 && !strchr("aeiou", verb.ptr[verb.len - 2]))
 		return arena_printf(arena, "%.*sies", STR_FMT(str_slice(verb, 0, verb.len - 1)));
@@ -110,14 +108,12 @@ static bool take_apart(const struct words *w, size_t i, struct question *q)
 	q->rest = words_between(w, rest, w->count);
 	/* "Is there" is for the openings, but not "Why is there"; a mark in the subject ends a clause */
 	bool vague = words_is(w, i, "what") && str_starts_nocase(q->rest, STR("doing"));
-	return !vague && str_find(q->subject, STR(","), 0) == q->subject.len &&
-	       (asks || !is_be || !words_is(w, subject, "there"));
+	return !vague && str_find(q->subject, STR(","), 0) == q->subject.len && (asks || !is_be || !words_is(w, subject, "there"));
 }
 
 static bool is_plural_or_person(struct str subject)
 {
-	return lexicon_has(LANGUAGE_EN, WORDS_PLURAL_SUBJECTS, subject) ||
-	       (str_ends(subject, STR("s")) && !str_ends(subject, STR("ss")));
+	return lexicon_has(LANGUAGE_EN, WORDS_PLURAL_SUBJECTS, subject) || (str_ends(subject, STR("s")) && !str_ends(subject, STR("ss")));
 }
 
 /* "did your guard ask" is "your guard asked". Verbs whose past nobody can spell by rule are in the list, or stay with
@@ -125,8 +121,7 @@ static bool is_plural_or_person(struct str subject)
 static struct str stated_past(struct arena *arena, const struct question *q)
 {
 	struct words w = words_cut(q->rest);
-	struct str verb = utf8_fold(arena, words_at(&w, 0)), after = words_between(&w, 1, w.count),
-		   said = lexicon_swap(LANGUAGE_EN, WORDS_PAST_FORMS, verb);
+	struct str verb = utf8_fold(arena, words_at(&w, 0)), after = words_between(&w, 1, w.count), said = lexicon_swap(LANGUAGE_EN, WORDS_PAST_FORMS, verb);
 	if (!said.len && lexicon_has(LANGUAGE_EN, WORDS_REGULAR_VERBS, verb))
 		said = arena_printf(arena, "%.*sed", STR_FMT(verb));
 	if (!said.len)
@@ -146,9 +141,10 @@ static struct str stated(struct arena *arena, const struct question *q)
 	struct words w = words_cut(q->rest);
 	size_t verb = words_in(&w, 0, WORDS_CLAUSE_ADVERBS) ? 1 : 0;
 	struct str before = words_between(&w, 0, verb), after = words_between(&w, verb + 1, w.count);
+	if (verb < w.count && w.text.ptr[w.items[verb].end - 1] == ',') /* "which style does it want, A or B": the choice is no part of it */
+		after.len = 0;
 	struct str said = third_person(arena, words_at(&w, verb));
-	return arena_printf(arena, "%.*s%s%.*s %.*s %.*s", STR_FMT(q->subject), before.len ? " " : "", STR_FMT(before),
-			    STR_FMT(said), STR_FMT(after));
+	return arena_printf(arena, "%.*s%s%.*s %.*s %.*s", STR_FMT(q->subject), before.len ? " " : "", STR_FMT(before), STR_FMT(said), STR_FMT(after));
 }
 
 static struct str question_said(struct arena *arena, const struct question *q)
@@ -156,10 +152,13 @@ static struct str question_said(struct arena *arena, const struct question *q)
 	struct question of = *q;
 	of.rest = turn_trim(q->rest);
 	if (of.rest.len + of.subject.len < SHORTEST_BYTES || of.rest.len > LONGEST_BYTES || !of.rest.len)
-		return (struct str){0};
+		return (struct str){ 0 };
 	bool hope = !q->asks.len && lexicon_has(LANGUAGE_EN, WORDS_HOPING_MODALS, q->aux);
+	struct str asked;
+	if (hope && opening_asks(arena, of.rest, &asked))
+		return asked;
 	if (hope && turn_is_vague(of.rest))
-		return (struct str){0};
+		return (struct str){ 0 };
 	of.aux = hope ? STR("could") : utf8_fold(arena, q->aux);
 	struct str said = turn_round(arena, stated(arena, &of), false);
 	if (hope)
@@ -172,31 +171,30 @@ static struct str question_said(struct arena *arena, const struct question *q)
 static struct str thing_asked(struct arena *arena, const struct words *w, size_t i)
 {
 	if (!words_in(w, i, WORDS_WHAT_FORMS))
-		return (struct str){0};
+		return (struct str){ 0 };
 	bool has_be = words_in(w, i + 1, WORDS_BE_OF_THINGS);
 	size_t thing = has_be ? i + 2 : i + 1;
 	struct str rest = turn_trim(words_between(w, thing, w->count));
 	if (rest.len < SHORTEST_BYTES || rest.len > LONGEST_BYTES)
-		return (struct str){0};
+		return (struct str){ 0 };
 	if (words_is(w, i + 1, "happens"))
 		return arena_printf(arena, "Thank you for asking what %.*s.", STR_FMT(turn_round(arena, rest, false)));
 	bool short_be = !has_be && memchr(words_at(w, i).ptr, '\'', words_at(w, i).len) != NULL;
-	if ((has_be || short_be) && words_in(w, thing, WORDS_THING_DETERMINERS) &&
-	    !words_in(w, thing + 1, WORDS_VAGUE_THINGS))
+	if ((has_be || short_be) && words_in(w, thing, WORDS_THING_DETERMINERS) && !words_in(w, thing + 1, WORDS_VAGUE_THINGS))
 		return arena_printf(arena, "Thank you for asking about %.*s.", STR_FMT(turn_round(arena, rest, false)));
-	return (struct str){0};
+	return (struct str){ 0 };
 }
 
 /* "Who has the only copy of …": the question word is the subject, and nothing changes places. */
 static struct str subject_asked(struct arena *arena, const struct words *w, size_t i)
 {
 	if (!words_is(w, i, "who") || words_in(w, i + 2, WORDS_SUBJECT_PRONOUNS))
-		return (struct str){0};
-	bool has_verb = words_in(w, i + 1, WORDS_FORMS_OF_BE) || words_in(w, i + 1, WORDS_MODALS) ||
-			words_in(w, i + 1, WORDS_TELLING_FORMS) || is_participle(w, i + 1);
+		return (struct str){ 0 };
+	bool has_verb =
+	    words_in(w, i + 1, WORDS_FORMS_OF_BE) || words_in(w, i + 1, WORDS_MODALS) || words_in(w, i + 1, WORDS_TELLING_FORMS) || is_participle(w, i + 1);
 	struct str rest = turn_trim(words_between(w, i + 1, w->count));
 	if (!has_verb || rest.len < SHORTEST_BYTES || rest.len > LONGEST_BYTES)
-		return (struct str){0};
+		return (struct str){ 0 };
 	return arena_printf(arena, "Thank you for asking who %.*s.", STR_FMT(turn_round(arena, rest, false)));
 }
 
@@ -204,10 +202,10 @@ static struct str subject_asked(struct arena *arena, const struct words *w, size
 static struct str how_come(struct arena *arena, const struct words *w, size_t i)
 {
 	if (!words_is(w, i, "how") || !words_is(w, i + 1, "come"))
-		return (struct str){0};
+		return (struct str){ 0 };
 	struct str rest = turn_trim(words_between(w, i + 2, w->count));
 	if (rest.len < SHORTEST_BYTES || rest.len > LONGEST_BYTES)
-		return (struct str){0};
+		return (struct str){ 0 };
 	return arena_printf(arena, "Thank you for asking why %.*s.", STR_FMT(turn_round(arena, rest, false)));
 }
 
@@ -216,25 +214,22 @@ static struct str place_asked(struct arena *arena, const struct words *w, size_t
 {
 	enum { MOST_NOUNS = 6 };
 	size_t asks = words_asking(w, i), thing = i + asks + 1;
-	bool of_place =
-	    words_is(w, i, "where") || words_is(w, i, "when") || (words_is(w, i, "what") && words_is(w, i + 1, "time"));
+	bool of_place = words_is(w, i, "where") || words_is(w, i, "when") || (words_is(w, i, "what") && words_is(w, i + 1, "time"));
 	if (!of_place || !words_in(w, thing - 1, WORDS_BE_OF_THINGS) || !words_in(w, thing, WORDS_THING_DETERMINERS))
-		return (struct str){0};
+		return (struct str){ 0 };
 	struct str rest = turn_trim(words_between(w, thing, w->count));
 	struct words of = words_cut(rest);
 	if (rest.len < SHORTEST_BYTES || of.count > MOST_NOUNS || words_state(&of))
-		return (struct str){0};
-	struct str ask = inflect_lower_first(arena, words_between(w, i, i + asks)),
-		   verb = inflect_lower_first(arena, words_at(w, thing - 1));
-	return arena_printf(arena, "Thank you for asking %.*s %.*s %.*s.", STR_FMT(ask),
-			    STR_FMT(turn_round(arena, rest, false)), STR_FMT(verb));
+		return (struct str){ 0 };
+	struct str ask = inflect_lower_first(arena, words_between(w, i, i + asks)), verb = inflect_lower_first(arena, words_at(w, thing - 1));
+	return arena_printf(arena, "Thank you for asking %.*s %.*s %.*s.", STR_FMT(ask), STR_FMT(turn_round(arena, rest, false)), STR_FMT(verb));
 }
 
 static struct str asked_at_word(struct arena *arena, const struct words *w, size_t i)
 {
-	struct question q = {0};
+	struct question q = { 0 };
 	/* "my father, who is hard of hearing" asks nothing */
-	struct str said = i == words_lead(w) ? subject_asked(arena, w, i) : (struct str){0};
+	struct str said = i == words_lead(w) ? subject_asked(arena, w, i) : (struct str){ 0 };
 	if (!said.len)
 		said = how_come(arena, w, i);
 	if (!said.len)
@@ -249,12 +244,12 @@ struct str retell_question(struct arena *arena, struct str sentence)
 	for (size_t i = words_lead(&w); i < w.count; i++) {
 		bool begins = i == words_lead(&w) || strchr(",:;-.", w.text.ptr[w.items[i - 1].end - 1]);
 		/* without its mark only what is typed small, as in chats, is a question for sure */
-		if (!begins || (!is_question && !words_asking(&w, i) && !words_in(&w, i, WORDS_FORMS_OF_BE) &&
-				!words_in(&w, i, WORDS_FORMS_OF_DO) && !words_in(&w, i, WORDS_MODALS)))
+		if (!begins || (!is_question && !words_asking(&w, i) && !words_in(&w, i, WORDS_FORMS_OF_BE) && !words_in(&w, i, WORDS_FORMS_OF_DO) &&
+				!words_in(&w, i, WORDS_MODALS)))
 			continue;
 		struct str said = asked_at_word(arena, &w, i);
 		if (said.len)
 			return said;
 	}
-	return (struct str){0};
+	return (struct str){ 0 };
 }

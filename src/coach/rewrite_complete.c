@@ -120,13 +120,48 @@ static bool makes_room(struct work *w, struct str own, struct str ours)
 	return thanks_alike && !has_needed_facts(w, own);
 }
 
+/* What sentence i will be, when all is mended. */
+static struct str becomes(const struct work *w, size_t i)
+{
+	return w->plans[i].mended.touched ? w->plans[i].mended.text : sentence_text(w, i);
+}
+
+static bool is_like(struct str a, struct str b, enum word_list openings)
+{
+	return starts_with(a, openings) && starts_with(b, openings);
+}
+
+/* "I'm sorry that … I'm sorry that …": ours begins in other words than what stands beside it. */
+static struct str in_other_words(struct work *w, struct str text)
+{
+	enum { NEAR = 2 };
+	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_SAID_OTHERWISE, text), other = lexicon_swap_exactly(LANGUAGE_EN, WORDS_SAID_OTHERWISE, opening);
+	for (size_t i = w->first; opening.len && i < w->first + NEAR && i <= w->last; i++) {
+		struct str near = becomes(w, i);
+		bool thanks = starts_with_thanks(text) && starts_with_thanks(near) && has_needed_facts(w, near);
+		if (thanks || is_like(text, near, WORDS_SORRY_OPENINGS) || is_like(text, near, WORDS_KNOWING_OPENINGS))
+			return arena_printf(w->arena, "%.*s%.*s", STR_FMT(other), STR_FMT(str_slice(text, opening.len, text.len)));
+	}
+	return text;
+}
+
+/* Thanks for nothing in particular behind the greeting: ours stand there now. */
+static void drop_stock_thanks(struct work *w, size_t i)
+{
+	if (i <= w->last && rewrite_is_within(w, i) && is_stock_thanks(sentence_text(w, i)) && !has_needed_facts(w, sentence_text(w, i)))
+		w->plans[i].mended = (struct mended){ .touched = true };
+}
+
 /* In the place of the writer's own thanks, behind their opening, or in front of all. */
 static void put_acknowledgement(struct work *w, struct str text)
 {
 	struct plan *first = &w->plans[w->first];
 	struct str own = sentence_text(w, w->first);
 	size_t greeting = greeting_end(own);
+	text = in_other_words(w, text);
 	w->acknowledgement = text;
+	if (is_greeting(own) || greeting)
+		drop_stock_thanks(w, w->first + 1);
 	if (is_greeting(own))
 		first->after = text;
 	else if (greeting)
@@ -136,7 +171,7 @@ static void put_acknowledgement(struct work *w, struct str text)
 	else if (makes_room(w, own, text))
 		first->mended = (struct mended){ .touched = true, .text = text };
 	else
-		first->after = text;
+		first->after = str_ends(own, STR(",")) ? inflect_lower_first(w->arena, text) : text;
 }
 
 /* ---- the offer ---- */

@@ -124,10 +124,24 @@ static bool is_closing(struct str s, const struct count *count)
 	static const char *const closings[] = {
 		"best",	   "kind regards", "kindest", "warm regards", "warmest", "warmly", "regards", "many thanks", "with thanks", "with best", "with warm", "with kind",
 		"sincerely", "yours",	  "cheers",  "thanks",	     "thank you", "cordially", "respectfully", "take care", "all the best", "see you", "best wishes", "sent",
-		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "i am, sir", "i remain", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", NULL
+		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "i am, sir", "i remain", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", "all good wishes", "good wishes", "every good wish", "warm wishes", "very best", NULL
 	};
 	char last = s.ptr[s.len - 1];
 	return count->words <= (last == ',' ? 7 : 5) && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
+}
+
+/* "All good wishes with the book, Rosa Lind.": the wish and the name in one, as two lines of a letter that end like a paragraph. */
+static bool is_signed_wish(struct str s)
+{
+	static const char *const wishes[] = { "all good wishes", "good wishes", "best wishes", "warm wishes", "every good wish", "kind regards", "warm regards",
+					      "with every",	 "with all",	"with best",   "with kind",   "with warm",	 "yours",	 NULL };
+	static const struct stems no_stems = { 0 };
+	enum { MOST_NAMES = 4 };
+	size_t comma = str_find(s, STR(", "), 0);
+	if (comma >= s.len || !str_ends(s, STR(".")) || !starts_with_any(s, wishes))
+		return false;
+	struct count name = count_words(str_slice(s, comma + 2, s.len), &no_stems);
+	return name.words > 0 && name.words <= MOST_NAMES && name.title_words == name.words;
 }
 
 /* "Morag", "Pat Lomax", "Local History": a line of capitalised words that ends without a stop. */
@@ -206,9 +220,10 @@ static size_t find_closing(struct str text, const struct sentences *sentences)
 	for (size_t i = n; i-- > 1 && n - i <= MOST_LINES;) {
 		struct str s = sentence_text(text, sentences, i);
 		struct count count = count_words(s, &no_stems);
-		if (count.words > FRAME_WORDS)
+		bool wish = begins_line(text, sentences, i) && is_signed_wish(s);
+		if (count.words > FRAME_WORDS && !wish)
 			break;
-		if (begins_line(text, sentences, i) && is_closing(s, &count))
+		if (wish || (begins_line(text, sentences, i) && is_closing(s, &count)))
 			return i;
 	}
 	return n;

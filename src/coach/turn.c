@@ -34,8 +34,7 @@ static bool takes_subject(const struct place *p)
 	if (is_in(WORDS_IDLE, next)) /* "you guys have" */
 		next = first_word(str_slice(str_trim(p->rest), next.len, p->rest.len));
 	bool past = next.len > SHORTEST_PAST_BYTES && str_ends(next, STR("ed"));
-	return !p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_in(WORDS_VERBS_AFTER_YOU, next) ||
-	       past;
+	return !p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_in(WORDS_VERBS_AFTER_YOU, next) || past;
 }
 
 /* "her loan" is "your loan", "help her with it" is "help you with it". */
@@ -64,10 +63,9 @@ static struct str turned_verb(struct arena *arena, const struct place *p)
 	if (str_eq_nocase(subject, STR("i")))
 		return lexicon_swap(LANGUAGE_EN, WORDS_VERBS_OF_I, p->word);
 	if (!p->reported || !is_he_or_she(subject) || is_another(p, subject))
-		return (struct str){0};
+		return (struct str){ 0 };
 	struct str to = lexicon_swap(LANGUAGE_EN, WORDS_VERBS_OF_HE, p->word);
-	bool third =
-	    str_ends(p->word, STR("s")) && !str_ends(p->word, STR("ss")) && !is_in(WORDS_NOT_THIRD_PERSON, p->word);
+	bool third = str_ends(p->word, STR("s")) && !str_ends(p->word, STR("ss")) && !is_in(WORDS_NOT_THIRD_PERSON, p->word);
 	return !to.len && third ? inflect_base(arena, p->word) : to;
 }
 
@@ -93,7 +91,7 @@ static struct str turned_word(struct arena *arena, const struct place *p)
 struct str turn_round(struct arena *arena, struct str clause, bool reported)
 {
 	struct buf buf = buf_make(arena);
-	struct str previous = {0}, first = first_word(clause);
+	struct str previous = { 0 }, first = first_word(clause);
 	for (size_t at = 0; at < clause.len;) {
 		size_t end = str_find(clause, STR(" "), at);
 		struct str word = str_slice(clause, at, end);
@@ -105,8 +103,7 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 			at = end + 1;
 			continue;
 		}
-		struct place place = {str_slice(word, open, len), previous, str_slice(clause, end, clause.len),
-				      reported, first};
+		struct place place = { str_slice(word, open, len), previous, str_slice(clause, end, clause.len), reported, first };
 		bool marked = len < word.len;
 		if (buf.len)
 			buf_char(&buf, ' ');
@@ -126,8 +123,7 @@ static size_t end_by(struct str clause, enum word_list list)
 	for (size_t at = SHORTEST_CLAUSE_BYTES; at < clause.len; at++) {
 		bool in_word = is_ascii_alpha(clause.ptr[at]) || is_ascii_digit(clause.ptr[at]);
 		/* what follows an emoji is another thought */
-		if ((unsigned char)clause.ptr[at] >= 0xF0 ||
-		    (!in_word && lexicon_start(LANGUAGE_EN, list, str_slice(clause, at, clause.len)).len))
+		if ((unsigned char)clause.ptr[at] >= 0xF0 || (!in_word && lexicon_start(LANGUAGE_EN, list, str_slice(clause, at, clause.len)).len))
 			return at;
 	}
 	return clause.len;
@@ -141,7 +137,7 @@ static struct str without_tail(struct str clause)
 		while (clause.len && strchr(".,:;?!&", clause.ptr[clause.len - 1]))
 			clause.len--;
 		clause = str_trim(clause);
-		struct str tail = {0};
+		struct str tail = { 0 };
 		for (size_t i = 0; !tail.len && i < lexicon_count(LANGUAGE_EN, WORDS_LOOSE_TAILS); i++)
 			if (str_ends(clause, lexicon_text(LANGUAGE_EN, WORDS_LOOSE_TAILS, i)))
 				tail = lexicon_text(LANGUAGE_EN, WORDS_LOOSE_TAILS, i);

@@ -91,6 +91,9 @@ static const char *const names[] = {
 	[WORDS_FORMS_OF_HE] = "forms-of-he",
 	[WORDS_FORMS_OF_SHE] = "forms-of-she",
 	[WORDS_FORMS_OF_WE] = "forms-of-we",
+	[WORDS_FAMILY_HE] = "family-he",
+	[WORDS_FAMILY_SHE] = "family-she",
+	[WORDS_FAMILY_EITHER] = "family-either",
 	[WORDS_APOSTROPHES] = "apostrophes",
 	[WORDS_VERBS_AFTER_YOU] = "verbs-after-you",
 	[WORDS_JOINTS_BEFORE_YOU] = "joints-before-you",
@@ -154,6 +157,9 @@ static const char *const names[] = {
 	[WORDS_STOCK_THANKS] = "stock-thanks",
 	[WORDS_CLOSING_QUESTIONS] = "closing-questions",
 	[WORDS_REQUEST_SAID] = "request-said",
+	[WORDS_SAID_OTHERWISE] = "said-otherwise",
+	[WORDS_SORRY_OPENINGS] = "sorry-openings",
+	[WORDS_KNOWING_OPENINGS] = "knowing-openings",
 	[WORDS_INTERJECTIONS] = "interjections",
 	[WORDS_ADDRESSES] = "addresses",
 	[WORDS_TITLES] = "titles",
@@ -191,6 +197,7 @@ bool word_list_is_table(enum word_list list)
 	case WORDS_CONTRACTIONS:
 	case WORDS_FIRST_CONTRACTIONS:
 	case WORDS_PAST_FORMS:
+	case WORDS_SAID_OTHERWISE:
 	case WORDS_PERSONS:
 	case WORDS_PERSONS_REPORTED:
 	case WORDS_APOSTROPHES:

@@ -100,6 +100,9 @@ enum word_list {
 	WORDS_FORMS_OF_HE, /* Words of a man who is spoken about. */
 	WORDS_FORMS_OF_SHE, /* Words of a woman who is spoken about. */
 	WORDS_FORMS_OF_WE, /* What the writer of a note calls the library. */
+	WORDS_FAMILY_HE, /* Whom "he" may stand for. */
+	WORDS_FAMILY_SHE, /* Whom "she" may stand for. */
+	WORDS_FAMILY_EITHER, /* Whom both may stand for. */
 	WORDS_APOSTROPHES, /* What was typed without its apostrophe. */
 	WORDS_VERBS_AFTER_YOU, /* Verbs behind a "you" that is the subject. */
 	WORDS_JOINTS_BEFORE_YOU, /* Words before a "you" that is the subject. */
@@ -163,6 +166,9 @@ enum word_list {
 	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
 	WORDS_CLOSING_QUESTIONS, /* How a question begins that only closes the reply. */
 	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
+	WORDS_SAID_OTHERWISE, /* How a sentence that says something back begins, and how it may begin where its neighbour begins like it. */
+	WORDS_SORRY_OPENINGS, /* How a sentence begins that is sorry. */
+	WORDS_KNOWING_OPENINGS, /* How a sentence begins that knows something of the reader. */
 	WORDS_INTERJECTIONS, /* What announces a sentence where a comma follows. */
 	WORDS_ADDRESSES, /* Words of greeting or address that a comma parts from the sentence. */
 	WORDS_TITLES, /* What begins an address with a name. */

@@ -1,6 +1,7 @@
 /* What the patron wrote, said back; what cannot be turned safely is left to others. */
 #include "coach/clearness.h"
 #include "coach/news.h"
+#include "coach/referent.h"
 #include "coach/report.h"
 #include "coach/request.h"
 #include "coach/retell.h"
@@ -26,6 +27,9 @@ static void questions_are_turned_round(void **state)
 		{ "How come my hold lapsed after two days?", "Thank you for asking why your hold lapsed after two days." },
 		{ "Where is the map room, please?", "Thank you for asking where the map room is." },
 		{ "Has my sister collected the tickets I reserved?", "Thank you for asking whether your sister has collected the tickets you reserved." },
+		{ "Which citation style does the history class want, Chicago or APA?", "Thank you for asking which citation style the history class wants." },
+		{ "@elmlibrary are the talks ever subtitled?", "Thank you for asking whether the talks are ever subtitled." },
+		{ "Can the law library tell me if clause 14 holds in court?", "Thank you for asking whether clause 14 holds in court." },
 		{ "Can toddlers join the puppet show?", "I know you were hoping that toddlers could join the puppet show." },
 		{ "Who painted the ceiling of the old hall?", "Thank you for asking who painted the ceiling of the old hall." },
 	};
@@ -151,9 +155,33 @@ static void what_only_points_waits_for_what_names(void **state)
 		{ "My copy of Emma is torn. Can you fix it?", "I understand that your copy of Emma is torn." },
 		{ "I'd love to teach a yoga class here. Who do I talk to?", "I know you were hoping to teach a yoga class here." },
 		{ "The lift has been out for a week. When will it be mended?", "I'm sorry to hear that the lift has been out for a week." },
+		{ "My room for tonight got cancelled?? Nine people are coming.", "I'm sorry to hear that your room for tonight got cancelled." },
+		{ "I applied for the page post in May. Can you tell me what happened?", "I understand that you applied for the page post in May." },
+		{ "I've a trial on Monday, tell me, is the law librarian in? need her for it", "Thank you for asking whether the law librarian is in." },
 		{ "the press wants 30 euro for an article, do i have to?", "I know that the press wants 30 euro for an article." },
 	};
 	SAID(cases, acknowledged);
+}
+
+static struct str named(struct arena *arena, struct str s)
+{
+	size_t end = str_find(s, STR("|"), 0);
+	return referent_named(arena, str_slice(s, end + 1, s.len), str_slice(s, 0, end));
+}
+
+static void he_and_she_are_named(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "My son is 11.|May he join the club?", "May my son join the club?" },
+		{ "Our youngest daughter draws.|She would like a table.", "My youngest daughter would like a table." },
+		{ "My 8-year-old walks over.|Is it fine if he waits there?", "Is it fine if my 8-year-old waits there?" },
+		{ "My son has a brother, my nephew a cousin.|May he join?", "May he join?" }, /* which of them? */
+		{ "My daughter is nine.|May he join?", "May he join?" },
+		{ "|May he join?", "May he join?" },
+		{ "My son is 11.|My father says he may.", "My father says he may." },
+	};
+	SAID(cases, named);
 }
 
 static void clearness_is_whether_something_is_named(void **state)
@@ -188,6 +216,7 @@ int main(void)
 		cmocka_unit_test(troubles_and_news_are_heard),
 		cmocka_unit_test(requests_are_taken_up_by_their_opening),
 		cmocka_unit_test(what_only_points_waits_for_what_names),
+		cmocka_unit_test(he_and_she_are_named),
 		cmocka_unit_test(clearness_is_whether_something_is_named),
 		cmocka_unit_test(a_draft_may_get_another_wording),
 	};
