@@ -30,10 +30,13 @@ static bool names_things(struct str gift)
 	return false;
 }
 
-struct str news_gift(struct arena *arena, struct str sentence, struct str whole)
+bool news_is_gift(struct str whole)
 {
-	if (!has_text_of(whole, WORDS_GIFT_OFFERS))
-		return (struct str){ 0 };
+	return has_text_of(whole, WORDS_GIFT_OFFERS);
+}
+
+struct str news_gift(struct arena *arena, struct str sentence)
+{
 	struct words w = words_cut(sentence);
 	struct str s = words_between(&w, words_lead(&w), w.count);
 	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GIFT_OPENINGS); i++) {

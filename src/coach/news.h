@@ -9,10 +9,13 @@
 
 #include "base/arena.h"
 
-/* Each takes a sentence in normal form, and gives a sentence of the arena, NUL-terminated, or an empty str. */
+/* Each but the first takes a sentence in normal form, and gives a sentence of the arena, NUL-terminated, or an empty str. */
 
-/* What is offered to the library, when `whole`, all that was written, tells that it is a gift. */
-struct str news_gift(struct arena *arena, struct str sentence, struct str whole);
+/* Does all that was written tell that something is offered to the library? */
+bool news_is_gift(struct str whole);
+
+/* What is offered, where it is a gift. */
+struct str news_gift(struct arena *arena, struct str sentence);
 
 /* A statement that tells a trouble, or a wish. */
 struct str news_trouble(struct arena *arena, struct str sentence);

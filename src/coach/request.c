@@ -71,42 +71,51 @@ static struct str told_before_question(struct str s)
 	return str_ends(s, STR("??")) || str_ends(s, STR("?!")) || str_ends(s, STR("!?")) ? s : (struct str){ 0 };
 }
 
-static struct str take_up(struct arena *arena, enum approach way, struct str s, struct str whole, uint32_t variant)
+/* What the patron wrote. */
+struct letter {
+	struct str text;
+	bool gives; /* it offers a gift */
+	uint32_t variant;
+};
+
+static struct str take_up(struct arena *arena, enum approach way, struct str s, const struct letter *letter)
 {
 	/* chats leave the question mark out */
 	bool is_question = s.ptr[s.len - 1] != '.' && s.ptr[s.len - 1] != '!', is_statement = s.ptr[s.len - 1] != '?';
 	struct str told = is_statement ? s : told_before_question(s);
 	switch (way) {
 	case WAY_REPORT:
-		return report_retell(arena, s, whole);
+		return report_retell(arena, s, letter->text);
 	case WAY_ASKED:
-		return is_question ? opening_request(arena, s, variant) : (struct str){ 0 };
+		return is_question ? opening_request(arena, s, letter->variant) : (struct str){ 0 };
 	case WAY_TURNED:
 		return retell_question(arena, s);
 	case WAY_WISHED:
-		return is_statement ? opening_request(arena, s, variant) : (struct str){ 0 };
+		return is_statement ? opening_request(arena, s, letter->variant) : (struct str){ 0 };
 	case WAY_GIFT:
-		return news_gift(arena, s, whole);
+		return letter->gives ? news_gift(arena, s) : (struct str){ 0 };
 	case WAY_TROUBLE:
 		return news_trouble(arena, told);
 	case WAY_STATED:
 		return news_statement(arena, told);
 	case WAY_VAGUE:
-		return opening_vague_request(arena, s, variant);
+		return opening_vague_request(arena, s, letter->variant);
 	}
 	return (struct str){ 0 };
 }
 
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
 {
+	enum { MOST_SENTENCES = 60 }; /* what was not asked by then is not what it is about */
 	struct norm norm = norm_of_str(arena, question);
 	struct sentences sentences = sentence_split(arena, &norm);
+	struct letter letter = { norm.bytes, news_is_gift(norm.bytes), variant };
 	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++) {
-		for (size_t i = 0; i < sentences.count; i++) {
+		for (size_t i = 0; i < sentences.count && i < MOST_SENTENCES; i++) {
 			struct span span = sentences.spans[i];
 			struct str s = without_asides(arena, str_slice(norm.bytes, span.start, span.end));
 			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
-			struct str said = take_up(arena, steps[step].way, s, norm.bytes, variant);
+			struct str said = take_up(arena, steps[step].way, s, &letter);
 			if (said.len && clearness_of(said) <= steps[step].least)
 				return said;
 		}
