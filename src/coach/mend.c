@@ -128,9 +128,10 @@ static bool answers(const struct patient *p)
 	const struct stages *s = p->m->stages;
 	if (lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed))
 		return false;
-	if (mend_has(p, 1U << HOWNOT_BRUSH_OFF) && !lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, p->typed))
+	bool points = lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, p->typed), sends_away = mend_has(p, 1U << HOWNOT_BRUSH_OFF);
+	if (sends_away && !points)
 		return false;
-	bool echoes = shape_has(s->shapes.sentences[p->index], SHAPE_ECHO);
+	bool echoes = shape_has(s->shapes.sentences[p->index], SHAPE_ECHO) || sends_away;
 	return !mend_has(p, ~(1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING | (echoes ? 1U << HOWNOT_DISMISSIVE : 0)));
 }
 

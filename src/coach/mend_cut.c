@@ -220,7 +220,7 @@ static bool stands_alone(const struct patient *p, size_t from)
 bool mend_try_cut_front(struct patient *p, struct mended *out)
 {
 	enum language language = p->m->stages->language;
-	if (mend_has(p, MEND_SAYS_NO))
+	if (mend_has(p, MEND_SAYS_NO) || clause_is_subordinate(p->typed) || str_starts_nocase(p->typed, STR("had ")))
 		return false;
 	for (size_t i = 0; i < lexicon_count(language, WORDS_CLAUSE_JOINTS); i++) {
 		struct str joint = lexicon_text(language, WORDS_CLAUSE_JOINTS, i);

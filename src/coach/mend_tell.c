@@ -125,7 +125,8 @@ static bool try_explanation(struct patient *p, enum mend_lead lead, size_t addre
 /* What happened is background, and what tells where something is may help. Bad news is owned up to instead. */
 static bool try_explanations(struct patient *p, size_t address, struct str clause, bool small, struct mended *out)
 {
-	if (clause_says_not(clause) || mend_has(p, MEND_SAYS_NO))
+	bool points = mend_has(p, 1U << HOWNOT_BRUSH_OFF) && lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause);
+	if ((clause_says_not(clause) && !points) || mend_has(p, MEND_SAYS_NO))
 		return try_explanation(p, LEAD_NEWS, address, clause, small, out);
 	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : mend_has(p, 1U << HOWNOT_BRUSH_OFF) ? LEAD_HELP : LEAD_FACT;
 	if (try_explanation(p, first, address, clause, small, out))
