@@ -28,6 +28,8 @@ struct str advise_acknowledgement(struct arena *arena, const struct stages *stag
 	}
 	if (!spanish && stages->question.len && !asks(stages->question_norm.bytes))
 		return STR("Thank you for telling us about this; I can see why it matters to you.");
+	if (!spanish && lexicon_has(LANGUAGE_EN, WORDS_TOLD_THINGS, offer->asked))
+		return arena_printf(arena, "Thank you for telling us about %.*s.", STR_FMT(offer->asked));
 	if (offer->asked.len)
 		return arena_printf(arena, spanish ? "Gracias por preguntar por %.*s." : "Thank you for asking about %.*s.", STR_FMT(offer->asked));
 	return spanish ? STR("Gracias por preguntar por esto; entiendo por qu\xC3\xA9 es importante para usted.")

@@ -194,8 +194,7 @@ struct str news_statement(struct arena *arena, struct str sentence)
 		about = kind_words(arena, s);
 	if (about.len || lexicon_start(LANGUAGE_EN, WORDS_NO_NEWS, s).len)
 		return about;
-	if (str_starts_nocase(s, STR("I see that ")) || str_starts_nocase(s, STR("I found that ")))
-		s = str_slice(s, str_find(s, STR("that "), 0) + 5, s.len);
+	s = str_slice(s, lexicon_start(LANGUAGE_EN, WORDS_NEWS_OPENINGS, s).len, s.len);
 	s = completed(arena, s);
 	return states(s, is_ascii_lower(sentence.ptr[0])) ? news_told(arena, s, false) : (struct str){ 0 };
 }

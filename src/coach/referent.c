@@ -47,7 +47,11 @@ struct str referent_named(struct arena *arena, struct str sentence, struct str b
 			continue;
 		enum word_list family = he ? WORDS_FAMILY_HE : WORDS_FAMILY_SHE;
 		struct str one = only_one(before, family), ahead = str_slice(sentence, 0, w.items[i].start);
-		if (!one.len || only_one(ahead, family).len)
+		struct str nearer = only_one(ahead, family);
+		/* "my son is five, may he join?": what stands before the comma is not said back */
+		if (nearer.len && str_ends(sentence, STR("?")) && memchr(nearer.ptr, ',', (size_t)(ahead.ptr + ahead.len - nearer.ptr)))
+			one = nearer;
+		else if (!one.len || nearer.len)
 			return sentence;
 		struct str word = words_at(&w, i), rest = str_slice(sentence, w.items[i].start + word.len, sentence.len);
 		bool first = ahead.len == 0;

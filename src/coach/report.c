@@ -154,6 +154,14 @@ static struct str called_said(struct arena *arena, const struct words *w, size_t
 	return told_said(arena, w, listed ? i : i + 2);
 }
 
+/* "Caller has ten boxes of maps": the caller is "you". */
+static struct str stated_said(struct arena *arena, const struct words *w)
+{
+	if (!words_in(w, 0, WORDS_CALLERS) || words_in(w, 0, WORDS_SUBJECT_PRONOUNS) || !words_in(w, 1, WORDS_TELLING_FORMS))
+		return (struct str){ 0 };
+	return news_told(arena, arena_printf(arena, "he %.*s", STR_FMT(words_between(w, 1, w->count))), true);
+}
+
 struct str report_retell(struct arena *arena, struct str sentence, struct str whole)
 {
 	struct words w = words_cut(sentence);
@@ -165,5 +173,7 @@ struct str report_retell(struct arena *arena, struct str sentence, struct str wh
 		said = called_said(arena, &w, called);
 	if (!said.len && told)
 		said = told_said(arena, &w, told);
-	return said.len ? said : wished_said(arena, &w);
+	if (!said.len)
+		said = wished_said(arena, &w);
+	return said.len ? said : stated_said(arena, &w);
 }

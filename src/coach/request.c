@@ -2,25 +2,25 @@
 
 #include "base/buf.h"
 #include "coach/clearness.h"
-#include "coach/lexicon.h"
 #include "coach/news.h"
 #include "coach/opening.h"
 #include "coach/referent.h"
 #include "coach/report.h"
 #include "coach/retell.h"
+#include "coach/words.h"
 #include "draft/sentence.h"
 
-/* The ways to take a request up. */
-enum approach { WAY_REPORT, WAY_GIFT, WAY_ASKED, WAY_TURNED, WAY_WISHED, WAY_TROUBLE, WAY_STATED, WAY_VAGUE };
+/* The ways to take a request up. WAY_TOLD is a wish or a trouble, whichever comes first. */
+enum approach { WAY_REPORT, WAY_GIFT, WAY_ASKED, WAY_TURNED, WAY_WISHED, WAY_TOLD, WAY_TROUBLE, WAY_STATED, WAY_VAGUE };
 
 /* Which are tried first; what is less clear has to wait for what is clearer. */
 static const struct {
 	enum approach way;
 	enum clearness least;
 } steps[] = {
-	{ WAY_REPORT, CLEARNESS_POINTS }, { WAY_GIFT, CLEARNESS_FULL },      { WAY_ASKED, CLEARNESS_FULL },    { WAY_TURNED, CLEARNESS_FULL },
-	{ WAY_WISHED, CLEARNESS_FULL },   { WAY_TROUBLE, CLEARNESS_FULL },   { WAY_ASKED, CLEARNESS_POINTS },  { WAY_TURNED, CLEARNESS_POINTS },
-	{ WAY_WISHED, CLEARNESS_POINTS }, { WAY_TROUBLE, CLEARNESS_POINTS }, { WAY_STATED, CLEARNESS_POINTS }, { WAY_VAGUE, CLEARNESS_NONE },
+	{ WAY_REPORT, CLEARNESS_POINTS },  { WAY_GIFT, CLEARNESS_FULL },     { WAY_ASKED, CLEARNESS_FULL },    { WAY_TURNED, CLEARNESS_FULL },
+	{ WAY_TOLD, CLEARNESS_FULL },      { WAY_ASKED, CLEARNESS_POINTS },  { WAY_TURNED, CLEARNESS_POINTS }, { WAY_WISHED, CLEARNESS_POINTS },
+	{ WAY_TROUBLE, CLEARNESS_POINTS }, { WAY_STATED, CLEARNESS_POINTS }, { WAY_VAGUE, CLEARNESS_NONE },
 };
 
 /* Where an aside begins at or behind `from`, and where it ends: "(the old one)", ", who is deaf,". False when there is
@@ -67,8 +67,12 @@ static struct str told_before_question(struct str s)
 		if (asks)
 			return str_slice(s, 0, at);
 	}
-	/* "My booking got cancelled??" */
-	return str_ends(s, STR("??")) || str_ends(s, STR("?!")) || str_ends(s, STR("!?")) ? s : (struct str){ 0 };
+	/* "My booking got cancelled??", "I'm still number 47?" */
+	struct words w = words_cut(s);
+	size_t i = words_lead(&w);
+	bool amazed = str_ends(s, STR("??")) || str_ends(s, STR("?!")) || str_ends(s, STR("!?"));
+	bool states = words_in(&w, i, WORDS_STATEMENT_OPENINGS) && !words_in(&w, i + 1, WORDS_MODALS);
+	return amazed || states ? s : (struct str){ 0 };
 }
 
 /* What the patron wrote. */
@@ -82,7 +86,7 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 {
 	/* chats leave the question mark out */
 	bool is_question = s.ptr[s.len - 1] != '.' && s.ptr[s.len - 1] != '!', is_statement = s.ptr[s.len - 1] != '?';
-	struct str told = is_statement ? s : told_before_question(s);
+	struct str told = is_statement ? s : told_before_question(s), said = { 0 };
 	switch (way) {
 	case WAY_REPORT:
 		return report_retell(arena, s, letter->text);
@@ -94,6 +98,9 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 		return is_statement ? opening_request(arena, s, letter->variant) : (struct str){ 0 };
 	case WAY_GIFT:
 		return letter->gives ? news_gift(arena, s) : (struct str){ 0 };
+	case WAY_TOLD:
+		said = is_statement ? opening_request(arena, s, letter->variant) : said;
+		return said.len && clearness_of(said) == CLEARNESS_FULL ? said : news_trouble(arena, told);
 	case WAY_TROUBLE:
 		return news_trouble(arena, told);
 	case WAY_STATED:

@@ -106,7 +106,7 @@ static bool starts_with_any(struct str s, const char *const *starts)
 
 static bool is_salutation(struct str s, const struct count *count, bool own_line)
 {
-	static const char *const greetings[] = { "hi",	   "hello", "dear",  "hey",  "good morning", "good afternoon", "good evening", "greetings",
+	static const char *const greetings[] = { "hi",	   "hello", "dear",  "hey",  "sir or madam", "sirs",  "good morning", "good afternoon", "good evening", "greetings",
 						 "hiya",   "hola",  "estimad", "estimado", "estimada", "querid", "querido", "querida", "buenos", "buenas", "good day", "to whom it may concern", "kia ora", "namaste", "respected", "bonjour", "salaam", "shalom", "aloha", "howdy", "g'morning",
 						 "buen dia", "morning", "afternoon", "g'day", NULL };
 	if (count->words > FRAME_WORDS)

@@ -89,6 +89,7 @@ enum word_list {
 	WORDS_THING_VERBS, /* What a thing with a name does. */
 	WORDS_STATEMENT_OPENINGS, /* How a statement begins. */
 	WORDS_NO_NEWS, /* How a statement begins that is no news. */
+	WORDS_NEWS_OPENINGS, /* What stands in front of news, and is not said back. */
 	WORDS_NEWS_JOINTS, /* Texts at which a statement goes on to something else. */
 	WORDS_RELATIVE_OPENINGS, /* How an aside between commas begins that tells more of somebody. */
 	WORDS_PRAISE_OPENINGS, /* How a sentence begins that thanks somebody. */
@@ -159,6 +160,7 @@ enum word_list {
 	WORDS_ODD_HOPES, /* Beginnings of requests that nobody hopes for. */
 	WORDS_CLAUSE_OPENERS, /* Words behind which a clause can begin. */
 	WORDS_QUESTION_OPENINGS, /* How a question begins, with its mark or without. */
+	WORDS_TOLD_THINGS, /* Names of topics that one is told about, rather than asked. */
 	WORDS_THANKS, /* How thanks begin. */
 	WORDS_OPENING_WISHES, /* How a sentence begins that only leads up to the matter. */
 	WORDS_GREETINGS, /* Greetings that the sentence goes on behind. */

@@ -68,7 +68,8 @@ static void notes_of_calls_speak_of_the_reader(void **state)
 		{ "A nurse rang: her son wants his own card.", "I know that your son wants his own card." },
 		{ "I asked if my hold could be moved.", "" },
 		{ "She told us to leave.", "" },
-		{ "Caller was very rude.", "" },
+		{ "Caller has ten boxes of maps to give.", "Thank you for letting us know that you have ten boxes of maps to give." },
+		{ "Caller, very rude.", "" },
 	};
 	SAID(cases, whole_report);
 }
@@ -107,6 +108,7 @@ static void troubles_and_news_are_heard(void **state)
 		{ "cant open the catalogue from home", "I'm sorry to hear that you can't open the catalogue from home." },
 		{ "My husband's maps are about 90 sheets.", "I understand that your husband's maps are about 90 sheets." }, /* no ban in it */
 		{ "cant you order more of them", "" },
+		{ "I'm writing to complain: my atlas was sent back before I came.", "I understand that your atlas was sent back before you came." },
 		{ "I think it is fine.", "" },
 		{ "My name is Ida Strand.", "" },
 		{ "Thanks", "" },
@@ -158,6 +160,9 @@ static void what_only_points_waits_for_what_names(void **state)
 		{ "My room for tonight got cancelled?? Nine people are coming.", "I'm sorry to hear that your room for tonight got cancelled." },
 		{ "I applied for the page post in May. Can you tell me what happened?", "I understand that you applied for the page post in May." },
 		{ "I've a trial on Monday, tell me, is the law librarian in? need her for it", "Thank you for asking whether the law librarian is in." },
+		{ "A clerk asked me to leave. I'd like an apology in writing.", "I'm sorry to hear that a clerk asked you to leave." },
+		{ "hi i reserved the new map of Elm and im still number 47?", "I understand that you reserved the new map of Elm." },
+		{ "We'd like the hall on Friday. The choir is so loud.", "I know that you would like the hall on Friday." },
 		{ "the press wants 30 euro for an article, do i have to?", "I know that the press wants 30 euro for an article." },
 	};
 	SAID(cases, acknowledged);
@@ -178,6 +183,7 @@ static void he_and_she_are_named(void **state)
 		{ "My 8-year-old walks over.|Is it fine if he waits there?", "Is it fine if my 8-year-old waits there?" },
 		{ "My son has a brother, my nephew a cousin.|May he join?", "May he join?" }, /* which of them? */
 		{ "My daughter is nine.|May he join?", "May he join?" },
+		{ "|My son starts in May, when will he get his card?", "My son starts in May, when will my son get his card?" },
 		{ "|May he join?", "May he join?" },
 		{ "My son is 11.|My father says he may.", "My father says he may." },
 	};
