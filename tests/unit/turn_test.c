@@ -32,6 +32,8 @@ static void the_patrons_words_become_the_librarys(void **state)
 		{ "I'm locked out of my account", "you're locked out of your account" },
 		{ "im not able to log in and it wont load", "you're not able to log in and it won't load" },
 		{ "return \"My Brilliant Friend\"", "return \"your Brilliant Friend\"" },
+		{ "which magazines you take", "which magazines we take" },
+		{ "the maps you published", "the maps we published" },
 		{ "we left ours at yours", "you left yours at ours" },
 	};
 	SAID(cases, asked);
