@@ -149,7 +149,7 @@ nothing_is_left_over() {
 		done
 		# It ends by itself in the end, and both have been seen before.
 		[ "$status" = 0 ]
-		[ "$old" -gt 1 ]
+		[ "$old" -gt 0 ]
 		[ "$new" -gt 1 ]
 	done
 }
