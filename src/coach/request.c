@@ -99,7 +99,8 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 	case WAY_GIFT:
 		return letter->gives ? news_gift(arena, s) : (struct str){ 0 };
 	case WAY_TOLD:
-		said = is_statement ? opening_request(arena, s, letter->variant) : said;
+		if (is_statement)
+			said = opening_request(arena, s, letter->variant);
 		return said.len && clearness_of(said) == CLEARNESS_FULL ? said : news_trouble(arena, told);
 	case WAY_TROUBLE:
 		return news_trouble(arena, told);
