@@ -7,7 +7,7 @@
 struct str clause_opening(struct str s)
 {
 	struct str word = str_slice(s, 0, str_find(s, STR(" "), 0));
-	while (str_ends_in(word, ",;:.!"))
+	while (str_ends_in(word, ",;:.!?"))
 		word.len--;
 	return word;
 }
@@ -141,7 +141,8 @@ bool clause_is_plain_no(struct str s)
 	enum { MOST_WORDS = 24 };
 	struct str said = main_part(s);
 	/* "a cough isn't noise", "you will need your card" */
-	bool defines = (str_starts_nocase(s, STR("a ")) || str_starts_nocase(s, STR("an "))) && (str_find(said, STR(" isn't "), 0) < said.len || str_find(said, STR(" is not "), 0) < said.len);
+	bool is_one = str_starts_nocase(s, STR("a ")) || str_starts_nocase(s, STR("an "));
+	bool defines = is_one && (str_find(said, STR(" isn't "), 0) < said.len || str_find(said, STR(" is not "), 0) < said.len);
 	bool teaches = defines || lexicon_is_in(LANGUAGE_EN, WORDS_LESSONS, said) || lexicon_start(LANGUAGE_EN, WORDS_OBLIGATIONS, s).len;
 	return clause_says_not(said) && !teaches && clause_count_words(s) <= MOST_WORDS && !has_second_clause(s) && clause_can_be_regretted(s);
 }

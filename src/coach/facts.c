@@ -127,6 +127,17 @@ static bool next_token(struct str text, size_t *at, struct token *out)
 	return true;
 }
 
+/* The word that ends at `end`, and where it starts. */
+static struct str word_ending(struct str text, size_t end, size_t *start)
+{
+	while (end > 0 && is_ascii_space(text.ptr[end - 1]))
+		end--;
+	*start = end;
+	while (*start > 0 && !is_ascii_space(text.ptr[*start - 1]))
+		(*start)--;
+	return str_slice(text, *start, end);
+}
+
 /* "May" and "March" are months beside a number or behind a word like "in"; elsewhere they are most likely verbs. */
 static bool is_month_here(struct str text, struct span span)
 {
@@ -134,11 +145,8 @@ static bool is_month_here(struct str text, struct span span)
 	struct str s = str_slice(text, span.start, span.end);
 	if (!str_eq(s, STR("May")) && !str_eq(s, STR("March")))
 		return true;
-	struct str head = str_trim(str_slice(text, 0, span.start)), rest = str_trim(str_slice(text, span.end, text.len));
-	size_t start = head.len;
-	while (start > 0 && !is_ascii_space(head.ptr[start - 1]))
-		start--;
-	struct str word = str_slice(head, start, head.len);
+	size_t start;
+	struct str word = word_ending(text, span.start, &start), rest = str_trim(str_slice(text, span.end, text.len));
 	/* "until 12. May I suggest" */
 	if (str_starts(rest, STR("I ")) || str_starts(rest, STR("we ")))
 		return false;
@@ -224,27 +232,18 @@ static void join_dates(struct str text, struct facts *facts)
 	}
 }
 
-/* The word that ends at `end`, and where it starts. */
-static struct str word_ending(struct str text, size_t end, size_t *start)
-{
-	while (end > 0 && is_ascii_space(text.ptr[end - 1]))
-		end--;
-	*start = end;
-	while (*start > 0 && !is_ascii_space(text.ptr[*start - 1]))
-		(*start)--;
-	return str_slice(text, *start, end);
-}
-
 /* Does the clause in front of a date tell of what is over? A verb in the past does, unless it is a participle ("is closed on Friday"); "until" and the like point on. */
 static bool is_over(struct str text, size_t at)
 {
 	static const char *const onward[] = { "until", "till", "by", "before", "through", "to", NULL };
 	static const char *const past[] = { "was", "were", "had", "did", "didn't", "went", "sent", "gave", "told", "said", "came", "made", "since", "dated", "ran", "put", "took", NULL };
 	static const char *const present[] = { "is", "are", "be", "isn't", "aren't", "will", "must", "can", "may", "get", "gets", "it's", "they're", "we're", "you're", "due", "should", NULL };
-	bool nearest = true, ends_in_ed = false, is_participle = false;
-	for (size_t start = at; start > 0; nearest = false) {
+	enum { LONGEST_CLAUSE_WORDS = 40 }; /* a text of dates alone is not gone through for each of them */
+	bool ends_in_ed = false, is_participle = false;
+	size_t start = at;
+	for (size_t words = 0; start > 0 && words < LONGEST_CLAUSE_WORDS; words++) {
 		struct str word = word_ending(text, start, &start);
-		if (!word.len || strchr(".!?;:", word.ptr[word.len - 1]) || (nearest && is_one_of(word, onward)))
+		if (!word.len || strchr(".!?;:", word.ptr[word.len - 1]) || (words == 0 && is_one_of(word, onward)))
 			break;
 		if (is_one_of(word, past))
 			return true;
@@ -289,6 +288,14 @@ struct facts facts_find(struct arena *arena, struct str text)
 	join_dates(text, &facts);
 	mark_past(text, &facts);
 	return facts;
+}
+
+bool fact_names_place(struct str text, const struct fact *fact)
+{
+	static const char *const places[] = { "box", "boxes", "room", "floor", "level", "question", "locker", "table", "desk", "gate", "counter", NULL };
+	size_t start;
+	struct str word = word_ending(text, fact->span.start, &start);
+	return is_one_of(str_starts(word, STR("(")) ? str_slice(word, 1, word.len) : word, places);
 }
 
 bool fact_is_needed(const struct fact *fact)

@@ -31,6 +31,9 @@ struct facts {
 
 struct facts facts_find(struct arena *arena, struct str text);
 
+/* Does the number stand behind the word for a place, "box 9" or "Room 4", in the text that was searched? */
+bool fact_names_place(struct str text, const struct fact *fact);
+
 /* May this never go, not even with a clause that blames? Amounts, dates to come, links, titles and names may not; a bare number and a date of what is over may. */
 bool fact_is_needed(const struct fact *fact);
 

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-enum { LEAST_CLAUSE_WORDS = 4 };
+/* Each cut is read again, which costs: a sentence of commas alone is not read for each of them. */
+enum { LEAST_CLAUSE_WORDS = 4, MOST_CUTS = 8 };
 
 /* Does what stands behind the next comma go on with what stands before this one: "…, as the leaflet says, for older people"? */
 static bool is_parenthesis(struct str s)
@@ -106,17 +107,19 @@ static size_t next_clause(struct str s, size_t from)
 /* The longest beginning of the sentence that reads clean. */
 static bool try_heads(struct patient *p, enum cut cut, struct mended *out)
 {
-	enum { LEAST_WORDS = 4, MOST_TRIES = 8 };
 	size_t tries = 0;
-	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_TRIES;) {
-		if (!is_border(p->typed, at) || !may_cut(p, cut, at))
+	for (size_t at = p->typed.len; at-- > 1 && tries < MOST_CUTS;) {
+		if (!is_border(p->typed, at))
+			continue;
+		tries += cut == CUT_WHAT_READS_BADLY;
+		if (!may_cut(p, cut, at))
 			continue;
 		struct str head = str_trim(str_slice(p->typed, 0, at));
 		while (str_ends_in(head, ",;:-"))
 			head.len--;
-		if (clause_count_words(head) < LEAST_WORDS)
+		if (clause_count_words(head) < LEAST_CLAUSE_WORDS)
 			break;
-		tries++;
+		tries += cut != CUT_WHAT_READS_BADLY;
 		bool parenthesis = str_ends_in(p->typed, ")");
 		if (!parenthesis && !clause_is_subordinate(head) && mend_is_statement(p, head) && accept_head(p, head, out))
 			return true;
@@ -152,9 +155,11 @@ static bool has_particulars(struct patient *p)
 /* The text before the last clause that would read badly alone; the text itself when there is none. What leads in, a reason and good news stay. */
 static struct str before_barb(const struct patient *p, struct str text)
 {
-	for (size_t at = text.len; at-- > mend_lead_len(text) + 1;) {
+	size_t first = mend_lead_len(text) + 1, tries = 0;
+	for (size_t at = text.len; at-- > first && tries < MOST_CUTS;) {
 		if (!is_border(text, at))
 			continue;
+		tries++;
 		struct str tail = bare_clause(str_slice(text, at, text.len));
 		bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail);
 		if (!stays && clause_count_words(tail) >= LEAST_CLAUSE_WORDS && mend_reads_badly(p->m, p->index, tail))

@@ -22,20 +22,6 @@ static bool is_measure(struct str s, size_t at)
 	return lexicon_start(LANGUAGE_EN, WORDS_UNITS, str_trim(str_slice(s, at, s.len))).len > 0;
 }
 
-/* "box 9", "Room 4": the number is the name of a place. */
-static bool is_place(struct str s, size_t start)
-{
-	static const char *const places[] = { "box", "boxes", "room", "floor", "level", "question", "locker", "table", "desk", "gate", "counter" };
-	struct str before = str_trim(str_slice(s, 0, start));
-	size_t from = before.len;
-	while (from > 0 && before.ptr[from - 1] != ' ' && before.ptr[from - 1] != '(')
-		from--;
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (str_eq_nocase(str_slice(before, from, before.len), str_of(places[i])))
-			return true;
-	return false;
-}
-
 /* "Circulation Policy", word by word: what a rule is called helps nobody. */
 static bool names_rule(const struct patient *p, struct span span)
 {
@@ -56,7 +42,7 @@ static bool matters(const struct patient *p, const struct fact *fact)
 		return !mend_is_idle(p) || !lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
 	if (fact->kind != FACT_NUMBER)
 		return true;
-	if (is_place(p->typed, fact->span.start))
+	if (fact_names_place(p->typed, fact))
 		return true;
 	return !mend_has(p, MEND_BELITTLES) && (!mend_has(p, 1U << HOWNOT_POLICY_SHIELD) || is_measure(p->typed, fact->span.end));
 }

@@ -1,5 +1,6 @@
 #include "coach/opening.h"
 
+#include "coach/clause.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
 #include "coach/turn.h"
@@ -50,14 +51,6 @@ static bool starts_with_words(struct str s, struct str words)
 	return str_starts_nocase(s, words) && s.len > words.len && s.ptr[words.len] == ' ';
 }
 
-static struct str first_word(struct str s)
-{
-	s = str_slice(s, 0, str_find(s, STR(" "), 0));
-	while (s.len && strchr(",?!.", s.ptr[s.len - 1]))
-		s.len--;
-	return s;
-}
-
 /* What a complaint is about: nobody hopes to complain. */
 static struct str told_about(struct str said)
 {
@@ -78,7 +71,7 @@ static bool is_odd_hope(struct str clause)
 
 static struct str say_asked(struct arena *arena, struct str asked)
 {
-	struct str word = first_word(asked), rest = str_trim(str_slice(asked, word.len, asked.len));
+	struct str word = clause_opening(asked), rest = str_trim(str_slice(asked, word.len, asked.len));
 	word = str_eq_nocase(word, STR("if")) ? STR("whether") : inflect_lower_first(arena, word);
 	return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(word), STR_FMT(turn_round(arena, rest, false)));
 }
@@ -86,7 +79,7 @@ static struct str say_asked(struct arena *arena, struct str asked)
 bool opening_asks(struct arena *arena, struct str clause, struct str *said)
 {
 	enum { BRIEF_BYTES = 17 };
-	struct str verb = lexicon_start(LANGUAGE_EN, WORDS_TELL_ME, clause), asked = str_slice(clause, verb.len, clause.len), word = first_word(asked);
+	struct str verb = lexicon_start(LANGUAGE_EN, WORDS_TELL_ME, clause), asked = str_slice(clause, verb.len, clause.len), word = clause_opening(asked);
 	*said = (struct str){ 0 };
 	if (!verb.len || !lexicon_has(LANGUAGE_EN, WORDS_ASKED_WORDS, word))
 		return false;
@@ -98,10 +91,10 @@ bool opening_asks(struct arena *arena, struct str clause, struct str *said)
 /* "also", "just", "possibly": they belong to the asking, not to what is asked. */
 static struct str without_lead(struct str clause)
 {
-	struct str word = first_word(clause);
+	struct str word = clause_opening(clause);
 	while (word.len < clause.len && lexicon_has(LANGUAGE_EN, WORDS_LEADING_ADVERBS, word)) {
 		clause = str_slice(clause, word.len + 1, clause.len);
-		word = first_word(clause);
+		word = clause_opening(clause);
 	}
 	return clause;
 }
@@ -109,7 +102,7 @@ static struct str without_lead(struct str clause)
 /* Does "any rooms left" speak of several? */
 static bool is_plural(struct str clause)
 {
-	struct str first = first_word(clause), rest = str_trim(str_slice(clause, first.len, clause.len)), second = first_word(rest);
+	struct str first = clause_opening(clause), rest = str_trim(str_slice(clause, first.len, clause.len)), second = clause_opening(rest);
 	bool one = str_ends(first, STR("s")) && !lexicon_has(LANGUAGE_EN, WORDS_ONES_IN_S, first);
 	return one || (str_ends(second, STR("s")) && second.len > 3);
 }
@@ -149,9 +142,9 @@ static bool begins_clause(struct str sentence, size_t at)
 static bool suits(const struct form *form, struct str rest)
 {
 	if (form->kind == FORM_COMMAND)
-		return lexicon_has(LANGUAGE_EN, WORDS_COMMANDED_VERBS, first_word(rest));
+		return lexicon_has(LANGUAGE_EN, WORDS_COMMANDED_VERBS, clause_opening(rest));
 	if (form->kind == FORM_ANY)
-		return !lexicon_has(LANGUAGE_EN, WORDS_NOT_ASKED_FOR, first_word(rest));
+		return !lexicon_has(LANGUAGE_EN, WORDS_NOT_ASKED_FOR, clause_opening(rest));
 	if (form->kind == FORM_CLAUSE)
 		return lexicon_is_in(LANGUAGE_EN, WORDS_COULD, rest);
 	return true;

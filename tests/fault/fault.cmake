@@ -27,7 +27,7 @@ if(BUILD_TESTING)
   endif()
 
   if(PYTHON3 AND NOT HOWNOT_SANITIZE AND NOT HOWNOT_FUZZ AND NOT HOWNOT_COVERAGE)
-    add_test(NAME growth COMMAND ${PYTHON3} ${fault}/growth.py --count $<TARGET_FILE:hownot> quotes "one word" brackets "nested MIME"
+    add_test(NAME growth COMMAND ${PYTHON3} ${fault}/growth.py --count $<TARGET_FILE:hownot> quotes "one word" brackets "dates without a stop" "nested MIME"
       "combining marks" gatekeeping)
     set_tests_properties(growth PROPERTIES SKIP_RETURN_CODE 77)
   endif()

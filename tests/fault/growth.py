@@ -61,6 +61,7 @@ TEXTS = {
     "mail addresses": times(b"a@b.cd "),
     "links in lines": times(b"a http://x.yz b\n"),
     "links in one line": times(b"a http://x.yz b "),
+    "dates without a stop": times(b"Monday 9am ", b"We cannot lend it, "),
     "falling lines": lambda n: b"\n".join(b"word " * (i // 5) for i in range(int((2 * n) ** 0.5), 0, -1)),
     "capitals": times(b"WE CANNOT DO THAT\n"),
     "capitals on one line": times(b"WE CANNOT DO THAT "),
