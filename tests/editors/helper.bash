@@ -47,6 +47,11 @@ wrapper() {
 	cat <<'END'
 #!/bin/sh
 ended() { echo "$1" >>"$WORK/ran"; }
+# SIGTERM is bit 14 of the mask. What has ended is not waited for.
+catches_term() {
+	[ -e "/proc/$1" ] || return 0
+	case $(sed -n 's/^SigCgt:.*\(.\)...$/\1/p' "/proc/$1/status") in [4-7c-f]) ;; *) return 1 ;; esac
+}
 # A key that interrupts reaches the program, too; what it makes of it counts.
 trap : INT TERM
 case $TROUBLE in
@@ -58,11 +63,8 @@ term)
 	pid=$!
 	exec 4>"$WORK/fifo.$$"
 	cat >&4
-	# It is waiting for more once it catches SIGTERM (bit 14).
-	for turn in 1 2 3 4 5 6 7 8 9 10; do
-		sleep 0.1
-		case $(sed -n 's/^SigCgt:.*\(.\)...$/\1/p' /proc/$pid/status) in [4-7c-f]) break ;; esac
-	done
+	# It is waiting for more once it catches SIGTERM.
+	until catches_term $pid; do sleep 0.1; done
 	kill -TERM $pid
 	wait $pid ;;
 slow)
@@ -70,11 +72,8 @@ slow)
 	exec 3>&2 2>/dev/null
 	{
 		cat
-		# Until it catches SIGINT (bit 2) there is nobody to be interrupted.
-		for turn in 1 2 3 4 5 6 7 8 9 10; do
-			case $(sed -n 's/^SigCgt:.*\(.\)$/\1/p' /proc/$(cat "$WORK/pid")/status) in [2367abef]) break ;; esac
-			sleep 0.1
-		done
+		# Until it catches SIGTERM, and before that SIGINT unless the editor has it ignored, there is nobody to be interrupted.
+		until catches_term "$(cat "$WORK/pid")"; do sleep 0.1; done
 		echo yes >"$WORK/catches"
 		sleep 3
 	} | sh -c 'echo $$ >"$WORK/pid"; exec "$HOWNOT" "$@"' sh "$@" 2>&3 ;;

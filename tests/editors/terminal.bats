@@ -25,7 +25,8 @@ interrupted() {
 	for editor in 'vim -Nu NONE -n -i NONE' 'nvim --clean -n -i NONE'; do
 		# What somebody says on standard error is the text of a vim user, so not here: one.
 		in_terminal 'option term slow' "$editor draft.txt" ':%!hownot rewrite' Enter @ran Escape ':wq!' Enter
-		interrupted "$editor draft.txt" ':%!hownot rewrite' Enter @file:catches C-c @ran Enter ':wq!' Enter
+		# The editor waits for its shell alone, which the key may end before the filter has answered; undo brings it back.
+		interrupted "$editor draft.txt" ':%!hownot rewrite' Enter @file:catches C-c @ran Enter Escape u '@sees:Hello Ann' ':wq!' Enter
 	done
 }
 
