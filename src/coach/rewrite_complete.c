@@ -44,39 +44,6 @@ static bool only_opens(const struct work *w, size_t i)
 	return starts_with_thanks(s) || starts_with(s, WORDS_OPENING_WISHES) || lexicon_is_in(LANGUAGE_EN, WORDS_FURTHER_TO, s);
 }
 
-/* The end of the name that a greeting is followed by: " Ms. Vandersloot"; `at` when there is none. */
-static size_t name_end(struct str s, size_t at)
-{
-	enum { MOST_WORDS = 3 };
-	for (int words = 0; words < MOST_WORDS && at + 1 < s.len && s.ptr[at] == ' ' && is_ascii_upper(s.ptr[at + 1]); words++) {
-		size_t end = at + 1;
-		while (end < s.len && !strchr(" ,!", s.ptr[end]))
-			end++;
-		at = end;
-	}
-	return at;
-}
-
-/* "Hi, replacement is …", "Hi Emma, the limit is …": where the greeting ends in a sentence that goes on; 0 when none stands there. */
-static size_t greeting_end(struct str s)
-{
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GREETINGS); i++) {
-		struct str greeting = lexicon_text(LANGUAGE_EN, WORDS_GREETINGS, i);
-		if (!str_starts_nocase(s, greeting))
-			continue;
-		size_t end = name_end(s, greeting.len);
-		if (end + 2 < s.len && strchr(",!.", s.ptr[end]) && s.ptr[end + 1] == ' ')
-			return end + 1;
-	}
-	return 0;
-}
-
-/* "Hello." and nothing else. */
-static bool is_greeting(struct str s)
-{
-	return str_ends_in(s, ".!") && lexicon_has(LANGUAGE_EN, WORDS_WHOLE_GREETINGS, str_slice(s, 0, s.len - 1));
-}
-
 /* Thanks and nothing else, where ours thank already. */
 static bool only_thanks(struct work *w, struct str s, struct str ours)
 {
@@ -85,12 +52,13 @@ static bool only_thanks(struct work *w, struct str s, struct str ours)
 }
 
 /* The acknowledgement goes between the greeting and what follows; a greeting that went comes back. */
-static void put_behind_greeting(struct work *w, struct plan *first, size_t greeting, struct str text)
+static void put_behind_greeting(struct work *w, size_t at, size_t greeting, struct str text)
 {
 	struct arena *arena = w->arena;
-	struct str own = norm_typed(arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[w->first]);
+	struct plan *first = &w->plans[at];
+	struct str own = norm_typed(arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[at]);
 	struct str said = first->mended.touched ? first->mended.text : own;
-	struct str rest = str_trim(str_slice(said, greeting_end(said), said.len));
+	struct str rest = str_trim(str_slice(said, rewrite_greeting_end(said), said.len));
 	rest = only_thanks(w, rest, text) ? STR("") : inflect_upper_first(arena, rest);
 	struct str hello = str_slice(own, 0, greeting), middle = str_ends(hello, STR(",")) ? inflect_lower_first(arena, text) : text;
 	first->mended.text = arena_printf(arena, "%.*s %.*s%s%.*s", STR_FMT(hello), STR_FMT(middle), rest.len ? " " : "", STR_FMT(rest));
@@ -152,21 +120,33 @@ static void drop_stock_thanks(struct work *w, size_t i)
 		w->plans[i].mended = (struct mended){ .touched = true };
 }
 
-/* In the place of the writer's own thanks, behind their opening, or in front of all. */
+/* The sentence that the acknowledgement goes to: the first that does more than greet and say who writes. */
+static size_t first_of_matter(const struct work *w)
+{
+	enum { MOST = 3 };
+	size_t i = w->first;
+	while (i < w->first + MOST && i <= w->last && !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i) && rewrite_only_greets(sentence_text(w, i)))
+		i++;
+	return i;
+}
+
+/* In the place of the writer's own thanks, behind their opening, or in front of all that does more than greet. */
 static void put_acknowledgement(struct work *w, struct str text)
 {
-	struct plan *first = &w->plans[w->first];
-	struct str own = sentence_text(w, w->first);
-	size_t greeting = greeting_end(own);
+	size_t at = first_of_matter(w);
 	text = in_other_words(w, text);
 	w->acknowledgement = text;
-	if (is_greeting(own) || greeting)
-		drop_stock_thanks(w, w->first + 1);
-	if (is_greeting(own))
-		first->after = text;
-	else if (greeting)
-		put_behind_greeting(w, first, greeting, text);
-	else if (!only_opens(w, w->first) || (first->mended.touched && !is_stock_thanks(own)))
+	if (at > w->last) {
+		w->plans[at - 1].after = text;
+		return;
+	}
+	struct plan *first = &w->plans[at];
+	struct str own = sentence_text(w, at);
+	size_t greeting = rewrite_greeting_end(own);
+	if (greeting) {
+		drop_stock_thanks(w, at + 1);
+		put_behind_greeting(w, at, greeting, text);
+	} else if (!only_opens(w, at) || (first->mended.touched && !is_stock_thanks(own)))
 		first->before = text;
 	else if (makes_room(w, own, text))
 		first->mended = (struct mended){ .touched = true, .text = text };
@@ -181,7 +161,8 @@ static bool only_closes(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 70 };
 	struct str s = sentence_text(w, i);
-	bool closes = w->kind[i] || (str_ends(s, STR("?")) && starts_with(s, WORDS_CLOSING_QUESTIONS));
+	bool question = str_ends(s, STR("?"));
+	bool closes = w->kind[i] || (question ? starts_with(s, WORDS_CLOSING_QUESTIONS) : starts_with(s, WORDS_CLOSING_OPENINGS));
 	return i > w->first && s.len <= MOST_BYTES && closes && !w->plans[i].mended.touched;
 }
 
@@ -197,7 +178,8 @@ static void put_offer(struct work *w, struct str text)
 
 static struct str offer_text(const struct work *w, const struct offer *offer)
 {
-	if (!w->brief)
+	enum { BRIEF_BYTES = 90 };
+	if (!w->brief || offer->text.len <= BRIEF_BYTES)
 		return offer->text;
 	return w->stages->language == LANGUAGE_ES ? STR("Lo que puedo ofrecerle es [otra opci\xC3\xB3n].") : STR("What I can offer is [another option].");
 }

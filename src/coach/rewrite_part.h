@@ -58,6 +58,14 @@ void rewrite_keep_facts(struct work *w);
 /* The facts that went in spite of all, as a note behind the body: a title that runs over two sentences, say. `text` is the reply without it. */
 struct str rewrite_forgotten(struct work *w, struct str text);
 
+/* ---- rewrite_greeting.c: what stands in front of the matter; English ---- */
+
+/* Does the sentence only greet, or say who writes: "Hello Mrs Petrie.", "Mr. Osgood, returning your call.", "Library here."? */
+bool rewrite_only_greets(struct str s);
+
+/* Where the greeting or the address ends in a sentence that goes on, before the space: "Hi Emma, the limit is …"; 0 when none stands there. */
+size_t rewrite_greeting_end(struct str s);
+
 /* ---- rewrite_complete.c: an acknowledgement and an offer where there is none ---- */
 
 void rewrite_complete(struct work *w);

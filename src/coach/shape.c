@@ -107,7 +107,7 @@ static bool starts_with_any(struct str s, const char *const *starts)
 static bool is_salutation(struct str s, const struct count *count, bool own_line)
 {
 	static const char *const greetings[] = { "hi",	   "hello", "dear",  "hey",  "sir or madam", "sirs",  "good morning", "good afternoon", "good evening", "greetings",
-						 "hiya",   "hola",  "estimad", "estimado", "estimada", "querid", "querido", "querida", "buenos", "buenas", "good day", "to whom it may concern", "kia ora", "namaste", "respected", "bonjour", "salaam", "shalom", "aloha", "howdy", "g'morning",
+						 "hiya",   "hola",  "estimad", "estimado", "estimada", "querid", "querido", "querida", "buenos", "buenas", "good day", "to whom it may concern", "kia ora", "namaste", "respected", "bonjour", "salaam", "shalom", "aloha", "howdy", "g'morning", "sehr geehrte", "sehr geehrter", "liebe", "lieber", "cher", "ch\xC3\xA8re", "a chairde", "a chara",
 						 "buen dia", "morning", "afternoon", "g'day", NULL };
 	if (count->words > FRAME_WORDS)
 		return false;
@@ -130,15 +130,23 @@ static bool is_closing(struct str s, const struct count *count)
 	return count->words <= (last == ',' ? 7 : 5) && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
 }
 
-/* "All good wishes with the book, Rosa Lind.": the wish and the name in one, as two lines of a letter that end like a paragraph. */
+/*
+ * "With every good wish for your exhibition,", and "All good wishes with the book, Rosa Lind": the wish, and the name with it where two lines of a letter look
+ * like a paragraph.
+ */
 static bool is_signed_wish(struct str s)
 {
 	static const char *const wishes[] = { "all good wishes", "good wishes", "best wishes", "warm wishes", "every good wish", "kind regards", "warm regards",
-					      "with every",	 "with all",	"with best",   "with kind",   "with warm",	 "yours",	 NULL };
+					      "with every",	 "with all",	"with best",   "with kind",   "with warm",	 "yours",	 "with good",
+					      "very best",	 "wishing you", NULL };
 	static const struct stems no_stems = { 0 };
-	enum { MOST_NAMES = 4 };
+	enum { MOST_NAMES = 4, MOST_WORDS = 12 };
 	size_t comma = str_find(s, STR(", "), 0);
-	if (comma >= s.len || !str_ends(s, STR(".")) || !starts_with_any(s, wishes))
+	if (!starts_with_any(s, wishes))
+		return false;
+	if (str_ends(s, STR(",")))
+		return count_words(s, &no_stems).words <= MOST_WORDS;
+	if (comma >= s.len)
 		return false;
 	struct count name = count_words(str_slice(s, comma + 2, s.len), &no_stems);
 	return name.words > 0 && name.words <= MOST_NAMES && name.title_words == name.words;

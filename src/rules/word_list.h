@@ -165,8 +165,11 @@ enum word_list {
 	WORDS_OPENING_WISHES, /* How a sentence begins that only leads up to the matter. */
 	WORDS_GREETINGS, /* Greetings that the sentence goes on behind. */
 	WORDS_WHOLE_GREETINGS, /* Greetings that are a sentence of their own. */
+	WORDS_INTRODUCTIONS, /* How a sentence begins that tells who writes: a name or the library has to follow. */
+	WORDS_RETURNED_CALLS, /* Texts in a sentence that only takes up a call. */
 	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
 	WORDS_CLOSING_QUESTIONS, /* How a question begins that only closes the reply. */
+	WORDS_CLOSING_OPENINGS, /* How a sentence begins that only closes the reply. */
 	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
 	WORDS_SAID_OTHERWISE, /* How a sentence that says something back begins, and how it may begin where its neighbour begins like it. */
 	WORDS_SORRY_OPENINGS, /* How a sentence begins that is sorry. */
