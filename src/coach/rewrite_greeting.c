@@ -61,7 +61,7 @@ static bool is_name(struct str s)
 /* "It's Jean from the Friends", "this is the library", "Library here", "returning your call": who writes, and no more. */
 static bool introduces(struct str s)
 {
-	enum { MOST_WORDS = 8, NAME_WORDS = 2, HERE_WORDS = 4 };
+	enum { MOST_WORDS = 10, NAME_WORDS = 2, HERE_WORDS = 4 };
 	struct words w = words_cut(s);
 	if (!w.count || w.count > MOST_WORDS)
 		return false;
