@@ -46,7 +46,6 @@ struct mender {
 	size_t blanks;	  /* that the reply holds by now */
 	unsigned leads;	  /* bits 1 << enum mend_lead: those that were used by now */
 	size_t regrets;	  /* which wording of a regret is next */
-	bool is_sorry;	  /* a sentence that was mended by now is */
 	size_t owned;	  /* sentences that were owned up to by now: each takes another wording */
 };
 

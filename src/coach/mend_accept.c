@@ -4,7 +4,6 @@
 #include "coach/calm.h"
 #include "coach/clause.h"
 #include "coach/inflect.h"
-#include "coach/lexicon.h"
 #include "coach/shed.h"
 #include "coach/suggest.h"
 #include "coach/voice.h"
@@ -153,12 +152,10 @@ size_t mend_count_regrets(struct str text)
 	return count;
 }
 
-/* "Also" is for who was sorry before: in a sentence that was mended, or one of the writer's. */
-static const char *fitting_regret(const struct patient *p, size_t at)
+/* "Also" is for who was sorry before. */
+static const char *fitting_regret(const struct mender *m, size_t at)
 {
-	struct str before = str_slice(p->m->stages->input, 0, p->at.start);
-	bool was_sorry = p->m->is_sorry || lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, before);
-	return was_sorry || !strstr(regrets[at], " also ") ? regrets[at] : "I'm really sorry that";
+	return m->regrets || !strstr(regrets[at], " also ") ? regrets[at] : "I'm really sorry that";
 }
 
 static bool accept_varied(struct patient *p, struct str text, struct mended *out)
@@ -169,10 +166,9 @@ static bool accept_varied(struct patient *p, struct str text, struct mended *out
 		return mend_accept_as_is(p, text, out);
 	for (size_t i = 0; i < REGRETS; i++) {
 		size_t at = (m->regrets + i) % REGRETS;
-		if (!mend_accept_as_is(p, arena_printf(m->arena, "%s%.*s", fitting_regret(p, at), STR_FMT(clause)), out))
+		if (!mend_accept_as_is(p, arena_printf(m->arena, "%s%.*s", fitting_regret(m, at), STR_FMT(clause)), out))
 			continue;
 		m->regrets = at + 1;
-		m->is_sorry = true;
 		return true;
 	}
 	return false;
