@@ -36,7 +36,7 @@ struct str advise_acknowledgement(struct arena *arena, const struct stages *stag
 		       : STR("Thank you for asking about this; I can see why it matters to you.");
 }
 
-struct offer advise_offer(struct arena *arena, const struct stages *stages, struct rx_room *room, enum hownot_ground ground,
+struct offer advise_offer(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 			  const struct profile *profile, uint32_t variant, size_t blanks)
 {
 	struct offer_request request = {
@@ -46,7 +46,8 @@ struct offer advise_offer(struct arena *arena, const struct stages *stages, stru
 		.room = room,
 		.question = stages->question_norm.bytes,
 		.draft = stages->norm.bytes,
-		.ground = ground,
+		.ground = result->ground,
+		.grants = !result->checks[HOWNOT_REFUSES].value,
 		.profile = profile,
 		.language = stages->language,
 		.variant = variant,
@@ -79,7 +80,7 @@ static void suggest_insertion(struct arena *arena, struct hownot_finding *findin
 	finding->suggestion_count = 1;
 }
 
-void advise_whole(struct arena *arena, const struct stages *stages, struct rx_room *room, enum hownot_ground ground,
+void advise_whole(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 		  const struct profile *profile, struct hownot_finding *findings, size_t count)
 {
 	struct offer offer = { 0 };
@@ -89,7 +90,7 @@ void advise_whole(struct arena *arena, const struct stages *stages, struct rx_ro
 		if (!acknowledges && findings[i].category != HOWNOT_NO_ALTERNATIVE)
 			continue;
 		if (!offer.text.len)
-			offer = advise_offer(arena, stages, room, ground, profile, variant, 1);
+			offer = advise_offer(arena, stages, room, result, profile, variant, 1);
 		struct str text = acknowledges ? advise_acknowledgement(arena, stages, &offer, variant) : offer.text;
 		suggest_insertion(arena, &findings[i], text, edge_of_body(stages, !acknowledges));
 	}

@@ -327,7 +327,7 @@ static void finish_findings(struct arena *arena, const struct hownot *h, const s
 		quote(arena, s, &list->items[i]);
 	if (list->count)
 		qsort(list->items, list->count, sizeof *list->items, by_span);
-	advise_whole(arena, s, room, r->ground, h->profile, list->items, list->count);
+	advise_whole(arena, s, room, r, h->profile, list->items, list->count);
 	r->findings = list->items;
 	r->finding_count = list->count;
 	r->more = list->more;

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "coach/voice.h"
+#include "coach/wish.h"
 #include "draft/sentence.h"
 #include "rules/glance.h"
 
@@ -265,24 +266,50 @@ static const struct option *choose(const struct choice *c)
 
 enum { WORDINGS = 4 };
 
-/* Around the blank; %.*s is what may be offered. */
+/* What stands around a blank. */
+struct frame {
+	const char *before, *after;
+};
+
+/* Somebody is not offered: one is put in touch with them. */
+static const struct frame frames_of_person[] = {
+	{ "What I can do is put you in touch with [", "]." },
+	{ "May I put you in touch with [", "]?" },
+	{ "What I can offer is to put you in touch with [", "]." },
+};
+
+/* "Instead" is for what was refused. */
+static const struct frame frames_of_more[] = {
+	{ "What I can offer is [", "]." },
+	{ "May I suggest [", "]?" },
+	{ "What I can offer you is [", "]." },
+};
+
+static const struct frame frames[LANGUAGES][WORDINGS] = {
+	[LANGUAGE_EN] = { { "What I can offer is [", "]." },
+			  { "May I suggest [", "] instead?" },
+			  { "What I can offer you is [", "]." },
+			  { "Instead, I can offer [", "]." } },
+	[LANGUAGE_ES] = { { "Lo que puedo ofrecerle es [", "]." },
+			  { "\xC2\xBFLe servir\xC3\xAD" "a [", "]?" },
+			  { "En su lugar, puedo ofrecerle [", "]." },
+			  { "Lo que puedo hacer es ofrecerle [", "]." } },
+};
+
+static struct frame frame_of(struct str what, const struct offer_request *request)
+{
+	if (request->language == LANGUAGE_EN && wish_is_person(what))
+		return frames_of_person[request->variant % (sizeof frames_of_person / sizeof *frames_of_person)];
+	if (request->language == LANGUAGE_EN && request->grants)
+		return frames_of_more[request->variant % (sizeof frames_of_more / sizeof *frames_of_more)];
+	return frames[request->language][request->variant % WORDINGS];
+}
+
 static struct str ask_writer(struct arena *arena, struct str what, const struct offer_request *request)
 {
-	static const struct {
-		const char *before, *after;
-	} says[LANGUAGES][WORDINGS] = {
-		[LANGUAGE_EN] = { { "What I can offer is [", "]." },
-				  { "May I suggest [", "] instead?" },
-				  { "What I can do for you is [", "]." },
-				  { "Instead, I can offer [", "]." } },
-		[LANGUAGE_ES] = { { "Lo que puedo ofrecerle es [", "]." },
-				  { "\xC2\xBFLe servir\xC3\xAD" "a [", "]?" },
-				  { "En su lugar, puedo ofrecerle [", "]." },
-				  { "Lo que puedo hacer es ofrecerle [", "]." } },
-	};
-	uint32_t i = request->variant % WORDINGS;
-	struct str before = spoken(arena, str_of(says[request->language][i].before), request);
-	return arena_printf(arena, "%.*s%.*s%s", STR_FMT(before), STR_FMT(what), says[request->language][i].after);
+	struct frame frame = frame_of(what, request);
+	struct str before = spoken(arena, str_of(frame.before), request);
+	return arena_printf(arena, "%.*s%.*s%s", STR_FMT(before), STR_FMT(what), frame.after);
 }
 
 /* Good will alone: always true, and no blank to fill in. */
@@ -315,7 +342,11 @@ static void say_without_option(struct arena *arena, const struct offer_request *
 		offer->text = good_will(arena, request);
 		return;
 	}
-	offer->blank = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");
+	bool may_be_had = request->ground != HOWNOT_ILLEGAL && request->ground != HOWNOT_IMMORAL;
+	if (request->language == LANGUAGE_EN && may_be_had)
+		offer->blank = wish_otherwise(arena, request->question);
+	if (!offer->blank.len)
+		offer->blank = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");
 	offer->text = ask_writer(arena, offer->blank, request);
 }
 

@@ -24,6 +24,7 @@ struct offer_request {
 	struct str question; /* in normal form; may be empty */
 	struct str draft;    /* in normal form */
 	enum hownot_ground ground;
+	bool grants; /* the draft refuses nothing */
 	const struct profile *profile; /* may be NULL: nothing is confirmed or denied */
 	enum language language;
 	uint32_t variant;   /* picks among equivalent wordings */

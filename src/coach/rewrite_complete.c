@@ -228,7 +228,7 @@ void rewrite_complete(struct work *w)
 		return;
 	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;
 	struct offer offer =
-	    advise_offer(w->arena, w->stages, w->mender.room, w->result->ground, w->rewriting->profile, w->rewriting->variant, blanks);
+	    advise_offer(w->arena, w->stages, w->mender.room, w->result, w->rewriting->profile, w->rewriting->variant, blanks);
 	w->wanted = true;
 	if (!acknowledges)
 		put_acknowledgement(w, acknowledgement(w, &offer));

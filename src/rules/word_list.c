@@ -163,6 +163,7 @@ static const char *const names[] = {
 	[WORDS_CLOSING_OPENINGS] = "closing-openings",
 	[WORDS_REQUEST_SAID] = "request-said",
 	[WORDS_SAID_OTHERWISE] = "said-otherwise",
+	[WORDS_WISHES_OTHERWISE] = "wishes-otherwise",
 	[WORDS_SORRY_OPENINGS] = "sorry-openings",
 	[WORDS_KNOWING_OPENINGS] = "knowing-openings",
 	[WORDS_INTERJECTIONS] = "interjections",
@@ -203,6 +204,7 @@ bool word_list_is_table(enum word_list list)
 	case WORDS_FIRST_CONTRACTIONS:
 	case WORDS_PAST_FORMS:
 	case WORDS_SAID_OTHERWISE:
+	case WORDS_WISHES_OTHERWISE:
 	case WORDS_PERSONS:
 	case WORDS_PERSONS_REPORTED:
 	case WORDS_APOSTROPHES:

@@ -231,6 +231,47 @@ static void a_denied_option_is_never_made(void **state)
 	profile_free(profile);
 }
 
+static struct str blank_of(const char *question)
+{
+	return offer_of(question, "").blank;
+}
+
+/* No topic knows these: the writer is asked for another way to the very thing. */
+static void what_no_topic_knows_is_put_in_the_patron_s_words(void **state)
+{
+	(void)state;
+	assert_str(blank_of("Could you read my gas bill to me? My eyes are bad."), "somebody who can read your gas bill to you");
+	assert_str(blank_of("Do you have the yearbook for Lincoln High 1972?"), "another place to find the yearbook for Lincoln High 1972");
+	assert_str(blank_of("Can I open my X-ray pictures on your machines?"), "another way to open your X-ray pictures on our machines");
+	assert_str(blank_of("Could my wife try the loom?"), "another way for your wife to try the loom");
+	assert_str(blank_of("Could you tell me who lived at 14 Albert Road in 1921?"), "somebody who can tell you who lived at 14 Albert Road in 1921");
+	assert_str(blank_of("The swing by the pond has squeaked for weeks."), "a word with the person who can look into it");
+	/* what only points at something, and what nobody would ask for elsewhere */
+	assert_str(blank_of("Could I have it?"), "another option");
+	assert_str(blank_of("Do you sell stamps?"), "another option");
+}
+
+static void what_may_not_be_had_is_not_offered_another_way(void **state)
+{
+	(void)state;
+	struct offer_request request = request_of("Could you fetch my neighbour's post for me?", "");
+	assert_str(offer_choose(&bench.arena, &request).blank, "another way to fetch your neighbour's post for you");
+	request.ground = HOWNOT_IMMORAL;
+	assert_str(offer_choose(&bench.arena, &request).blank, "another option");
+}
+
+static void one_is_put_in_touch_with_somebody_and_offered_something(void **state)
+{
+	(void)state;
+	struct offer_request request = request_of("Could you read my gas bill to me?", "We don't do that.");
+	assert_str(offer_choose(&bench.arena, &request).text, "What we can do is put you in touch with [somebody who can read your gas bill to you].");
+	request.question = STR("I want to take the reference book home.");
+	request.variant = 1;
+	assert_str(offer_choose(&bench.arena, &request).text, "May we suggest [a scan of the pages you need] instead?");
+	request.grants = true; /* nothing was refused that it could stand instead of */
+	assert_str(offer_choose(&bench.arena, &request).text, "May we suggest [a scan of the pages you need]?");
+}
+
 static void an_option_fits_the_ground(void **state)
 {
 	(void)state;
@@ -303,6 +344,9 @@ int main(void)
 		cmocka_unit_test(a_silent_profile_leaves_a_blank),
 		cmocka_unit_test(a_confirmed_option_is_promised_with_real_names),
 		cmocka_unit_test(a_denied_option_is_never_made),
+		cmocka_unit_test(what_no_topic_knows_is_put_in_the_patron_s_words),
+		cmocka_unit_test(what_may_not_be_had_is_not_offered_another_way),
+		cmocka_unit_test(one_is_put_in_touch_with_somebody_and_offered_something),
 		cmocka_unit_test(an_option_fits_the_ground),
 		cmocka_unit_test(no_blank_is_made_when_none_is_left),
 		cmocka_unit_test(the_writer_s_person_is_kept),
