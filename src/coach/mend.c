@@ -199,7 +199,7 @@ static struct mended mend_patient(struct patient *p)
 		return mended;
 	if (!p->strong)
 		return mended;
-	if (gentle && mend_try_cut_barb(p, &mended))
+	if (gentle && (mend_try_cut_barb(p, &mended) || mend_try_cut_tail(p, &mended)))
 		return mended;
 	if (gentle && mend_try_telling(p, &mended))
 		return mended;

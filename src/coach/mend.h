@@ -13,7 +13,8 @@
  *     owning it     "I know it isn't what you hoped for, but" in front of a fact that has to stand
  *     removal       nothing in the sentence is worth keeping; facts that the patron needs stay as a note
  *
- * A candidate reads clean when the coach, reading it in the sentence's place, would not stop at it.
+ * A candidate reads clean when the coach, reading it in the sentence's place, would not stop at it. Only where signals alone stop at a sentence, and what
+ * merely hangs on it is cut off, it is enough that the rest reads better.
  */
 #ifndef COACH_MEND_H
 #define COACH_MEND_H

@@ -8,6 +8,7 @@
 #include "coach/suggest.h"
 #include "coach/voice.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What the model makes of the worst sentence of a text. */
@@ -22,8 +23,14 @@ static enum reading reading_of(const struct model *model, const float *threshold
 	return 2 * strong >= 1 + (double)thresholds[THRESHOLD_STRONG] ? READS_BADLY : READS_STRONG;
 }
 
+/* What the model makes of a text: the reading of its worst sentence, and the highest log odds of one that a trainer would stop at. */
+struct verdict {
+	enum reading reading;
+	double odds;
+};
+
 /* The text read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
-static enum reading read_there(struct mender *m, size_t index, struct str text)
+static struct verdict judge_there(struct mender *m, size_t index, struct str text)
 {
 	static const uint64_t of_place = (uint64_t)1 << SHAPE_FIRST | (uint64_t)1 << SHAPE_LAST | (uint64_t)1 << SHAPE_REPLY_SHORT |
 					 (uint64_t)1 << SHAPE_REPLY_LONG | (uint64_t)1 << SHAPE_SALUTATION;
@@ -32,29 +39,37 @@ static enum reading read_there(struct mender *m, size_t index, struct str text)
 	struct sentences sentences = sentence_split(m->arena, &norm);
 	struct layers layers;
 	if (!stages_match(m->arena, s->layers, m->room, &norm, &sentences, s->language, &layers))
-		return UNREAD;
+		return (struct verdict){ UNREAD, INFINITY };
 	struct shapes shapes = shape_make(m->arena, &norm, &sentences, s->question_norm.bytes);
 	for (size_t i = 0; i < sentences.count; i++)
 		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
 	model_add_rule_shapes(&layers, &shapes);
 	struct model model = model_make(m->arena, &layers, &shapes, sentences.count, s->language);
 	const float *thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
-	enum reading worst = READS_CLEAN;
+	struct verdict worst = { READS_CLEAN, -INFINITY };
 	for (size_t i = 0; i < sentences.count; i++) {
 		enum reading reading = reading_of(&model, thresholds, i);
-		worst = reading > worst ? reading : worst;
+		worst.reading = reading > worst.reading ? reading : worst.reading;
+		worst.odds = fmax(worst.odds, model_sentence(&model, i)[TARGET_STRONG]);
 	}
 	return worst;
 }
 
 bool mend_is_clean(struct mender *m, size_t index, struct str text)
 {
-	return read_there(m, index, text) == READS_CLEAN;
+	return judge_there(m, index, text).reading == READS_CLEAN;
 }
 
 bool mend_reads_badly(struct mender *m, size_t index, struct str text)
 {
-	return read_there(m, index, text) == READS_BADLY;
+	return judge_there(m, index, text).reading == READS_BADLY;
+}
+
+/* Would the coach be clearly less likely to stop at the text than at what was typed? */
+static bool is_milder(const struct patient *p, struct str text)
+{
+	static const double clearly = 0.5;
+	return judge_there(p->m, p->index, text).odds + clearly < judge_there(p->m, p->index, p->typed).odds;
 }
 
 /* Does byte i of the text only repeat what stands behind it: one space of two, the space before a mark, the first of two stops that are no ellipsis? */
@@ -98,14 +113,28 @@ static bool may_have(const struct mender *m, size_t blanks)
 	return blanks <= 1 && m->blanks + blanks <= MEND_MOST_BLANKS && !(blanks && m->offers);
 }
 
+/* Is the text, finished, good enough but for how it reads? */
+static bool is_fit(struct patient *p, struct str text, size_t *blanks)
+{
+	suggest_blanks(p->m->arena, text, blanks);
+	return !clause_limps(text) && !str_eq(text, p->typed) && may_have(p->m, *blanks) && !mend_lost_facts(p, text).count;
+}
+
+bool mend_accept_milder(struct patient *p, struct str text, struct mended *out)
+{
+	size_t blanks = 0;
+	text = finish(p, text);
+	if (!is_fit(p, text, &blanks) || !is_milder(p, text))
+		return false;
+	*out = (struct mended){ .touched = true, .text = text, .says_no = mend_has(p, MEND_SAYS_NO), .blanks = blanks };
+	return true;
+}
+
 bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out)
 {
 	size_t blanks = 0;
 	text = finish(p, in_person(p, text));
-	suggest_blanks(p->m->arena, text, &blanks);
-	if (clause_limps(text) || str_eq(text, p->typed) || !may_have(p->m, blanks))
-		return false;
-	if (mend_lost_facts(p, text).count || !mend_is_clean(p->m, p->index, text))
+	if (!is_fit(p, text, &blanks) || !mend_is_clean(p->m, p->index, text))
 		return false;
 	*out = (struct mended){ .touched = true, .text = text, .says_no = mend_has(p, MEND_SAYS_NO), .blanks = blanks };
 	return true;

@@ -55,31 +55,26 @@ static bool hurts_in(const struct patient *p, size_t from, size_t to)
 	return false;
 }
 
+/* Which clauses may be cut off. */
+enum cut { CUT_WHERE_A_RULE_HURTS, CUT_WHAT_READS_BADLY, CUT_WHAT_HANGS_ON, CUT_ANY };
+
 /* The part of a sentence as it is, or regretted when it is a no. */
-static bool accept_head(struct patient *p, struct str head, struct mended *out)
+static bool accept_head(struct patient *p, enum cut cut, struct str head, struct mended *out)
 {
 	bool small;
 	struct str clause = mend_as_clause(p, clause_without_lead(head), &small);
 	if (mend_accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out))
 		return true;
+	if (cut == CUT_WHAT_HANGS_ON)
+		return mend_accept_milder(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out);
 	bool regrets = p->m->stages->language == LANGUAGE_EN && small && clause_is_plain_no(clause);
 	return regrets && mend_accept(p, arena_printf(p->m->arena, "I'm sorry that %.*s.", STR_FMT(clause)), out);
 }
-
-/* Which clauses may be cut off. */
-enum cut { CUT_WHERE_A_RULE_HURTS, CUT_WHAT_READS_BADLY, CUT_ANY };
 
 /* Would the coach stop at a part of the sentence that stood alone? */
 static bool reads_badly(const struct patient *p, size_t from, size_t to)
 {
 	return mend_reads_badly(p->m, p->index, str_trim(str_slice(p->typed, from, to)));
-}
-
-static bool may_cut(const struct patient *p, enum cut cut, size_t at)
-{
-	if (cut == CUT_WHERE_A_RULE_HURTS)
-		return hurts_in(p, at, p->typed.len);
-	return cut == CUT_ANY || reads_badly(p, at, p->typed.len);
 }
 
 /* Without the marks at its ends, and the word that joined it to what stood before. */
@@ -93,6 +88,27 @@ static struct str bare_clause(struct str s)
 	while (str_ends_in(s, ",;:-"))
 		s.len--;
 	return s;
+}
+
+/* Does a clause only hang on the sentence? A reason, a condition, a task, an offer and a pointer may be what the patron needs. */
+static bool hangs_on(struct str tail)
+{
+	static const enum word_list needed[] = { WORDS_GOOD_NEWS, WORDS_POINTERS, WORDS_TELLING_TAILS };
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+		if (lexicon_is_in(LANGUAGE_EN, needed[i], tail))
+			return false;
+	if (clause_is_subordinate(tail) || clause_is_imperative(tail))
+		return false;
+	return clause_is_statement(LANGUAGE_EN, tail) || lexicon_start(LANGUAGE_EN, WORDS_HANGING_OPENINGS, tail).len;
+}
+
+static bool may_cut(const struct patient *p, enum cut cut, size_t at)
+{
+	if (cut == CUT_WHERE_A_RULE_HURTS)
+		return hurts_in(p, at, p->typed.len);
+	if (cut == CUT_WHAT_HANGS_ON)
+		return hangs_on(bare_clause(str_slice(p->typed, at, p->typed.len)));
+	return cut == CUT_ANY || reads_badly(p, at, p->typed.len);
 }
 
 /* Where the clause behind the one at `from` begins; s.len when there is none. */
@@ -121,7 +137,7 @@ static bool try_heads(struct patient *p, enum cut cut, struct mended *out)
 			break;
 		tries += cut != CUT_WHAT_READS_BADLY;
 		bool parenthesis = str_ends_in(p->typed, ")");
-		if (!parenthesis && !clause_is_subordinate(head) && mend_is_statement(p, head) && accept_head(p, head, out))
+		if (!parenthesis && !clause_is_subordinate(head) && mend_is_statement(p, head) && accept_head(p, cut, head, out))
 			return true;
 	}
 	return false;
@@ -140,6 +156,19 @@ bool mend_try_cut_anywhere(struct patient *p, struct mended *out)
 bool mend_try_cut_barb(struct patient *p, struct mended *out)
 {
 	return try_heads(p, CUT_WHAT_READS_BADLY, out);
+}
+
+bool mend_try_cut_tail(struct patient *p, struct mended *out)
+{
+	struct patient rest = *p;
+	bool any = false;
+	if (p->m->stages->language != LANGUAGE_EN || mend_is_by_rule(p))
+		return false;
+	while (try_heads(&rest, CUT_WHAT_HANGS_ON, out)) {
+		rest.typed = out->text;
+		any = true;
+	}
+	return any;
 }
 
 /* Does the sentence hold an amount, a date or an address that the patron needs? */

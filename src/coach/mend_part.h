@@ -62,6 +62,9 @@ struct mended mend_removal(struct patient *p);
 bool mend_accept(struct patient *p, struct str text, struct mended *out);
 bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out);
 
+/* The same for a part of the sentence, which need not read clean, only clearly better than the whole of it. */
+bool mend_accept_milder(struct patient *p, struct str text, struct mended *out);
+
 /* The ways to mend a sentence, each as mend.h explains it. They return true when a candidate was accepted. */
 bool mend_try_moves(struct patient *p, struct mended *out);			 /* mend_rule.c */
 bool mend_try_phrases(struct patient *p, struct mended *out);
@@ -69,6 +72,7 @@ bool mend_try_sentences(struct patient *p, bool with_blanks, struct mended *out)
 bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */
 bool mend_try_cut_anywhere(struct patient *p, struct mended *out);	 /* where no rule tells which part hurts */
 bool mend_try_cut_barb(struct patient *p, struct mended *out);		 /* where the end of it alone reads badly */
+bool mend_try_cut_tail(struct patient *p, struct mended *out);		 /* what hangs on a sentence that signals alone stop at */
 bool mend_try_clause(struct patient *p, struct mended *out);		 /* any clause of it that stands alone */
 void mend_trim_barb(struct patient *p, struct mended *mended);		 /* once mended, the end of it that reads badly alone goes */
 bool mend_try_cut_front(struct patient *p, struct mended *out);

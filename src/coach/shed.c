@@ -17,10 +17,16 @@ static bool is_dash(struct str s)
 	return str_starts(s, STR(" \xE2\x80\x94")) || str_starts(s, STR(" - "));
 }
 
+/* Openings that cite a rule: they need no comma before them, and end where the sentence goes on. */
+static bool cites(struct str opening)
+{
+	return str_starts(opening, STR("as per")) || str_starts(opening, STR("per ")) || str_starts(opening, STR("under "));
+}
+
 /* Openings that need no comma before them. */
 static bool joins(struct str opening)
 {
-	return str_starts(opening, STR("and ")) || str_starts(opening, STR("or ")) || str_starts(opening, STR("so ")) || str_starts(opening, STR("as per")) || str_starts(opening, STR("per "));
+	return str_starts(opening, STR("and ")) || str_starts(opening, STR("or ")) || str_starts(opening, STR("so ")) || cites(opening);
 }
 
 /* The bytes of the first text of the list that s begins with, as whole words; 0 when there is none. */
@@ -34,6 +40,40 @@ static size_t whole_start(struct str s, enum word_list list)
 	return 0;
 }
 
+/* Does a mark that ends a clause stand there? A point between digits does not. */
+static bool is_mark(struct str s, size_t at)
+{
+	return strchr(",;!?:)", s.ptr[at]) || (s.ptr[at] == '.' && is_border(s, at + 1));
+}
+
+/* Where an aside ends that goes on from byte `end`: at a mark, at an emoji, and, when it cites a rule, at a word that joins. */
+static size_t end_of_aside(struct str s, size_t end, bool cites_rule)
+{
+	while (end < s.len && !is_mark(s, end) && !is_dash(str_slice(s, end, s.len))) {
+		struct str rest = str_slice(s, end, s.len);
+		bool emoji = rest.len > 1 && rest.ptr[0] == ' ' && (unsigned char)rest.ptr[1] >= 0xF0;
+		bool joint = cites_rule && (str_starts(rest, STR(" and ")) || str_starts(rest, STR(" but ")) || str_starts(rest, STR(" so ")));
+		if (emoji || joint)
+			break;
+		end++;
+	}
+	return end;
+}
+
+/* "It's in the letter", "says so on the poster": the end of what only points at what was to be read. */
+static size_t pointer_at_notice(struct str s)
+{
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_NOTICE_POINTERS); i++) {
+		struct str opening = lexicon_text(LANGUAGE_EN, WORDS_NOTICE_POINTERS, i);
+		if (!str_starts_nocase(s, opening) || !is_border(s, opening.len))
+			continue;
+		size_t end = end_of_aside(s, opening.len, false);
+		if (lexicon_is_in(LANGUAGE_EN, WORDS_READING_MATTER, str_slice(s, 0, end)))
+			return end;
+	}
+	return 0;
+}
+
 /* The end of an aside that goes up to the next mark; 0 when none begins with s. */
 static size_t long_aside(struct str s, bool follows)
 {
@@ -41,12 +81,9 @@ static size_t long_aside(struct str s, bool follows)
 		struct str opening = lexicon_text(LANGUAGE_EN, WORDS_ASIDE_OPENINGS, i);
 		if (!(follows || joins(opening)) || !str_starts_nocase(s, opening) || !is_border(s, opening.len))
 			continue;
-		size_t end = opening.len;
-		while (end < s.len && !strchr(",;.!?:)", s.ptr[end]) && !is_dash(str_slice(s, end, s.len)))
-			end++;
-		return end;
+		return end_of_aside(s, opening.len, cites(opening));
 	}
-	return 0;
+	return follows ? pointer_at_notice(s) : 0;
 }
 
 /* The end of the aside that begins at the word at `at`; 0 when none does. `follows` a comma or a dash: elsewhere a period is a stretch of time. */
@@ -55,8 +92,12 @@ static size_t aside_end(struct str s, size_t at, bool follows)
 	struct str rest = str_slice(s, at, s.len);
 	size_t aside = whole_start(rest, WORDS_ASIDES), stop = follows && !aside ? whole_start(rest, WORDS_FINAL_ASIDES) : 0;
 	bool ends = stop && (rest.len == stop || !is_ascii_space(rest.ptr[stop]));
-	size_t len = aside ? aside : ends ? stop : long_aside(rest, follows);
-	return len ? at + len : 0;
+	if (aside || ends)
+		return at + (aside ? aside : stop);
+	size_t len = long_aside(rest, follows);
+	/* what opens the sentence, or what is told behind a colon, ends at a comma, or nobody knows where it ends */
+	bool opens = at == 0 || str_ends(str_slice(s, 0, at), STR(": "));
+	return len && (!opens || str_starts(str_slice(rest, len, rest.len), STR(","))) ? at + len : 0;
 }
 
 /* What stands in front of an aside goes with it: a comma, a dash; behind one at the start of the sentence, its comma. */
@@ -86,13 +127,21 @@ static struct aside aside_at(struct str s, size_t at)
 	struct aside aside = { mark_before(s, at), at, 0 };
 	bool is_word = is_ascii_alpha(s.ptr[at]) && (at == 0 || (is_border(s, at - 1) && s.ptr[at - 1] != '\''));
 	bool follows = at == 0 || (aside.before < at && s.ptr[aside.before] != ' ') || is_dash(str_slice(s, aside.before, at));
-	if (!is_word)
+	/* "as per" is one word */
+	bool is_middle = at >= 3 && str_starts_nocase(str_slice(s, at - 3, s.len), STR("as per "));
+	if (!is_word || is_middle)
 		return aside;
 	aside.end = aside_end(s, at, follows);
 	/* a dash stays when the sentence goes on without one */
 	if (aside.end < s.len && is_dash(str_slice(s, aside.before, at)) && s.ptr[aside.before + 1] != '-' && s.ptr[aside.end] == ' ' && !is_dash(str_slice(s, aside.end, s.len)))
 		aside.before = at;
 	return aside;
+}
+
+/* Does another clause begin, which keeps its comma? */
+static bool joins_clause(struct str s)
+{
+	return str_starts(s, STR("and ")) || str_starts(s, STR("but ")) || str_starts(s, STR("so ")) || str_starts(s, STR("or "));
 }
 
 /* Takes the aside out: the marks and spaces before it are in the buffer already. Gives where the sentence goes on. */
@@ -110,7 +159,7 @@ static size_t leave_out(struct buf *buf, struct str s, struct aside aside)
 			at++;
 		if (buf->len)
 			buf_char(buf, ' ');
-	} else if (s.ptr[aside.before] == ',' && str_starts(str_slice(s, at, s.len), STR(", "))) {
+	} else if (s.ptr[aside.before] == ',' && str_starts(str_slice(s, at, s.len), STR(", ")) && !joins_clause(str_slice(s, at + 2, s.len))) {
 		at++;
 	}
 	return at;

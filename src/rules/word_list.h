@@ -34,9 +34,13 @@ enum word_list {
 	WORDS_POINTERS, /* Texts in a sentence that tells where something is to be had. */
 	WORDS_OBLIGATIONS, /* Texts at the start of a clause that tells the patron what to do. */
 	WORDS_GOOD_NEWS, /* Texts in a clause that tells what was or will be done for the patron. */
+	WORDS_TELLING_TAILS, /* Texts in the last clause of a sentence that tell a reason, a condition or what will be done. */
+	WORDS_HANGING_OPENINGS, /* Texts that begin a clause without a verb that hangs on another. */
 	WORDS_NOTICES, /* Texts in a sentence that reminds of what was told before. */
 	WORDS_LOOSE_OPENINGS, /* Words that begin no sentence to explain something with. */
 	WORDS_DENIALS, /* Texts in a sentence that begins like a task and is none. */
+	WORDS_NOTICE_POINTERS, /* Texts that point at what was to be read, behind a comma and before one of the next list. */
+	WORDS_READING_MATTER, /* What was to be read: letters and posters. */
 	WORDS_ASIDES, /* What can go wherever it stands. */
 	WORDS_FINAL_ASIDES, /* What can go behind a comma or a dash, where it ends the matter. */
 	WORDS_ASIDE_OPENINGS, /* How an aside begins that can go up to the next mark. */

@@ -86,6 +86,17 @@ static void a_barb_at_the_end_is_cut_off(void **state)
 	RUN(cases);
 }
 
+static void what_hangs_on_a_cold_sentence_goes_unless_it_helps(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "Chromebooks are for schoolwork, they are not toys.", "Chromebooks are for schoolwork.", "toys" },
+		{ "Chromebooks are not toys, but we have iPads for games.", "we have iPads for games", NULL },
+		{ "Chromebooks are for schoolwork, they are in use until Friday.", "in use until Friday", NULL },
+	};
+	RUN(cases);
+}
+
 static void what_we_do_not_do_is_said_in_the_active(void **state)
 {
 	(void)state;
@@ -137,6 +148,7 @@ int main(void)
 		cmocka_unit_test(a_date_of_a_notice_goes_with_the_reproach),
 		cmocka_unit_test(a_note_tells_what_its_number_is),
 		cmocka_unit_test(a_barb_at_the_end_is_cut_off),
+		cmocka_unit_test(what_hangs_on_a_cold_sentence_goes_unless_it_helps),
 		cmocka_unit_test(what_we_do_not_do_is_said_in_the_active),
 		cmocka_unit_test(nothing_is_left_dangling),
 		cmocka_unit_test(shouting_is_said_in_sentence_case),

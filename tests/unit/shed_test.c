@@ -17,6 +17,11 @@ static void asides_go_with_their_marks(void **state)
 		{ "No food in here, period.", "No food in here." },
 		{ "The fee is $5 \xE2\x80\x94 simple as that.", "The fee is $5." },
 		{ "Rules are rules", "" },
+		{ "It is three weeks, it's in the letter \xF0\x9F\x99\x82 and we have more.", "It is three weeks \xF0\x9F\x99\x82 and we have more." },
+		{ "Phones are out of scope per SLA 3.2.", "Phones are out of scope." },
+		{ "Food is not allowed under Section 4 and the bins are full.", "Food is not allowed and the bins are full." },
+		{ "Lifts are Estates', not ours, and they have a form.", "Lifts are Estates', and they have a form." },
+		{ "Under Section 4, food stays outside.", "Food stays outside." },
 	};
 	SAID(cases, shed_asides);
 }
@@ -32,6 +37,9 @@ static void what_only_looks_like_one_stays(void **state)
 		{ "The book is \"Obviously Enough\" by Ann Lee.", "The book is \"Obviously Enough\" by Ann Lee." },
 		{ "It's as usual on the second floor.", "It's as usual on the second floor." },
 		{ "The course is on Monday.", "The course is on Monday." },
+		{ "As per our terms the room is locked.", "As per our terms the room is locked." },
+		{ "It's free, it's on the second shelf.", "It's free, it's on the second shelf." },
+		{ "The county looks after all that.", "The county looks after all that." },
 	};
 	SAID(cases, shed_asides);
 }
