@@ -79,6 +79,30 @@ bool clause_lacks_we(struct str clause)
 	return clause_opens_with(clause, WORDS_SUBJECTLESS_AUXILIARIES);
 }
 
+/* "Renewals", "Non-members", "Registration": how a word is made tells that it is no name. */
+static bool is_made_common(struct str word)
+{
+	static const char *const starts[] = { "Non-", "Off-", "Out-of-", "Self-", "Pre-", "Re-" }, *const ends[] = { "tion", "tions", "ment", "ments", "ness", "ships", "ings" };
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (str_starts(word, str_of(starts[i])))
+			return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(word, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+bool clause_opens_common(struct str s)
+{
+	struct str word = clause_opening(s), rest = str_trim(str_slice(s, str_find(s, STR(" "), 0), s.len)), next = clause_opening(rest);
+	/* "Library Help", "Document Supply" */
+	if (next.len > 1 && is_ascii_upper(next.ptr[0]) && is_ascii_lower(next.ptr[1]))
+		return false;
+	bool gerund = str_ends(word, STR("ing")) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, next) || lexicon_has(LANGUAGE_EN, WORDS_PLACE_PREPOSITIONS, next));
+	bool capital = word.len > 2 && is_ascii_upper(word.ptr[0]) && is_ascii_lower(word.ptr[1]);
+	return capital && (gerund || lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, word) || is_made_common(word));
+}
+
 bool clause_is_imperative(struct str s)
 {
 	return clause_opens_with(s, WORDS_TASK_VERBS);

@@ -29,6 +29,9 @@ bool clause_is_plain_no(struct str s);
 /* Does s hold a finite verb that everybody knows behind its first word? */
 bool clause_is_statement(enum language language, struct str s);
 
+/* Is the capital that s begins with only that of its place: "Payment is due", "Sleeping in the library", but not "Library Help"? */
+bool clause_opens_common(struct str s);
+
 /* Does s tell the patron to do something: "Fill in the form"? */
 bool clause_is_imperative(struct str s);
 

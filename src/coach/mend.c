@@ -181,6 +181,14 @@ static bool states_ground(struct patient *p)
 	return !mend_has(p, MEND_BELITTLES) || (p->m->stages->language == LANGUAGE_EN && shed_asides(p->m->arena, p->typed).ptr != p->typed.ptr);
 }
 
+/* What tells something that the patron needs, and blames nobody, is worth more as it is than the bare numbers and dates of it. */
+static struct mended remove_or_leave(struct patient *p)
+{
+	struct mended gone = mend_removal(p);
+	bool tells = gone.note.len && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
+	return tells ? (struct mended){ 0 } : gone;
+}
+
 static struct mended mend_patient(struct patient *p)
 {
 	struct mender *m = p->m;
@@ -213,7 +221,7 @@ static struct mended mend_patient(struct patient *p)
 	/* a part of it tells more than a note of its facts */
 	if (gentle && mend_lost_facts(p, STR("")).count && (mend_try_cut_anywhere(p, &mended) || mend_try_clause(p, &mended)))
 		return mended;
-	return mend_removal(p);
+	return remove_or_leave(p);
 }
 
 /* The bytes of the bullet that a sentence begins with. */

@@ -20,21 +20,21 @@ static bool is_no_name(const struct patient *p, struct str s)
 	return str_find(draft, low, 0) < draft.len || str_find(question, low, 0) < question.len;
 }
 
+/* Behind a colon, a comma or "that": small where nobody takes the first word for a name. */
+static struct str continued(struct patient *p, struct str s, bool *small)
+{
+	enum language language = p->m->stages->language;
+	*small = lexicon_has(language, WORDS_NEVER_NAMES, clause_opening(s)) || (language == LANGUAGE_EN && (clause_opens_common(s) || is_no_name(p, s)));
+	return *small ? inflect_lower_first(p->m->arena, s) : s;
+}
+
 struct str mend_as_clause(struct patient *p, struct str s, bool *small)
 {
 	if (s.len && is_ascii_lower(s.ptr[0]) && clause_lacks_we(s)) {
 		*small = true;
 		return arena_printf(p->m->arena, "we %.*s", STR_FMT(s));
 	}
-	*small = lexicon_has(p->m->stages->language, WORDS_NEVER_NAMES, clause_opening(s)) || is_no_name(p, s);
-	return *small ? inflect_lower_first(p->m->arena, s) : s;
-}
-
-/* Behind a colon or "but": small where nobody takes it for a name. */
-static struct str continued(struct patient *p, struct str s, bool *small)
-{
-	*small = lexicon_has(p->m->stages->language, WORDS_NEVER_NAMES, str_slice(s, 0, str_find(s, STR(" "), 0)));
-	return *small ? inflect_lower_first(p->m->arena, s) : s;
+	return continued(p, s, small);
 }
 
 /* What is told goes behind the patron's name or the number of a point: "Mrs Deakin, …", "2. …". */
@@ -50,7 +50,7 @@ static struct str told(struct patient *p, size_t address, const char *lead, stru
 
 /* ---- owning it ---- */
 
-/* What goes in front of a fact that is owned up to; the last goes before a name. */
+/* What goes in front of a fact that is owned up to; the last only before bad news. */
 enum { OWNINGS = 3 };
 static const char *const ownings[LANGUAGES][OWNINGS] = {
 	[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
@@ -66,18 +66,34 @@ size_t mend_count_owned(struct str text)
 	return owned;
 }
 
+/* Is anybody sorry to say it? What may be had is no bad news, whatever else stands in it. */
+static bool is_bad_news(const struct patient *p, struct str s)
+{
+	if (p->m->stages->language != LANGUAGE_EN || clause_says_not(s))
+		return true;
+	return lexicon_is_in(LANGUAGE_EN, WORDS_UNWELCOME, s) && !lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, s);
+}
+
+/* Nobody is sorry for what the patron may have. */
+static bool is_good_news(const struct patient *p, struct str s)
+{
+	return !is_bad_news(p, s) && (lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, s) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, s));
+}
+
 bool mend_try_owning(struct patient *p, struct mended *out)
 {
 	struct mender *m = p->m;
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
-	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest))
+	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || is_good_news(p, rest))
 		return false;
 	bool small;
 	rest = continued(p, rest, &small);
-	if (!small && m->leads & 1U << LEAD_BEFORE_NAME)
+	/* a capital that may be none of a name's has to stand behind a colon */
+	size_t which = small ? m->owned : OWNINGS - 1;
+	if (which == OWNINGS - 1 && (!is_bad_news(p, rest) || m->leads & 1U << LEAD_BEFORE_NAME))
 		return false;
-	if (!mend_accept(p, told(p, address, ownings[m->stages->language][small ? m->owned : OWNINGS - 1], rest), out))
+	if (!mend_accept(p, told(p, address, ownings[m->stages->language][which], rest), out))
 		return false;
 	m->leads |= small ? 0 : 1U << LEAD_BEFORE_NAME;
 	m->owned++;

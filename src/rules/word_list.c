@@ -184,6 +184,9 @@ static const char *const names[] = {
 	[WORDS_FIRST_CONTRACTIONS] = "first-contractions",
 	[WORDS_FURTHER_TO] = "further-to",
 	[WORDS_SUBJECT_LINES] = "subject-lines",
+	[WORDS_COMMON_NOUNS] = "common-nouns",
+	[WORDS_UNWELCOME] = "unwelcome",
+	[WORDS_WELCOME] = "welcome",
 	[WORD_LISTS] = NULL,
 };
 

@@ -193,6 +193,9 @@ enum word_list {
 	WORDS_FIRST_CONTRACTIONS, /* The same, where a clause begins: elsewhere the verb may bear the stress. */
 	WORDS_FURTHER_TO, /* Texts in a sentence that only takes up an earlier talk. */
 	WORDS_SUBJECT_LINES, /* How the subject line of a letter begins. */
+	WORDS_COMMON_NOUNS, /* Nouns and the like that begin a sentence and lose their capital, unless a name goes on behind them. */
+	WORDS_UNWELCOME, /* Texts in a clause that tells something unwelcome, though it denies nothing. */
+	WORDS_WELCOME, /* Texts in a clause that tells what the patron may do, or what others have. */
 	WORD_LISTS
 };
 
