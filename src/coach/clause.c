@@ -99,8 +99,9 @@ bool clause_opens_common(struct str s)
 	if (next.len > 1 && is_ascii_upper(next.ptr[0]) && is_ascii_lower(next.ptr[1]))
 		return false;
 	bool gerund = str_ends(word, STR("ing")) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, next) || lexicon_has(LANGUAGE_EN, WORDS_PLACE_PREPOSITIONS, next));
-	bool capital = word.len > 2 && is_ascii_upper(word.ptr[0]) && is_ascii_lower(word.ptr[1]);
-	return capital && (gerund || lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, word) || is_made_common(word));
+	/* chats have no capital to lose */
+	bool plain = word.len > 2 && is_ascii_alpha(word.ptr[0]) && is_ascii_lower(word.ptr[1]);
+	return plain && (gerund || lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, word) || is_made_common(word));
 }
 
 bool clause_is_imperative(struct str s)

@@ -85,7 +85,8 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	struct mender *m = p->m;
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
-	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || is_good_news(p, rest))
+	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
+	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
 	bool small;
 	rest = continued(p, rest, &small);
@@ -159,7 +160,8 @@ static bool try_task(struct patient *p, size_t address, struct str rest, struct 
 		return try_lead(p, LEAD_WELCOME, "You could", address, task, out);
 	if (clause_opens_with(rest, WORDS_FREE_TASK_VERBS) && try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out))
 		return true;
-	return try_lead(p, LEAD_STEP, "The next step is to", address, task, out) || mend_accept(p, told(p, address, "Please", task), out);
+	bool leads_on = !clause_opens_with(rest, WORDS_IDLE_TASK_VERBS);
+	return (leads_on && try_lead(p, LEAD_STEP, "The next step is to", address, task, out)) || mend_accept(p, told(p, address, "Please", task), out);
 }
 
 /* What the sentence says behind whom it addresses and what announces it; empty when it begins on a loose end. */
@@ -206,11 +208,34 @@ bool mend_try_explaining(struct patient *p, struct mended *out)
 	return try_explanations(p, address, clause, small, out);
 }
 
-/* A ground among the three I's is given as the reason that it is. */
+/* Does a sentence that stays say no in front of this one? */
+static bool is_refused_before(const struct patient *p)
+{
+	const struct hownot_check *check = &p->m->result->checks[HOWNOT_REFUSES];
+	if (p->m->regrets || p->m->owned)
+		return true;
+	for (size_t i = 0; i < check->evidence_count; i++) {
+		size_t sentence = mend_sentence_at(p->m->stages, check->evidence[i].start);
+		if (sentence < p->index && !p->m->gone[sentence])
+			return true;
+	}
+	return false;
+}
+
+/* A ground among the three I's is given as the reason that it is; where nobody has said no yet, that goes with it. A ground that says so itself is owned up to. */
 bool mend_try_ground(struct patient *p, struct mended *out)
 {
-	const char *lead = p->m->stages->language == LANGUAGE_ES ? "La raz\xC3\xB3n es esta:" : "Here is why:";
-	bool small;
-	struct str ground = continued(p, clause_without_lead(p->typed), &small);
-	return try_lead(p, LEAD_GROUND, lead, 0, ground, out);
+	static const char *const reasons[LANGUAGES][2] = {
+		[LANGUAGE_EN] = { "I'm sorry to say no, and here is why:", "Here is why:" },
+		[LANGUAGE_ES] = { "Siento decirle que no, y la raz\xC3\xB3n es esta:", "La raz\xC3\xB3n es esta:" },
+	};
+	bool small, english = p->m->stages->language == LANGUAGE_EN, refused = is_refused_before(p);
+	struct str rest = clause_without_lead(p->typed);
+	if (english && (clause_is_imperative(rest) || clause_opens_with(rest, WORDS_NO_SUBJECTS) || lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, rest)))
+		return false;
+	if (english && clause_says_not(rest) && mend_try_owning(p, out))
+		return true;
+	struct str ground = continued(p, rest, &small);
+	return (!refused && try_lead(p, LEAD_GROUND, reasons[p->m->stages->language][0], 0, ground, out)) ||
+	       try_lead(p, LEAD_GROUND, reasons[p->m->stages->language][1], 0, ground, out);
 }

@@ -187,6 +187,7 @@ static const char *const names[] = {
 	[WORDS_COMMON_NOUNS] = "common-nouns",
 	[WORDS_UNWELCOME] = "unwelcome",
 	[WORDS_WELCOME] = "welcome",
+	[WORDS_IDLE_TASK_VERBS] = "idle-task-verbs",
 	[WORD_LISTS] = NULL,
 };
 

@@ -196,6 +196,7 @@ enum word_list {
 	WORDS_COMMON_NOUNS, /* Nouns and the like that begin a sentence and lose their capital, unless a name goes on behind them. */
 	WORDS_UNWELCOME, /* Texts in a clause that tells something unwelcome, though it denies nothing. */
 	WORDS_WELCOME, /* Texts in a clause that tells what the patron may do, or what others have. */
+	WORDS_IDLE_TASK_VERBS, /* Verbs of what is no step towards anything: "tell your friend", "stay with him". */
 	WORD_LISTS
 };
 
