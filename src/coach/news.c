@@ -53,9 +53,31 @@ struct str news_gift(struct arena *arena, struct str sentence)
 
 /* ---- what a clause tells ---- */
 
+/* "the lost book", "a late return": what happened before is no trouble of its own. */
+static bool is_attribute(struct str clause, size_t at)
+{
+	struct str rest = str_slice(clause, at, clause.len), before = str_trim(str_slice(clause, 0, at));
+	size_t start = before.len;
+	while (start > 0 && before.ptr[start - 1] != ' ')
+		start--;
+	bool attribute = str_starts_nocase(rest, STR("lost ")) || str_starts_nocase(rest, STR("lost-")) || str_starts_nocase(rest, STR("overdue "));
+	return attribute && lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, str_slice(before, start, before.len));
+}
+
+/* Where the clause tells of a trouble, or its end. */
+static size_t trouble_at(struct str clause)
+{
+	size_t at = words_find(clause, WORDS_TROUBLES);
+	while (at < clause.len && is_attribute(clause, at)) {
+		size_t next = str_find(clause, STR(" "), at);
+		at = next + words_find(str_slice(clause, next, clause.len), WORDS_TROUBLES);
+	}
+	return at < clause.len ? at : clause.len;
+}
+
 static bool is_trouble(struct str clause)
 {
-	return words_find(clause, WORDS_TROUBLES) < clause.len;
+	return trouble_at(clause) < clause.len;
 }
 
 /* The clause as it can be said back: without what it explains, unless the trouble is told there. */
@@ -77,7 +99,7 @@ static bool begins_with_trouble(struct str clause)
 		size_t at = str_find(clause, lexicon_text(LANGUAGE_EN, WORDS_NEWS_JOINTS, i), 0);
 		joint = at < joint ? at : joint;
 	}
-	return words_find(clause, WORDS_TROUBLES) < joint;
+	return trouble_at(clause) < joint;
 }
 
 static bool is_wish(struct str clause, struct str said)
@@ -178,6 +200,11 @@ static bool states(struct str clause, bool typed_small)
 	struct words w = words_cut(clause);
 	if (words_in(&w, 0, WORDS_MODALS) || words_in(&w, 0, WORDS_FORMS_OF_DO) || words_in(&w, 0, WORDS_FORMS_OF_BE) || words_asking(&w, 0))
 		return false;
+	/* "my father's tools: would you want them" */
+	size_t colon = str_find(clause, STR(": "), 0);
+	struct words behind = words_cut(str_slice(clause, colon < clause.len ? colon + 2 : clause.len, clause.len));
+	if (words_in(&behind, 0, WORDS_MODALS) || words_in(&behind, 0, WORDS_FORMS_OF_DO) || words_in(&behind, 0, WORDS_FORMS_OF_BE))
+		return false;
 	if (words_in(&w, 0, WORDS_STATEMENT_OPENINGS) || starts_with_thing(&w))
 		return true;
 	return is_trouble(worth_telling(clause)) && (typed_small || words_is(&w, 0, "you"));
@@ -206,4 +233,9 @@ struct str news_trouble(struct arena *arena, struct str sentence)
 	if (plain)
 		return (struct str){ 0 };
 	return said;
+}
+
+struct str news_deed(struct arena *arena, struct str sentence)
+{
+	return lexicon_start(LANGUAGE_EN, WORDS_DEED_OPENINGS, sentence).len ? news_statement(arena, sentence) : (struct str){ 0 };
 }

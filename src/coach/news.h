@@ -27,4 +27,7 @@ struct str news_statement(struct arena *arena, struct str sentence);
  * a call. */
 struct str news_told(struct arena *arena, struct str clause, bool reported);
 
+/* What the patron did, "I left my scarf on the bus", so that what is asked about it makes sense; empty when s tells nothing of the kind. */
+struct str news_deed(struct arena *arena, struct str sentence);
+
 #endif

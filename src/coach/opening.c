@@ -99,6 +99,13 @@ static struct str without_lead(struct str clause)
 	return clause;
 }
 
+/* "someone | at the desk | read it to me": where they are who were asked. */
+static struct str without_place(struct str clause)
+{
+	struct str place = lexicon_start(LANGUAGE_EN, WORDS_PLACES_OF_STAFF, clause);
+	return str_slice(clause, place.len, clause.len);
+}
+
 /* Does "any rooms left" speak of several? */
 static bool is_plural(struct str clause)
 {
@@ -187,7 +194,10 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	const struct form *form = find_form(s, &after);
 	if (!form)
 		return (struct str){ 0 };
-	struct str clause = without_lead(turn_trim(str_slice(s, after, s.len)));
+	struct str clause = turn_trim(str_slice(s, after, s.len));
+	if (form->openings == WORDS_REQUEST_WE_DO)
+		clause = without_place(clause);
+	clause = without_lead(clause);
 	size_t shortest = form->kind == FORM_HOW ? SHORTEST_HOW_BYTES : SHORTEST_REQUEST_BYTES;
 	if (clause.len < shortest || clause.len > LONGEST_REQUEST_BYTES)
 		return (struct str){ 0 };

@@ -7,11 +7,12 @@
 #include "coach/referent.h"
 #include "coach/report.h"
 #include "coach/retell.h"
+#include "coach/turn.h"
 #include "coach/words.h"
 #include "draft/sentence.h"
 
 /* The ways to take a request up. WAY_TOLD is a wish or a trouble, whichever comes first. */
-enum approach { WAY_REPORT, WAY_GIFT, WAY_ASKED, WAY_TURNED, WAY_WISHED, WAY_TOLD, WAY_TROUBLE, WAY_STATED, WAY_VAGUE };
+enum approach { WAY_REPORT, WAY_GIFT, WAY_ASKED, WAY_TURNED, WAY_WISHED, WAY_TOLD, WAY_DEED, WAY_TROUBLE, WAY_STATED, WAY_VAGUE };
 
 /* Which are tried first; what is less clear has to wait for what is clearer. */
 static const struct {
@@ -19,7 +20,7 @@ static const struct {
 	enum clearness least;
 } steps[] = {
 	{ WAY_REPORT, CLEARNESS_POINTS },  { WAY_GIFT, CLEARNESS_FULL },     { WAY_ASKED, CLEARNESS_FULL },    { WAY_TURNED, CLEARNESS_FULL },
-	{ WAY_TOLD, CLEARNESS_FULL },      { WAY_ASKED, CLEARNESS_POINTS },  { WAY_TURNED, CLEARNESS_POINTS }, { WAY_WISHED, CLEARNESS_POINTS },
+	{ WAY_TOLD, CLEARNESS_FULL },      { WAY_DEED, CLEARNESS_FULL },      { WAY_ASKED, CLEARNESS_POINTS },  { WAY_TURNED, CLEARNESS_POINTS }, { WAY_WISHED, CLEARNESS_POINTS },
 	{ WAY_TROUBLE, CLEARNESS_POINTS }, { WAY_STATED, CLEARNESS_POINTS }, { WAY_VAGUE, CLEARNESS_NONE },
 };
 
@@ -102,6 +103,8 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 		if (is_statement)
 			said = opening_request(arena, s, letter->variant);
 		return said.len && clearness_of(said) == CLEARNESS_FULL ? said : news_trouble(arena, told);
+	case WAY_DEED:
+		return news_deed(arena, told);
 	case WAY_TROUBLE:
 		return news_trouble(arena, told);
 	case WAY_STATED:
@@ -110,6 +113,39 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 		return opening_vague_request(arena, s, letter->variant);
 	}
 	return (struct str){ 0 };
+}
+
+/* Sentence i of the letter; with the next one where it was cut behind "Messrs." or "St.". */
+static struct str sentence_whole(const struct norm *norm, const struct sentences *sentences, size_t i)
+{
+	struct span span = sentences->spans[i];
+	while (i + 1 < sentences->count && turn_ends_in_title(str_slice(norm->bytes, span.start, span.end)))
+		span.end = sentences->spans[++i].end;
+	return str_slice(norm->bytes, span.start, span.end);
+}
+
+/* Words that the patron shouted, said as they are spoken: "why it is ALWAYS freezing on MONDAY". */
+static struct str quietly(struct arena *arena, struct str said)
+{
+	struct buf buf = buf_make(arena);
+	bool quoted = false;
+	for (size_t at = 0; at < said.len;) {
+		size_t end = at;
+		quoted = said.ptr[at] == '"' ? !quoted : quoted;
+		while (end < said.len && is_ascii_upper(said.ptr[end]))
+			end++;
+		struct str word = str_slice(said, at, end);
+		bool whole = word.len > 1 && (end == said.len || !is_ascii_alpha(said.ptr[end])) && (at == 0 || !is_ascii_alpha(said.ptr[at - 1]));
+		bool day = whole && lexicon_has(LANGUAGE_EN, WORDS_ALWAYS_CAPITAL, word);
+		bool loud = whole && !quoted && word.len > 2 &&
+			    (day || lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word) || lexicon_has(LANGUAGE_EN, WORDS_EMPTY, word) ||
+				      lexicon_has(LANGUAGE_EN, WORDS_CLAUSE_ADVERBS, word));
+		end = end > at ? end : at + 1;
+		for (size_t i = at; i < end; i++)
+			buf_char(&buf, loud && (i > at || !day) ? ascii_lower(said.ptr[i]) : said.ptr[i]);
+		at = end;
+	}
+	return buf_view(&buf);
 }
 
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
@@ -121,11 +157,11 @@ struct str request_acknowledge(struct arena *arena, struct str question, uint32_
 	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++) {
 		for (size_t i = 0; i < sentences.count && i < MOST_SENTENCES; i++) {
 			struct span span = sentences.spans[i];
-			struct str s = without_asides(arena, str_slice(norm.bytes, span.start, span.end));
+			struct str s = without_asides(arena, sentence_whole(&norm, &sentences, i));
 			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
 			struct str said = take_up(arena, steps[step].way, s, &letter);
 			if (said.len && clearness_of(said) <= steps[step].least)
-				return said;
+				return quietly(arena, said);
 		}
 	}
 	return (struct str){ 0 };

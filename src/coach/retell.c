@@ -28,7 +28,7 @@ static bool goes_on(const struct words *w, size_t k, enum auxiliary aux)
 	if (aux == AUX_BE) {
 		struct str word = words_at(w, k);
 		bool is_ing = str_ends(word, STR("ing")) && word.len > 4 && !words_in(w, k, WORDS_NOUNS_IN_ING);
-		return words_in(w, k, WORDS_AFTER_BE) || is_participle(w, k) || is_ing;
+		return words_in(w, k, WORDS_AFTER_BE) || words_in(w, k, WORDS_STATES) || is_participle(w, k) || is_ing;
 	}
 	return words_in(w, k, WORDS_CLAUSE_VERBS);
 }
@@ -38,6 +38,22 @@ static bool is_bare_plural(const struct words *w, size_t i)
 {
 	struct str word = words_at(w, i);
 	return word.len > 4 && str_ends(word, STR("s")) && !str_ends(word, STR("ss")) && !words_in(w, i, WORDS_CLAUSE_VERBS);
+}
+
+/* "the wait | for the film | longer", "the tap | on level 2 | broken": the state that follows on what belongs to the noun in front of word k, or 0. */
+static size_t state_behind(const struct words *w, size_t k)
+{
+	enum { MOST_WORDS = 5 };
+	if (!words_in(w, k, WORDS_PLACE_PREPOSITIONS) && !words_is(w, k, "for") && !words_is(w, k, "to") && !words_is(w, k, "with"))
+		return 0;
+	for (size_t i = k + 1; i < w->count && i <= k + MOST_WORDS; i++) {
+		if (i > k + 1 && words_in(w, i, WORDS_STATES))
+			return i;
+		/* what joins another clause, or a mark */
+		if (words_in(w, i, WORDS_JOINTS_BEFORE_YOU) || words_is(w, i, "or") || words_is(w, i, "and") || words_at(w, i).len < w->items[i].end - w->items[i].start)
+			return 0;
+	}
+	return 0;
 }
 
 /* The word behind the subject that begins at `i`, or 0: a pronoun is one word, a noun with its determiner ends where
@@ -59,6 +75,9 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 		bool noun = aux == AUX_OTHER && words_in(w, k + 1, WORDS_CLAUSE_VERBS) && !words_in(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
 		/* "your workshop on Thursday going to be recorded": the place or time belongs to the subject */
 		bool of_subject = is_be && k + 2 < w->count && words_in(w, k, WORDS_PLACE_PREPOSITIONS) && str_ends(words_at(w, k + 2), STR("ing"));
+		size_t state = is_be ? state_behind(w, k) : 0;
+		if (state)
+			return state;
 		if (!noun && !of_subject && goes_on(w, k, aux))
 			return k;
 	}
@@ -111,8 +130,19 @@ static bool take_apart(const struct words *w, size_t i, struct question *q)
 	return !vague && str_find(q->subject, STR(","), 0) == q->subject.len && (asks || !is_be || !words_is(w, subject, "there"));
 }
 
+/* The subject as far as what hangs on it: "the desk | with the red lamps". */
+static struct str head_of(struct str subject)
+{
+	struct words w = words_cut(subject);
+	for (size_t i = 2; i < w.count; i++)
+		if (words_in(&w, i, WORDS_PLACE_PREPOSITIONS) || words_is(&w, i, "with") || words_is(&w, i, "for"))
+			return words_between(&w, 0, i);
+	return subject;
+}
+
 static bool is_plural_or_person(struct str subject)
 {
+	subject = head_of(subject);
 	return lexicon_has(LANGUAGE_EN, WORDS_PLURAL_SUBJECTS, subject) || (str_ends(subject, STR("s")) && !str_ends(subject, STR("ss")));
 }
 
@@ -160,9 +190,15 @@ static struct str question_said(struct arena *arena, const struct question *q)
 	if (hope && turn_is_vague(of.rest))
 		return (struct str){ 0 };
 	of.aux = hope ? STR("could") : utf8_fold(arena, q->aux);
+	/* "who do I ask": whom they can ask */
+	if (str_eq_nocase(q->asks, STR("who")) && str_eq_nocase(q->aux, STR("do")) && (str_eq_nocase(q->subject, STR("i")) || str_eq_nocase(q->subject, STR("we"))))
+		of.aux = STR("can");
 	struct str said = turn_round(arena, stated(arena, &of), false);
 	if (hope)
 		return arena_printf(arena, "I know you were hoping that %.*s.", STR_FMT(said));
+	/* "Am I right?" asks about what was told before */
+	if (!q->asks.len && lexicon_start(LANGUAGE_EN, WORDS_VAGUE_STATES, of.rest).len)
+		return (struct str){ 0 };
 	struct str asks = q->asks.len ? utf8_fold(arena, q->asks) : STR("whether");
 	return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(asks), STR_FMT(said));
 }

@@ -18,6 +18,7 @@ static bool is_in(enum word_list list, struct str word)
 struct place {
 	struct str word, previous, rest;
 	bool reported;
+	bool quotes;	  /* the library said it: "you told me we could" */
 	struct str first; /* of the clause */
 };
 
@@ -69,9 +70,26 @@ static struct str turned_verb(struct arena *arena, const struct place *p)
 	return !to.len && third ? inflect_base(arena, p->word) : to;
 }
 
+/* "at 1:50 am" is no verb, "I've a set" no "you've a set", and the library's own "we" stays. */
+static struct str turned_oddly(const struct place *p)
+{
+	if (str_eq(p->word, STR("am")) && p->previous.len && is_ascii_digit(p->previous.ptr[0]))
+		return p->word;
+	if (p->quotes && is_in(WORDS_FORMS_OF_WE, p->word))
+		return p->word;
+	struct str next = first_word(p->rest);
+	bool owns = is_in(WORDS_COUNTING_OPENINGS, next) || (next.len && is_ascii_digit(next.ptr[0]));
+	if (owns && (str_eq_nocase(p->word, STR("i've")) || str_eq_nocase(p->word, STR("we've")) || str_eq_nocase(p->word, STR("ive"))))
+		return STR("you have");
+	return owns && str_eq_nocase(p->word, STR("you've")) ? STR("we have") : (struct str){ 0 };
+}
+
 static struct str turned_word(struct arena *arena, const struct place *p)
 {
-	struct str to = turned_verb(arena, p);
+	struct str to = turned_oddly(p);
+	if (to.len)
+		return to;
+	to = turned_verb(arena, p);
 	if (!to.len && (str_eq_nocase(p->word, STR("you")) || str_eq(p->word, STR("u"))))
 		to = takes_subject(p) ? STR("we") : STR("us");
 	/* who takes the note says "we" of the library */
@@ -92,6 +110,7 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 {
 	struct buf buf = buf_make(arena);
 	struct str previous = { 0 }, first = first_word(clause);
+	bool quotes = false;
 	for (size_t at = 0; at < clause.len;) {
 		size_t end = str_find(clause, STR(" "), at);
 		struct str word = str_slice(clause, at, end);
@@ -103,7 +122,8 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 			at = end + 1;
 			continue;
 		}
-		struct place place = { str_slice(word, open, len), previous, str_slice(clause, end, clause.len), reported, first };
+		struct place place = { str_slice(word, open, len), previous, str_slice(clause, end, clause.len), reported, quotes, first };
+		quotes = quotes || (is_in(WORDS_LIBRARY_SAID, place.word) && str_eq_nocase(previous, STR("you")));
 		bool marked = len < word.len;
 		if (buf.len)
 			buf_char(&buf, ' ');
@@ -117,10 +137,41 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 	return buf_view(&buf);
 }
 
-/* Where the first of the list's texts stands in the clause, or its end. None of them begins within a word. */
+/* Where the words in quotation marks that begin at `at` end: 'turnaway - all copies in use'; `at` when none do. */
+static size_t quote_end(struct str clause, size_t at)
+{
+	char mark = clause.ptr[at];
+	if ((mark != '\'' && mark != '"') || (at && !strchr(" (", clause.ptr[at - 1])))
+		return at;
+	for (size_t end = at + 1; end < clause.len; end++)
+		if (clause.ptr[end] == mark && (end + 1 == clause.len || !is_ascii_alpha(clause.ptr[end + 1])))
+			return end;
+	return at;
+}
+
+bool turn_ends_in_title(struct str s)
+{
+	size_t start = s.len;
+	if (!str_ends(s, STR(".")))
+		return false;
+	while (start > 0 && s.ptr[start - 1] != ' ')
+		start--;
+	return lexicon_has_exactly(LANGUAGE_EN, WORDS_TITLE_CAPITALS, str_slice(s, start, s.len - 1));
+}
+
+/* "who will read nothing | but the captions": the thought is not at its end. */
+static bool excepts(struct str clause, size_t at)
+{
+	return str_starts(str_slice(clause, at, clause.len), STR(" but ")) && lexicon_ends(LANGUAGE_EN, WORDS_EXCEPTED_FROM, str_slice(clause, 0, at));
+}
+
+/* Where the first of the list's texts stands in the clause, or its end. None of them begins within a word or between quotation marks. */
 static size_t end_by(struct str clause, enum word_list list)
 {
-	for (size_t at = SHORTEST_CLAUSE_BYTES; at < clause.len; at++) {
+	for (size_t at = 0; at < clause.len; at++) {
+		at = quote_end(clause, at);
+		if (at < SHORTEST_CLAUSE_BYTES || excepts(clause, at) || (clause.ptr[at] == '.' && turn_ends_in_title(str_slice(clause, 0, at + 1))))
+			continue;
 		bool in_word = is_ascii_alpha(clause.ptr[at]) || is_ascii_digit(clause.ptr[at]);
 		/* what follows an emoji is another thought */
 		if ((unsigned char)clause.ptr[at] >= 0xF0 || (!in_word && lexicon_start(LANGUAGE_EN, list, str_slice(clause, at, clause.len)).len))
@@ -151,9 +202,11 @@ struct str turn_trim(struct str clause)
 {
 	size_t end = end_by(clause, WORDS_REQUEST_ENDS);
 	/* a comma ends it, too, unless numbers are listed */
-	for (size_t at = SHORTEST_CLAUSE_BYTES; at + 2 < end; at++)
-		if (clause.ptr[at] == ',' && clause.ptr[at + 1] == ' ' && !is_ascii_digit(clause.ptr[at + 2]))
+	for (size_t at = 0; at + 2 < end; at++) {
+		at = quote_end(clause, at);
+		if (at >= SHORTEST_CLAUSE_BYTES && at + 2 < end && clause.ptr[at] == ',' && clause.ptr[at + 1] == ' ' && !is_ascii_digit(clause.ptr[at + 2]))
 			end = at;
+	}
 	return without_tail(str_slice(clause, 0, end));
 }
 

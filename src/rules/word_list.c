@@ -188,6 +188,14 @@ static const char *const names[] = {
 	[WORDS_UNWELCOME] = "unwelcome",
 	[WORDS_WELCOME] = "welcome",
 	[WORDS_IDLE_TASK_VERBS] = "idle-task-verbs",
+	[WORDS_COUNTING_OPENINGS] = "counting-openings",
+	[WORDS_LIBRARY_SAID] = "library-said",
+	[WORDS_EXCEPTED_FROM] = "excepted-from",
+	[WORDS_STATES] = "states",
+	[WORDS_VAGUE_STATES] = "vague-states",
+	[WORDS_PLACES_OF_STAFF] = "places-of-staff",
+	[WORDS_DEED_OPENINGS] = "deed-openings",
+	[WORDS_TITLE_CAPITALS] = "title-capitals",
 	[WORD_LISTS] = NULL,
 };
 

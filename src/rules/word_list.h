@@ -197,6 +197,14 @@ enum word_list {
 	WORDS_UNWELCOME, /* Texts in a clause that tells something unwelcome, though it denies nothing. */
 	WORDS_WELCOME, /* Texts in a clause that tells what the patron may do, or what others have. */
 	WORDS_IDLE_TASK_VERBS, /* Verbs of what is no step towards anything: "tell your friend", "stay with him". */
+	WORDS_COUNTING_OPENINGS, /* Words that begin a thing behind "I've": "I've a set" says that I have it. */
+	WORDS_LIBRARY_SAID, /* Verbs behind "you" that tell what the library said, "we" and all. */
+	WORDS_EXCEPTED_FROM, /* Ends before "but" that go on with what is excepted. */
+	WORDS_STATES, /* What a thing can be or what can have become of it, behind the words that belong to it: "is the wait for the film longer". */
+	WORDS_VAGUE_STATES, /* How the end of a question begins that asks about what was told before: "am I doing something wrong". */
+	WORDS_PLACES_OF_STAFF, /* Where they are who are asked to do something: "could someone at the library". */
+	WORDS_DEED_OPENINGS, /* How a sentence begins that tells what the patron did, so that "it" in the next makes sense. */
+	WORDS_TITLE_CAPITALS, /* Titles and abbreviations that a name follows, so that a sentence does not end on them. */
 	WORD_LISTS
 };
 

@@ -31,6 +31,11 @@ static void questions_are_turned_round(void **state)
 		{ "@elmlibrary are the talks ever subtitled?", "Thank you for asking whether the talks are ever subtitled." },
 		{ "Can the law library tell me if clause 14 holds in court?", "Thank you for asking whether clause 14 holds in court." },
 		{ "Can toddlers join the puppet show?", "I know you were hoping that toddlers could join the puppet show." },
+		{ "Is the queue for the atlas longer than a month?", "Thank you for asking whether the queue for the atlas is longer than a month." },
+		{ "Why is the tap on floor 2 broken again?", "Thank you for asking why the tap on floor 2 is broken again." },
+		{ "When does the guide with the two dogs come?", "Thank you for asking when the guide with the two dogs comes." },
+		{ "Who do I ask about the old maps?", "Thank you for asking who you can ask about the old maps." },
+		{ "Would the archive like it?", "" },
 		{ "Who painted the ceiling of the old hall?", "Thank you for asking who painted the ceiling of the old hall." },
 	};
 	SAID(cases, retell_question);
@@ -135,6 +140,12 @@ static void requests_are_taken_up_by_their_opening(void **state)
 		{ "My exam is on Friday. Can I renew it?", "I understand that your exam is on Friday." }, /* "it" says nothing */
 		{ "Please remove the statue from the garden.", "I understand that you would like us to remove the statue from the garden." },
 		{ "Please advise.", "" },
+		{ "Could someone at the desk read me the deed?", "I know you were hoping we could read you the deed." },
+		{ "I left my red scarf in the map room. Has anyone handed it in?", "I understand that you left your red scarf in the map room." },
+		{ "I booked a tour. I'd like another one for my class.", "I know that you would like another one for your class." },
+		{ "I'm looking for the deed of St. Anne's chapel, it's for a talk.", "I know that you are looking for the deed of St. Anne's chapel." },
+		{ "why is the hall ALWAYS cold on a MONDAY", "Thank you for asking why the hall is always cold on a Monday." },
+		{ "I've paid for the lost atlas and now I've found it.", "I understand that you've paid for the lost atlas." },
 		{ "Any chance of a longer loan?", "Thank you for asking about a longer loan." },
 		{ "any chance the talk could be filmed", "I know you were hoping that the talk could be filmed." },
 		{ "any study rooms left tonight?", "Thank you for asking whether there are any study rooms left tonight." },
