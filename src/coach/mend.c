@@ -181,11 +181,11 @@ static bool states_ground(struct patient *p)
 	return !mend_has(p, MEND_BELITTLES) || (p->m->stages->language == LANGUAGE_EN && shed_asides(p->m->arena, p->typed).ptr != p->typed.ptr);
 }
 
-/* What tells something that the patron needs, and blames nobody, is worth more as it is than the bare numbers and dates of it. */
+/* What tells something that the patron needs, and blames nobody, is worth more as it is than the bare numbers and dates of it, unless the reply fails by it. */
 static struct mended remove_or_leave(struct patient *p)
 {
 	struct mended gone = mend_removal(p);
-	bool tells = gone.note.len && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
+	bool tells = !p->m->last_resort && gone.note.len && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
 	return tells ? (struct mended){ 0 } : gone;
 }
 

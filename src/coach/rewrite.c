@@ -103,10 +103,12 @@ static bool *evidence_of(struct work *w, enum hownot_check_kind kind)
 	return has;
 }
 
+/* After so many rounds what could not be said gently goes. */
+enum { GENTLE_ROUNDS = 3 };
+
 static struct work begin(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 			 struct rewriting *rewriting, bool brief)
 {
-	enum { GENTLE_ROUNDS = 3 };
 	size_t n = stages->sentences.count;
 	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting, .brief = brief };
 	w.lines = rewriting->last_line ? str_lines(stages->input, rewriting->first_line, rewriting->last_line) : (struct span){ 0, stages->input.len };
@@ -160,6 +162,12 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	if (!w.wanted && rewriting->rounds == 1) {
 		/* nothing but explanations: they can't wait for the next round */
 		rewriting->rounds++;
+		w = begin(arena, stages, room, result, rewriting, false);
+		text = compose(&w);
+	}
+	if (!w.wanted && rewriting->rounds <= GENTLE_ROUNDS) {
+		/* what was left for what it tells goes after all, as the reply fails by it */
+		rewriting->rounds = GENTLE_ROUNDS + 1;
 		w = begin(arena, stages, room, result, rewriting, false);
 		text = compose(&w);
 	}
