@@ -18,6 +18,19 @@ static void check_speed(struct linter *l, struct lint_place place, uint32_t patt
 	lint_add(l, PROBLEM_SLOW, place, SLOW_TEXT, SLOW_VALUES(pump));
 }
 
+static void check_exceptions_of_options(struct linter *l, size_t layer, uint32_t number)
+{
+	const struct image *image = l->in->layers[layer].image;
+	struct range options = image->topics[number].options;
+	for (uint32_t i = 0; i < options.count; i++) {
+		struct range unless = image->options[options.first + i].unless;
+		for (uint32_t u = 0; u < unless.count; u++) {
+			const char *member = arena_printf(l->arena, "/options/%" PRIu32 "/unless/%" PRIu32, i, u).ptr;
+			check_speed(l, (struct lint_place){ layer, LIST_TOPICS, number, member }, unless.first + u);
+		}
+	}
+}
+
 static void check_patterns(struct linter *l, size_t layer, enum item_list list, uint32_t number, uint32_t pattern, struct range unless)
 {
 	if (!lint_is_checked(l, layer, lint_pack_of(l->in->layers[layer].image, list, number)))
@@ -88,6 +101,9 @@ void lint_patterns(struct linter *l, size_t layer)
 		check_patterns(l, layer, LIST_MOVES, i, image->moves[i].pattern, none);
 	for (uint32_t i = 0; i < image->topic_count; i++)
 		check_patterns(l, layer, LIST_TOPICS, i, image->topics[i].pattern, image->topics[i].unless);
+	for (uint32_t i = 0; i < image->topic_count; i++)
+		if (lint_is_checked(l, layer, image->topics[i].pack))
+			check_exceptions_of_options(l, layer, i);
 	for (uint32_t p = 0; p < image->pack_count; p++)
 		check_exceptions(l, layer, p);
 	if (l->in->layers[layer].json.len && lint_is_checked(l, layer, 0) && !is_for_others(l, layer))

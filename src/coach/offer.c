@@ -16,6 +16,7 @@ struct said {
 };
 
 struct found {
+	const struct matcher *matcher;
 	const struct image *image;
 	const struct topic *topic;
 	size_t score;
@@ -133,7 +134,7 @@ static void find_in_layer(const struct finder *f, const struct said *question, c
 		size_t of_question = score_of_question(f, i, asked, answered[i] > 0);
 		size_t total = of_question || !question->sentences.count ? of_question + answered[i] : 0;
 		if (total >= LEAST_SCORE && total > best->score)
-			*best = (struct found){ image, &image->topics[i], total };
+			*best = (struct found){ f->matcher, image, &image->topics[i], total };
 	}
 }
 
@@ -230,6 +231,7 @@ struct choice {
 	struct arena *arena;
 	const struct offer_request *request;
 	struct found found;
+	struct said draft;
 	struct str context; /* what was said on both sides */
 };
 
@@ -245,13 +247,28 @@ static bool is_confirmed(const struct choice *c, const struct option *option)
 	return promises && answer_of(c, option) == PROFILE_CONFIRMED;
 }
 
+/* Does the draft refuse the option, or offer it already? */
+static bool is_spoken_of(const struct choice *c, const struct option *option)
+{
+	struct rx_match match;
+	for (uint32_t u = 0; u < option->unless.count; u++) {
+		for (size_t i = 0; i < c->draft.sentences.count; i++) {
+			struct span span = c->draft.sentences.spans[i];
+			struct str sentence = str_slice(c->draft.text, span.start, span.end);
+			if (match_pattern(c->found.matcher, c->request->room, option->unless.first + u, sentence, &match) == RX_MATCH)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* The first that is confirmed, else the first that may be put at all; NULL when none may. */
 static const struct option *choose(const struct choice *c)
 {
 	const struct option *options = c->found.image->options + c->found.topic->options.first, *best = NULL;
 	for (uint32_t i = 0; i < c->found.topic->options.count; i++) {
 		const struct option *option = &options[i];
-		if (!fits(option, c->request->ground))
+		if (!fits(option, c->request->ground) || is_spoken_of(c, option))
 			continue;
 		if (is_confirmed(c, option))
 			return option;
@@ -357,6 +374,7 @@ struct offer offer_choose(struct arena *arena, const struct offer_request *reque
 	const struct option *option = NULL;
 	c.context = arena_printf(arena, "%.*s\n%.*s", STR_FMT(request->question), STR_FMT(request->draft));
 	if (c.found.topic) {
+		c.draft = said(arena, request->draft, request->sentences);
 		offer.topic = image_str(c.found.image, c.found.topic->id);
 		offer.asked = spoken(arena, image_str(c.found.image, c.found.topic->asked), request);
 		option = choose(&c);

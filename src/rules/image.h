@@ -136,6 +136,7 @@ struct option {
 	struct ref say;	    /* "I can scan the pages that you need and e-mail them to you.": promised only when confirmed; {slots} from the profile */
 	struct ref service; /* the service of the profile that confirms or denies it; may be empty */
 	uint8_t grounds;    /* bits 1 << enum hownot_ground: those it fits; 0: any */
+	struct range unless; /* patterns: where a sentence of the draft matches one, it is refused or offered there already */
 };
 
 /* A situation at the desk, recognised from the question and the draft. */

@@ -723,19 +723,20 @@ static const char *ground_name(size_t ground)
 
 static bool add_options(struct reading *r, const cJSON *object, struct range *out)
 {
-	static const char *const members[] = { "what", "say", "service", "grounds", NULL };
+	static const char *const members[] = { "what", "say", "service", "grounds", "unless", NULL };
 	const cJSON *array = cJSON_GetObjectItemCaseSensitive(object, "options");
 	*out = (struct range){ (uint32_t)r->c->options.count, 0 };
 	if (!cJSON_IsArray(array) || !array->child)
 		return fail(r, "options", "an array with at least one option is wanted here", "");
-	r->item = 0;
-	for (const cJSON *item = array->child; item; item = item->next, r->item++) {
+	size_t number = 0;
+	for (const cJSON *item = array->child; item; item = item->next, number++) {
 		struct option option = { 0 };
+		r->item = number;
 		struct str what, say, service = { "", 0 };
 		unsigned grounds;
 		if (!check_members(r, item, "options", members) || !get_string(r, item, "what", true, &what) ||
 		    !get_string(r, item, "say", true, &say) || !get_string(r, item, "service", false, &service) ||
-		    !read_bits(r, item, "grounds", ground_name, &grounds))
+		    !read_bits(r, item, "grounds", ground_name, &grounds) || !add_unless(r, item, &option.unless))
 			return false;
 		option.what = intern(r->c, what);
 		option.say = intern(r->c, say);

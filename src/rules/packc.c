@@ -189,9 +189,11 @@ static void print_options(const struct image *image, size_t count)
 		print_ref(image->options[i].what);
 		print_ref(image->options[i].say);
 		print_ref(image->options[i].service);
-		printf("%d},\n", image->options[i].grounds);
+		printf("%d,", image->options[i].grounds);
+		print_range(image->options[i].unless);
+		printf("},\n");
 	}
-	printf("\t{{0,0},{0,0},{0,0},0}\n};\n\n");
+	printf("\t{{0,0},{0,0},{0,0},0,{0,0}}\n};\n\n");
 }
 
 static void print_scenarios(const struct image *image)
