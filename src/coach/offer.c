@@ -344,12 +344,13 @@ static struct str good_will(struct arena *arena, const struct offer_request *req
 static void say_option(const struct choice *c, const struct option *option, struct offer *offer)
 {
 	const struct image *image = c->found.image;
+	offer->what = spoken(c->arena, image_str(image, option->what), c->request);
 	if (answer_of(c, option) == PROFILE_CONFIRMED) {
 		struct str say = spoken(c->arena, image_str(image, option->say), c->request);
 		offer->text = fill(c->arena, say, c->request->profile, c->context);
 		return;
 	}
-	offer->blank = spoken(c->arena, image_str(image, option->what), c->request);
+	offer->blank = offer->what;
 	offer->text = ask_writer(c->arena, offer->blank, c->request);
 }
 
@@ -361,7 +362,8 @@ static void say_without_option(struct arena *arena, const struct offer_request *
 	}
 	bool may_be_had = request->ground != HOWNOT_ILLEGAL && request->ground != HOWNOT_IMMORAL;
 	if (request->language == LANGUAGE_EN && may_be_had)
-		offer->blank = wish_otherwise(arena, request->question);
+		offer->what = wish_otherwise(arena, request->question);
+	offer->blank = offer->what;
 	if (!offer->blank.len)
 		offer->blank = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");
 	offer->text = ask_writer(arena, offer->blank, request);

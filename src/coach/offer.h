@@ -34,6 +34,7 @@ struct offer_request {
 struct offer {
 	struct str topic; /* its id, "topics/renewal"; empty when no topic was recognised */
 	struct str asked; /* what goes after "Thank you for asking about"; empty without a topic */
+	struct str what;  /* a noun phrase: what is offered; empty when nothing in particular is */
 	struct str text;  /* the sentence or two to put into the reply; never empty */
 	struct str blank; /* what the writer has to confirm or fill in, as it stands in text between brackets; empty when text has no blank */
 };

@@ -143,6 +143,7 @@ static struct str compose(struct work *w)
 	rewrite_keep_answer(w);
 	rewrite_keep_no(w);
 	rewrite_keep_facts(w);
+	rewrite_name_option(w);
 	rewrite_complete(w);
 	struct str text = rewrite_put_together(w);
 	struct str note = rewrite_forgotten(w, text);

@@ -4,6 +4,7 @@
 #include "coach/facts.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
+#include "coach/wish.h"
 
 #include <string.h>
 
@@ -184,6 +185,45 @@ static struct str offer_text(const struct work *w, const struct offer *offer)
 	return w->stages->language == LANGUAGE_ES ? STR("Lo que puedo ofrecerle es [otra opci\xC3\xB3n].") : STR("What I can offer is [another option].");
 }
 
+static struct offer the_offer(struct work *w, size_t blanks)
+{
+	return advise_offer(w->arena, w->stages, w->mender.room, w->result, w->rewriting->profile, w->rewriting->variant, blanks);
+}
+
+/* ---- which option ---- */
+
+#define OPEN_OPTION "[option]"
+
+/* "I can [option]" wants a verb, and somebody is nothing that can be done. */
+static bool takes_thing(struct str before, struct str what)
+{
+	return !wish_is_person(what) && !str_ends(before, STR("can ")) && !str_ends(before, STR("let's "));
+}
+
+static struct str with_option(struct arena *arena, struct str text, struct str what)
+{
+	static const struct str does = { " do is ", 7 };
+	size_t at = str_find(text, STR(OPEN_OPTION), 0);
+	struct str before = str_slice(text, 0, at), after = str_slice(text, at + sizeof OPEN_OPTION - 1, text.len);
+	if (at >= text.len || !takes_thing(before, what))
+		return text;
+	bool offers = str_ends(before, does); /* "what I can do is" goes on with a deed */
+	before.len -= offers ? does.len : 0;
+	return arena_printf(arena, "%.*s%s[%.*s]%.*s", STR_FMT(before), offers ? " offer is " : "", STR_FMT(what), STR_FMT(after));
+}
+
+void rewrite_name_option(struct work *w)
+{
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct mended *mended = &w->plans[i].mended;
+		if (str_find(mended->text, STR(OPEN_OPTION), 0) >= mended->text.len)
+			continue;
+		struct str what = the_offer(w, 1).what;
+		if (what.len)
+			mended->text = with_option(w->arena, mended->text, what);
+	}
+}
+
 /* ---- what is there already ---- */
 
 /* Does what an earlier round put in still stand? */
@@ -227,8 +267,7 @@ void rewrite_complete(struct work *w)
 	if (acknowledges && offers)
 		return;
 	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;
-	struct offer offer =
-	    advise_offer(w->arena, w->stages, w->mender.room, w->result, w->rewriting->profile, w->rewriting->variant, blanks);
+	struct offer offer = the_offer(w, blanks);
 	w->wanted = true;
 	if (!acknowledges)
 		put_acknowledgement(w, acknowledgement(w, &offer));

@@ -68,6 +68,9 @@ size_t rewrite_greeting_end(struct str s);
 
 /* ---- rewrite_complete.c: an acknowledgement and an offer where there is none ---- */
 
+/* Where a sentence said again leaves open which option, the one that would be offered is named: "what I can offer is [a scan of the pages you need]". */
+void rewrite_name_option(struct work *w);
+
 void rewrite_complete(struct work *w);
 
 /* ---- rewrite_lines.c: the plans on paper ---- */
