@@ -209,7 +209,7 @@ static struct mended mend_patient(struct patient *p)
 		return mended;
 	if (gentle && (mend_try_cut_barb(p, &mended) || mend_try_cut_tail(p, &mended)))
 		return mended;
-	if (gentle && mend_try_telling(p, &mended))
+	if (gentle && (mend_try_moves_of_clauses(p, &mended) || mend_try_telling(p, &mended)))
 		return mended;
 	if (only_hurts(p))
 		return mend_removal(p);

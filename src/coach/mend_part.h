@@ -67,6 +67,11 @@ bool mend_accept_milder(struct patient *p, struct str text, struct mended *out);
 
 /* The ways to mend a sentence, each as mend.h explains it. They return true when a candidate was accepted. */
 bool mend_try_moves(struct patient *p, struct mended *out);			 /* mend_rule.c */
+/* What the first move that fits makes of a text and its normal form, which stand for no place in the draft; empty when none does. */
+struct str mend_moved(struct patient *p, const struct norm *norm, struct str text);
+
+/* A move for one clause of a sentence of two, or for both: "it is made by the system and cannot be altered". */
+bool mend_try_moves_of_clauses(struct patient *p, struct mended *out);	 /* mend_clause.c */
 bool mend_try_phrases(struct patient *p, struct mended *out);
 bool mend_try_sentences(struct patient *p, bool with_blanks, struct mended *out);
 bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */

@@ -36,6 +36,35 @@ bool mend_try_moves(struct patient *p, struct mended *out)
 	return false;
 }
 
+/* Of the first move of a matcher that makes something of the text. */
+static struct str moved_by(struct patient *p, const struct matcher *matcher, const struct norm *norm, struct str text)
+{
+	const struct image *image = matcher_image(matcher);
+	struct rx_match match;
+	for (uint32_t i = 0; i < image->move_count; i++) {
+		const struct move *move = &image->moves[i];
+		struct str with = image_str(image, move->with);
+		bool cuts = str_ends(image_str(image, move->id), STR("-cut"));
+		bool is_for_it = with.len && !cuts && move->categories & p->categories && image->packs[move->pack].language == p->m->stages->language;
+		if (!is_for_it || match_pattern(matcher, p->m->room, move->pattern, norm->bytes, &match) != RX_MATCH)
+			continue;
+		struct suggest_source source = { norm, text, 0, match.captures, match.capture_count };
+		struct str filled = suggest_fill(p->m->arena, with, &source);
+		if (filled.len)
+			return filled;
+	}
+	return (struct str){ 0 };
+}
+
+struct str mend_moved(struct patient *p, const struct norm *norm, struct str text)
+{
+	const struct stages *s = p->m->stages;
+	struct str made = { 0 };
+	for (size_t l = 0; l < s->layers.count && !made.len; l++)
+		made = moved_by(p, s->layers.items[l].matcher, norm, text);
+	return made;
+}
+
 /* A sentence of one's own cannot begin in the middle of another. */
 static bool is_own_sentence(struct str s)
 {

@@ -56,6 +56,23 @@ static void facts_outlive_the_sentence_around_them(void **state)
 	RUN(cases);
 }
 
+static void one_clause_of_two_is_said_again(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		/* verbs that share a subject: the second gets a pronoun */
+		{ "The bills are made by the system and cannot be waived.", "and I'm sorry that we can't waive them.", "cannot" },
+		{ "The charge is made by the system and cannot be waived.", "and I'm sorry that we can't waive it.", "cannot" },
+		{ "Holds are placed overnight and cannot be lifted until the balance is $0.00.", "and they can be lifted as soon as the balance is $0.00.", "cannot" },
+		/* what leads in stays */
+		{ "Should your host wish to change it, a letter from the Dean is required.", "Should your host wish to change it, we ask for a letter from the Dean.", "required" },
+		{ "While we sympathise with the closure of your branch, staff do not assist with bank websites.", "While we sympathise with the closure of your branch, we're sorry that we don't assist", NULL },
+		/* what is listed is no clause */
+		{ "What is and is not kept, and for how long, was printed in May.", "What is and is not kept", NULL },
+	};
+	RUN(cases);
+}
+
 static void a_date_of_a_notice_goes_with_the_reproach(void **state)
 {
 	(void)state;
@@ -145,6 +162,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(facts_outlive_the_sentence_around_them),
+		cmocka_unit_test(one_clause_of_two_is_said_again),
 		cmocka_unit_test(a_date_of_a_notice_goes_with_the_reproach),
 		cmocka_unit_test(a_note_tells_what_its_number_is),
 		cmocka_unit_test(a_barb_at_the_end_is_cut_off),
