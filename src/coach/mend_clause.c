@@ -99,7 +99,7 @@ static bool ends_in_clause(struct str head)
 /* Does another word lead in the first clause: "if", "before", "to borrow it"? */
 static bool is_led(struct str s)
 {
-	return clause_is_subordinate(s) || str_starts_nocase(s, STR("should ")) || str_starts_nocase(s, STR("to "));
+	return lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_LEADS, s).len || clause_address_end(s) || clause_is_subordinate(s) ;
 }
 
 /* What was led in ends at the first comma. */
@@ -144,8 +144,7 @@ static bool says_more(struct str made)
 	return false;
 }
 
-/* What the first move that fits makes of the clause, without its stop; empty when none does. */
-static struct str moved(struct patient *p, struct str clause)
+struct str mend_move_of(struct patient *p, struct str clause)
 {
 	struct str said = arena_printf(p->m->arena, "%.*s.", STR_FMT(inflect_upper_first(p->m->arena, clause)));
 	struct norm norm = norm_of_str(p->m->arena, said);
@@ -216,7 +215,7 @@ static bool is_of_another(struct str from, struct str to)
 
 static bool try_pair(struct patient *p, const struct pair *pair, struct mended *out)
 {
-	struct str tail = moved(p, whole_tail(p, pair)), head = is_led(pair->head) ? (struct str){ 0 } : moved(p, pair->head);
+	struct str tail = mend_move_of(p, whole_tail(p, pair)), head = is_led(pair->head) ? (struct str){ 0 } : mend_move_of(p, pair->head);
 	tail.len = is_of_another(pair->tail, tail) ? 0 : tail.len;
 	head.len = is_of_another(pair->head, head) ? 0 : head.len;
 	tail = with_pronoun(p, pair, tail);

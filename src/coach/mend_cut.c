@@ -63,8 +63,12 @@ static bool accept_head(struct patient *p, enum cut cut, struct str head, struct
 {
 	bool small;
 	struct str clause = mend_as_clause(p, clause_without_lead(head), &small);
-	if (mend_accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out))
+	if (mend_accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out)) {
+		struct str moved = mend_move_of(p, head);
+		if (moved.len)
+			mend_accept(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(moved)), out);
 		return true;
+	}
 	if (cut == CUT_WHAT_HANGS_ON)
 		return mend_accept_milder(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), out);
 	bool regrets = p->m->stages->language == LANGUAGE_EN && small && clause_is_plain_no(clause);

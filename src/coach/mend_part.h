@@ -70,6 +70,9 @@ bool mend_try_moves(struct patient *p, struct mended *out);			 /* mend_rule.c */
 /* What the first move that fits makes of a text and its normal form, which stand for no place in the draft; empty when none does. */
 struct str mend_moved(struct patient *p, const struct norm *norm, struct str text);
 
+/* What the first move that fits makes of a clause, without its stop; empty when none does, or promises something behind it. */
+struct str mend_move_of(struct patient *p, struct str clause);
+
 /* A move for one clause of a sentence of two, or for both: "it is made by the system and cannot be altered". */
 bool mend_try_moves_of_clauses(struct patient *p, struct mended *out);	 /* mend_clause.c */
 bool mend_try_phrases(struct patient *p, struct mended *out);
@@ -85,5 +88,6 @@ bool mend_try_telling(struct patient *p, struct mended *out);			 /* mend_tell.c 
 bool mend_try_explaining(struct patient *p, struct mended *out);
 bool mend_try_ground(struct patient *p, struct mended *out);
 bool mend_try_owning(struct patient *p, struct mended *out);
+bool mend_try_owning_bare(struct patient *p, struct mended *out);
 
 #endif

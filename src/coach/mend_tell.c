@@ -182,6 +182,23 @@ static bool is_told(const struct patient *p, struct str s)
 	return s.len && mend_is_statement(p, s) && !clause_is_subordinate(s) && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
 }
 
+/*
+ * What signals alone stop at is owned up to at once where nothing else in the reply is, for a bare no is curt. What belittles, or begins on a word that only points, is none to own up
+ * to.
+ */
+bool mend_try_owning_bare(struct patient *p, struct mended *out)
+{
+	enum { PLAIN = 1U << HOWNOT_FLAT_REFUSAL | 1U << HOWNOT_DEAD_END | 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_DEMAND };
+	struct mender *m = p->m;
+	size_t address;
+	struct str rest = core(p, &address);
+	bool small, is_plain = mend_has(p, 1U << HOWNOT_FLAT_REFUSAL) && !mend_has(p, ~(unsigned)PLAIN);
+	if (m->owned || m->regrets || !is_plain || !is_told(p, rest) || lexicon_has(LANGUAGE_EN, WORDS_POINTING, clause_opening(rest)))
+		return false;
+	mend_as_clause(p, rest, &small);
+	return small && mend_try_owning(p, out);
+}
+
 /* A task becomes the next step, and a plain no is regretted. */
 bool mend_try_telling(struct patient *p, struct mended *out)
 {

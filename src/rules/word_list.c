@@ -176,6 +176,7 @@ static const char *const names[] = {
 	[WORDS_SECOND_CLAUSES] = "second-clauses",
 	[WORDS_MAIN_CLAUSE_ENDS] = "main-clause-ends",
 	[WORDS_LESSONS] = "lessons",
+	[WORDS_CLAUSE_LEADS] = "clause-leads",
 	[WORDS_CLAUSE_COORDINATORS] = "clause-coordinators",
 	[WORDS_CLAUSE_SUBJECTS] = "clause-subjects",
 	[WORDS_FREE_TASK_VERBS] = "free-task-verbs",

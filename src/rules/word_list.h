@@ -185,6 +185,7 @@ enum word_list {
 	WORDS_SECOND_CLAUSES, /* Texts at which a second clause begins. */
 	WORDS_MAIN_CLAUSE_ENDS, /* Texts at which the main clause ends. */
 	WORDS_LESSONS, /* Texts in a clause that denies nothing which could be had: what something is not, and what the reader has not done. */
+	WORDS_CLAUSE_LEADS, /* Texts that open what stands before a main clause and its comma: "with reference to". */
 	WORDS_CLAUSE_COORDINATORS, /* Texts that join clauses and other things. */
 	WORDS_CLAUSE_SUBJECTS, /* Words that begin a clause of its own behind a comma or a joint. */
 	WORDS_FREE_TASK_VERBS, /* What somebody may do if they like. */
