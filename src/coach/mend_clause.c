@@ -196,7 +196,8 @@ static struct str whole_tail(struct patient *p, const struct pair *pair)
 static bool accept_pair(struct patient *p, const struct pair *pair, struct str head, struct str tail, struct mended *out)
 {
 	struct arena *arena = p->m->arena;
-	if (clause_count_words(shed_asides(arena, pair->head)) < LEAST_WORDS)
+	/* an aside at its start would take the head with it */
+	if (!str_eq(clause_opening(shed_asides(arena, pair->head)), clause_opening(pair->head)))
 		return false;
 	bool is_kept = tail.ptr == pair->tail.ptr;
 	if (is_kept && head.ptr != pair->head.ptr && pair->subject.len)
