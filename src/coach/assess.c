@@ -6,6 +6,7 @@
 #include "coach/stages.h"
 #include "coach/suggest.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -343,17 +344,28 @@ static void decide(struct assessor *a, struct hownot_result *r, struct evidences
 	evidences->lists[kind] = (struct evidence_list){ .is_wanted = value, .evidence = evidence };
 }
 
+/* Of a threshold, which may be 0 or 1 in a pack. */
+static double log_odds_of(double probability)
+{
+	const double least = 1e-6;
+	double p = probability < least ? least : probability > 1 - least ? 1 - least : probability;
+	return log(p / (1 - p));
+}
+
 /* The ground that the features speak for most, or none. */
 static enum hownot_ground likeliest_ground(const struct assessor *a)
 {
 	enum hownot_ground found = HOWNOT_NO_GROUND;
-	double best = 1;
+	double best = 0;
 	for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++) {
-		/* how far above its threshold, in proportion: the grounds differ in how often they are given */
-		double least = (double)a->thresholds[THRESHOLD_ILLEGAL + g - HOWNOT_ILLEGAL];
-		double p = model_probability(a->model.checks[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL]) / (least > 0 ? least : 1);
-		if (p >= best) {
-			best = p;
+		enum threshold threshold = (enum threshold)(THRESHOLD_ILLEGAL + g - HOWNOT_ILLEGAL);
+		double log_odds = a->model.checks[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL];
+		if (!passes(a, model_probability(log_odds), threshold))
+			continue;
+		/* how far above its threshold: the grounds differ in how often they are given */
+		double above = log_odds - log_odds_of((double)a->thresholds[threshold]);
+		if (found == HOWNOT_NO_GROUND || above > best) {
+			best = above;
 			found = (enum hownot_ground)g;
 		}
 	}

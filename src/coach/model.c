@@ -49,21 +49,47 @@ struct model model_start(struct arena *arena, const struct layers *layers)
 	return model;
 }
 
-static void add_checks_of(struct model *model, const struct layers *layers, size_t l, const struct hits *hits)
+/* Targets from SENTENCE_TARGETS to `end`: the draft's own hits are kept from the grounds, which hear them sentence by sentence. */
+static void add_checks_of(struct model *model, const struct layers *layers, size_t l, const struct hits *hits, size_t end)
 {
 	const struct image *image = matcher_image(layers->items[l].matcher);
 	for (size_t i = 0; i < hits->count; i++) {
 		uint32_t feature = hits->items[i].feature;
 		if (!model->counted[l][feature])
-			add_row(model->checks, image->here + (size_t)feature * TARGETS, SENTENCE_TARGETS, TARGETS, 1);
+			add_row(model->checks, image->here + (size_t)feature * TARGETS, SENTENCE_TARGETS, end, 1);
 		model->counted[l][feature] = true;
 	}
 }
 
-void model_add_checks(struct model *model, const struct layers *layers)
+/* What one layer has in a sentence, each feature once; says whether there is anything. */
+static bool add_grounds_of(double *z, const struct layer *layer, size_t sentence)
+{
+	const struct hits *hits = &layer->hits;
+	const struct image *image = matcher_image(layer->matcher);
+	size_t first = hits_from(hits, sentence), i = first;
+	for (; i < hits->count && hits->items[i].sentence == sentence; i++)
+		if (i == first || hits->items[i].feature != hits->items[i - 1].feature)
+			add_row(z, image->here + (size_t)hits->items[i].feature * TARGETS, TARGET_ILLEGAL, TARGETS, 1);
+	return i > first;
+}
+
+static void add_grounds(struct model *model, const struct layers *layers, size_t sentence)
+{
+	double z[TARGETS] = { 0 };
+	bool any = false;
+	for (size_t l = 0; l < layers->count; l++)
+		any |= add_grounds_of(z, &layers->items[l], sentence);
+	for (size_t t = TARGET_ILLEGAL; any && t < TARGETS; t++)
+		model->grounds[t - TARGET_ILLEGAL] += exp(z[t]);
+}
+
+void model_add_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences)
 {
 	for (size_t l = 0; l < layers->count; l++)
-		add_checks_of(model, layers, l, &layers->items[l].hits);
+		add_checks_of(model, layers, l, &layers->items[l].hits, TARGET_ILLEGAL);
+	for (size_t i = sentences.first; i < sentences.first + sentences.count; i++)
+		if (!shapes->is_frame[i])
+			add_grounds(model, layers, i);
 }
 
 static const float *shape_weights(const struct layers *layers, enum language language)
@@ -74,7 +100,9 @@ static const float *shape_weights(const struct layers *layers, enum language lan
 void model_finish_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, enum language language)
 {
 	for (size_t l = 0; l < layers->count; l++)
-		add_checks_of(model, layers, l, &layers->items[l].question);
+		add_checks_of(model, layers, l, &layers->items[l].question, TARGETS);
+	for (size_t t = TARGET_ILLEGAL; t < TARGETS; t++)
+		model->checks[t] += log1p(model->grounds[t - TARGET_ILLEGAL]);
 	add_shapes(model->checks, shape_weights(layers, language), shapes->reply, SENTENCE_TARGETS, TARGETS);
 }
 
@@ -126,7 +154,7 @@ struct model model_make(struct arena *arena, const struct layers *layers, const 
 			enum language language)
 {
 	struct model model = model_start(arena, layers);
-	model_add_checks(&model, layers);
+	model_add_checks(&model, layers, shapes, (struct range){ 0, (uint32_t)sentence_count });
 	model_finish_checks(&model, layers, shapes, language);
 	model_look_at(arena, &model, layers, shapes, (struct range){ 0, (uint32_t)sentence_count }, language);
 	return model;

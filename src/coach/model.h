@@ -4,6 +4,8 @@
  * One rule seldom decides. As in SpamAssassin's scores, each feature (a rule's or signal's match, a shape) has a weight for
  * each target; the weights of a sentence are summed and squashed (the logistic function) to the probability that a careful reader
  * would mark something there, of which category, and strongly. The same features, wherever they stand in the reply, are summed for the checks.
+ * A ground belongs to the sentence that gives it: for the three grounds a sentence's features are summed by themselves, and of the sentences' sums the
+ * soft maximum is taken, log(1 + sum of e^z), as in multiple-instance learning (Ray & Craven, "Supervised versus Multiple Instance Learning", 2005).
  * Weights are data in the packs (rules/fit-*.json), fitted by tests/fit; a pack can bring its own.
  */
 #ifndef COACH_MODEL_H
@@ -33,6 +35,7 @@ struct model {
 	size_t first;
 	double checks[TARGETS]; /* log-odds; only those from SENTENCE_TARGETS on */
 	bool **counted;		/* by layer and feature: it is in `checks` */
+	double grounds[TARGETS - TARGET_ILLEGAL]; /* sums of e^z over the sentences read */
 };
 
 /* Adds the shapes that come from rules (SHAPE_STRONG_RULE…) to `shapes`. */
@@ -41,8 +44,8 @@ void model_add_rule_shapes(const struct layers *layers, struct shapes *shapes);
 /* A model that has read nothing yet. */
 struct model model_start(struct arena *arena, const struct layers *layers);
 
-/* Takes the hits into the checks. */
-void model_add_checks(struct model *model, const struct layers *layers);
+/* Takes the hits into the checks; a ground hears those in `sentences` alone. The layers may have hits beside these. */
+void model_add_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences);
 
 /* All hits and shapes are known. */
 void model_finish_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, enum language language);

@@ -27,7 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 10, FRESH_WEIGHT = 2, REFERENCE_WEIGHT = 4, NEAR = 10, NEWTON_STEPS = 14, SWEEPS = 6 };
+enum { FOLDS = 10, FRESH_WEIGHT = 2, REFERENCE_WEIGHT = 4, NEAR = 10, AROUND = 4, NEWTON_STEPS = 14, SWEEPS = 6 };
 
 struct penalty {
 	double ridge, lasso;
@@ -46,6 +46,8 @@ struct row {
 	bool is_fresh;	/* no author of a rule has seen it */
 	bool is_unasked; /* the same reply when nothing is known of the question: not measured */
 	bool is_better; /* what a colleague would have sent: known to acknowledge and offer, and nothing else is said of it */
+	struct range hits;	/* of a draft: which of its columns are hits in it, and not the reply's shape or the question's hits */
+	struct range sentences; /* of a draft: its rows in data.sentences */
 };
 
 struct rows {
@@ -171,14 +173,17 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	for (uint32_t s = 0; s < SHAPES; s++)
 		if (shape_has(shapes.reply, s))
 			add_column(d, whole, &capacity, d->features + s);
+	whole->hits.first = (uint32_t)whole->count;
 	for (size_t h = 0; h < layer.hits.count; h++)
 		add_column(d, whole, &capacity, layer.hits.items[h].feature);
+	whole->hits.count = (uint32_t)whole->count - whole->hits.first;
 	struct row unasked = *whole;
 	unasked.is_unasked = true;
 	for (size_t h = 0; h < layer.question.count; h++)
 		add_column(d, whole, &capacity, layer.question.items[h].feature);
 	*ARENA_PUSH(d->arena, d->drafts.items, d->drafts.count, d->drafts.capacity) = unasked;
 	d->replies++;
+	size_t first_sentence = d->sentences.count;
 
 	for (size_t i = 0; i < sentences.count; i++) {
 		struct row row = { .fold = fold, .draft = draft_number, .is_better = is_better, .is_fresh = d->fresh, .weight = row_weight(d), .votes = row_votes(d) };
@@ -199,10 +204,57 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 		}
 		*ARENA_PUSH(d->arena, d->sentences.items, d->sentences.count, d->sentences.capacity) = row;
 	}
+	for (size_t i = draft_number; i < d->drafts.count; i++)
+		d->drafts.items[i].sentences = (struct range){ (uint32_t)first_sentence, (uint32_t)(d->sentences.count - first_sentence) };
 }
 
-static double score_row(const struct data *d, const struct row *row, const double *beta, bool numeric)
+/* Grounds hear the draft's hits sentence by sentence: model.h. */
+static bool is_by_sentence(size_t target)
 {
+	return target >= TARGET_ILLEGAL;
+}
+
+static bool is_hit_of_draft(const struct row *row, size_t column)
+{
+	return column >= row->hits.first && column - row->hits.first < row->hits.count;
+}
+
+/* e^z of a sentence's hits; 0 where there are none. */
+static double ground_of(const struct data *d, const struct row *sentence, const double *beta)
+{
+	double z = 0;
+	bool any = false;
+	for (size_t i = 0; i < sentence->count; i++) {
+		if (sentence->columns[i] >= d->features)
+			continue;
+		z += beta[sentence->columns[i]];
+		any = true;
+	}
+	return any ? exp(z) : 0;
+}
+
+static double grounds_of(const struct data *d, const struct row *row, const double *beta)
+{
+	double sum = 0;
+	for (size_t i = 0; i < row->sentences.count; i++)
+		sum += ground_of(d, &d->sentences.items[row->sentences.first + i], beta);
+	return sum;
+}
+
+static double score_by_sentence(const struct data *d, const struct row *row, const double *beta)
+{
+	double sum = log1p(grounds_of(d, row, beta));
+	for (size_t i = 0; i < row->count; i++)
+		if (!is_hit_of_draft(row, i))
+			sum += beta[row->columns[i]];
+	return sum;
+}
+
+static double score_row(const struct data *d, const struct row *row, size_t target, const double *beta)
+{
+	if (is_by_sentence(target))
+		return score_by_sentence(d, row, beta);
+	bool numeric = target < SENTENCE_TARGETS;
 	double sum = 0;
 	for (size_t i = 0; i < row->count; i++)
 		sum += beta[row->columns[i]];
@@ -240,6 +292,48 @@ static bool is_used(const struct row *row, size_t target, int fold)
 	return row->fold != fold && is_about(row, target) && !(row->is_better && target >= TARGET_REFUSES);
 }
 
+static void add_entry(struct arena *arena, struct column *column, size_t row, double value)
+{
+	if (column->count && column->entries[column->count - 1].row == row)
+		column->entries[column->count - 1].value += value;
+	else
+		*ARENA_PUSH(arena, column->entries, column->count, column->capacity) = (struct entry){ (uint32_t)row, value };
+}
+
+/* What the log-odds change by with each weight, at beta: a sentence's hits by that sentence's part in the soft maximum. */
+static void add_slopes(const struct data *d, struct arena *arena, struct column *matrix, const struct row *row, size_t n, const double *beta)
+{
+	double whole = 1 + grounds_of(d, row, beta);
+	for (size_t s = 0; s < row->sentences.count; s++) {
+		const struct row *sentence = &d->sentences.items[row->sentences.first + s];
+		double part = ground_of(d, sentence, beta) / whole;
+		for (size_t k = 0; k < sentence->count; k++)
+			if (sentence->columns[k] < d->features)
+				add_entry(arena, &matrix[sentence->columns[k]], n, part);
+	}
+}
+
+/* The design matrix, of the rows that are used. */
+static void fill(const struct data *d, const struct rows *rows, size_t target, int fold, const double *beta, struct arena *arena, struct column *matrix)
+{
+	size_t columns = column_count(d), n = 0;
+	for (size_t j = 0; j < columns; j++)
+		matrix[j].count = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct row *row = &rows->items[i];
+		if (!is_used(row, target, fold))
+			continue;
+		for (size_t k = 0; k < row->count; k++)
+			if (!is_by_sentence(target) || !is_hit_of_draft(row, k))
+				add_entry(arena, &matrix[row->columns[k]], n, 1);
+		for (size_t k = 0; target < SENTENCE_TARGETS && k < 2; k++)
+			add_entry(arena, &matrix[columns - 2 + k], n, row->likely[k]);
+		if (is_by_sentence(target))
+			add_slopes(d, arena, matrix, row, n, beta);
+		n++;
+	}
+}
+
 /* Fits one target on the rows outside `fold` (-1: on all). beta has column_count entries. */
 static void fit(const struct data *d, const struct rows *rows, size_t target, int fold, struct penalty penalty, double *beta)
 {
@@ -259,19 +353,17 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 		const struct row *row = &rows->items[i];
 		if (!is_used(row, target, fold))
 			continue;
-		for (size_t k = 0; k < row->count; k++) {
-			struct column *c = &matrix[row->columns[k]];
-			*ARENA_PUSH(&arena, c->entries, c->count, c->capacity) = (struct entry){ (uint32_t)n, 1 };
-		}
-		for (size_t k = 0; numeric && k < 2; k++) {
-			struct column *c = &matrix[columns - 2 + k];
-			*ARENA_PUSH(&arena, c->entries, c->count, c->capacity) = (struct entry){ (uint32_t)n, row->likely[k] };
-		}
 		importance[n] = numeric ? row->weight : row->votes / 2;
 		y[n++] = row->labels[target];
 	}
 	memset(beta, 0, columns * sizeof *beta);
 	for (int step = 0; step < NEWTON_STEPS; step++) {
+		if (step == 0 || is_by_sentence(target))
+			fill(d, rows, target, fold, beta, &arena, matrix);
+		size_t r = 0;
+		for (size_t i = 0; i < rows->count; i++)
+			if (is_used(&rows->items[i], target, fold))
+				margin[r++] = score_row(d, &rows->items[i], target, beta);
 		for (size_t i = 0; i < n; i++) {
 			double p = model_probability(margin[i]);
 			double variance = p * (1 - p) < 1e-4 ? 1e-4 : p * (1 - p);
@@ -304,10 +396,6 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 					rest[c->entries[k].row] -= change * c->entries[k].value;
 			}
 		}
-		size_t r = 0;
-		for (size_t i = 0; i < rows->count; i++)
-			if (is_used(&rows->items[i], target, fold))
-				margin[r++] = score_row(d, &rows->items[i], beta, numeric);
 	}
 	arena_free(&arena);
 }
@@ -320,7 +408,7 @@ static void predict(const struct data *d, const struct rows *rows, size_t target
 		fit(d, rows, target, fold, penalty, beta);
 		for (size_t i = 0; i < rows->count; i++)
 			if (rows->items[i].fold == fold)
-				out[i] = model_probability(score_row(d, &rows->items[i], beta, rows == &d->sentences));
+				out[i] = model_probability(score_row(d, &rows->items[i], target, beta));
 	}
 }
 
@@ -341,32 +429,38 @@ static struct quality measure(const struct data *d, const struct rows *rows, siz
 	for (size_t i = 0; i < rows->count; i++) {
 		if (!is_measured(d, &rows->items[i], target))
 			continue;
-		count++;
+		/* a check's threshold is for the usage of the reference as its weights are */
+		double votes = target >= SENTENCE_TARGETS ? rows->items[i].votes : 1;
+		count += votes;
 		bool gold = rows->items[i].labels[target], got = p[i] >= threshold;
-		tp += gold && got;
-		fp += !gold && got;
-		fn += gold && !got;
-		right += gold == got;
+		tp += gold && got ? votes : 0;
+		fp += !gold && got ? votes : 0;
+		fn += gold && !got ? votes : 0;
+		right += gold == got ? votes : 0;
 		double q = gold ? p[i] : 1 - p[i];
-		deviance -= log(q < 1e-9 ? 1e-9 : q);
+		deviance -= votes * log(q < 1e-9 ? 1e-9 : q);
 	}
 	return (struct quality){ tp / (tp + fp + 1e-9), tp / (tp + fn + 1e-9), right / count, deviance / count };
 }
 
-/* The threshold with the best F_beta; with beta 0, the best accuracy. */
-static double best_threshold(const struct data *d, const struct rows *rows, size_t target, const double *p, double beta)
+/* The threshold with the best accuracy, its neighbours' counted in: the curve is flat and rough, and its highest point is an accident. */
+static double best_threshold(const struct data *d, const struct rows *rows, size_t target, const double *p)
 {
-	double best = 0.5, best_score = -1;
-	for (int t = 10; t <= 90; t++) {
-		struct quality q = measure(d, rows, target, p, t / 100.0);
-		double b2 = beta * beta;
-		double f = beta > 0 ? (1 + b2) * q.precision * q.recall / (b2 * q.precision + q.recall + 1e-9) : q.accuracy;
-		if (f > best_score + 1e-12) {
-			best_score = f;
-			best = t / 100.0;
+	double accuracy[100];
+	for (int t = 10; t <= 90; t++)
+		accuracy[t] = measure(d, rows, target, p, t / 100.0).accuracy;
+	int best = 50;
+	double best_sum = -1;
+	for (int t = 10 + AROUND; t <= 90 - AROUND; t++) {
+		double sum = 0;
+		for (int u = t - AROUND; u <= t + AROUND; u++)
+			sum += accuracy[u];
+		if (sum > best_sum + 1e-9) {
+			best_sum = sum;
+			best = t;
 		}
 	}
-	return best;
+	return best / 100.0;
 }
 
 static void report(const struct data *d, const struct rows *rows, size_t target, const double *p, double threshold)
@@ -523,20 +617,21 @@ static void learn(struct data *d)
 {
 	/* chosen by the deviance on fresh drafts; a small corpus cannot bear so much */
 	bool is_small = d->replies < 500;
-	const struct penalty of_checks = { is_small ? 4 : 10, 0.3 }, of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1 };
+	const struct penalty of_checks = { is_small ? 4 : 10, 0.3 }, of_grounds = { 4, 0.6 }, of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1 };
 	const struct wanted wanted = is_small ? wanted_of_few : wanted_of_fresh;
 	double thresholds[THRESHOLDS] = { 0 };
 	double *beta[TARGETS];
 	double *checks[TARGETS] = { 0 };
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++) {
 		checks[t] = predictions(d, &d->drafts);
-		predict(d, &d->drafts, t, of_checks, checks[t]);
-		thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES] = best_threshold(d, &d->drafts, t, checks[t], 0);
+		const struct penalty penalty = is_by_sentence(t) ? of_grounds : of_checks;
+		predict(d, &d->drafts, t, penalty, checks[t]);
+		thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES] = best_threshold(d, &d->drafts, t, checks[t]);
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
-		fit(d, &d->drafts, t, -1, of_checks, beta[t]);
+		fit(d, &d->drafts, t, -1, penalty, beta[t]);
 	}
 	add_grounds(d, checks, thresholds);
-	thresholds[THRESHOLD_REFUSES] = best_threshold(d, &d->drafts, TARGET_REFUSES, checks[TARGET_REFUSES], 0);
+	thresholds[THRESHOLD_REFUSES] = best_threshold(d, &d->drafts, TARGET_REFUSES, checks[TARGET_REFUSES]);
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++)
 		report(d, &d->drafts, t, checks[t], thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES]);
 	for (size_t i = 0; i < d->sentences.count; i++)
