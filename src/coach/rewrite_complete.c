@@ -157,11 +157,22 @@ static void put_acknowledgement(struct work *w, struct str text)
 
 /* ---- the offer ---- */
 
+/* Is it an emoji, and no words? */
+static bool is_picture(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_ascii_alpha(s.ptr[i]) || is_ascii_digit(s.ptr[i]))
+			return false;
+	return s.len > 0 && (unsigned char)s.ptr[0] >= 0xE2;
+}
+
 /* Does the sentence only close the reply: thanks, a wish, an invitation, "Anything else?"? Offers go in front of it. */
 static bool only_closes(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 70 };
 	struct str s = sentence_text(w, i);
+	if (i > w->first && is_picture(s))
+		return true;
 	bool question = str_ends(s, STR("?"));
 	bool closes = w->kind[i] || (question ? starts_with(s, WORDS_CLOSING_QUESTIONS) : starts_with(s, WORDS_CLOSING_OPENINGS));
 	return i > w->first && s.len <= MOST_BYTES && closes && !w->plans[i].mended.touched;

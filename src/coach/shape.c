@@ -1,5 +1,6 @@
 #include "coach/shape.h"
 
+#include "coach/lexicon.h"
 #include "rules/word.h"
 
 #include <string.h>
@@ -124,7 +125,7 @@ static bool is_closing(struct str s, const struct count *count)
 	static const char *const closings[] = {
 		"best",	   "kind regards", "kindest", "warm regards", "warmest", "warmly", "regards", "many thanks", "with thanks", "with best", "with warm", "with kind",
 		"sincerely", "yours",	  "cheers",  "thanks",	     "thank you", "cordially", "respectfully", "take care", "all the best", "see you", "best wishes", "sent",
-		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "i am, sir", "i remain", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", "all good wishes", "good wishes", "every good wish", "warm wishes", "very best", NULL
+		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "i am, sir", "i remain", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", "all good wishes", "good wishes", "every good wish", "warm wishes", "very best", "is mise", "for compliance", "with friendly", "with greetings", "for and on behalf", NULL
 	};
 	char last = s.ptr[s.len - 1];
 	return count->words <= (last == ',' ? 7 : 5) && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
@@ -158,6 +159,41 @@ static bool is_name(struct str s, const struct count *count)
 	char last = s.ptr[s.len - 1];
 	return count->words > 0 && count->words <= 5 && 2 * count->title_words >= count->words && last != '.' && last != '!' && last != '?' &&
 	       last != ':';
+}
+
+/* "Pioneerland circ desk", "Front office team": who writes, where few words have capitals. */
+static bool is_desk(struct str s, const struct count *count)
+{
+	static const char *const desks[] = { "desk", "team", "staff", "library", "services", "office", "branch", "dept", "department", "circ", "librarian" };
+	static const char *const others[] = { " the ", " a ", " our ", " your ", " at ", " to ", " is ", " are " };
+	enum { MOST_WORDS = 5 };
+	size_t space = s.len;
+	while (space > 0 && s.ptr[space - 1] != ' ')
+		space--;
+	if (!is_ascii_upper(s.ptr[0]) || count->words < 2 || count->words > MOST_WORDS)
+		return false;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_find(s, str_of(others[i]), 0) < s.len)
+			return false;
+	for (size_t i = 0; i < sizeof desks / sizeof *desks; i++)
+		if (str_eq_nocase(str_slice(s, space, s.len), str_of(desks[i])))
+			return true;
+	return false;
+}
+
+/* "F.R.", "g.", "maz": a short word of its own that is none of the language's, where a name stands. */
+static bool is_short_name(struct str s)
+{
+	enum { MOST_BYTES = 7 };
+	static const enum word_list others[] = { WORDS_SHORT_ANSWERS, WORDS_COMMON_NOUNS, WORDS_EMPTY, WORDS_NEVER_NAMES, WORDS_TASK_VERBS, WORDS_FILLERS, WORDS_AFTER_BE };
+	struct str word = str_ends(s, STR(".")) ? str_slice(s, 0, s.len - 1) : s;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (lexicon_has(LANGUAGE_EN, others[i], word))
+			return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_ascii_alpha(word.ptr[i]) && word.ptr[i] != '.')
+			return false;
+	return word.len && s.len <= MOST_BYTES;
 }
 
 static bool ends_in_abbreviation(struct str s)
@@ -195,7 +231,8 @@ static size_t signature_line(struct str text, const struct sentences *sentences)
 		return words <= FRAME_WORDS && 4 * titles >= 3 * words ? first : n;
 	struct str line = str_slice(text, sentences->spans[first].start, sentences->spans[first].end);
 	bool stops = strchr(".!?:", line.ptr[line.len - 1]) && !ends_in_abbreviation(line);
-	return 2 * titles >= words && !stops ? first : n;
+	struct count count = count_words(line, &no_stems);
+	return (2 * titles >= words && !stops) || is_desk(line, &count) || is_short_name(line) ? first : n;
 }
 
 static struct str sentence_text(struct str text, const struct sentences *sentences, size_t i)
@@ -237,22 +274,49 @@ static size_t find_closing(struct str text, const struct sentences *sentences)
 	return n;
 }
 
+/* The first sentence of the line that sentence i ends; "I. Carruthers" looks like two. Only so few are looked at. */
+static size_t line_first(struct str text, const struct sentences *sentences, size_t i)
+{
+	enum { MOST_INITIALS = 3 };
+	for (size_t first = i; i - first <= MOST_INITIALS; first--) {
+		if (first == 0 || begins_line(text, sentences, first))
+			return first;
+	}
+	return i;
+}
+
+/* Sentences first..i of a line, where each but the last is an initial: a name? */
+static bool is_name_with_initials(struct str text, const struct sentences *sentences, size_t first, size_t i)
+{
+	static const struct stems no_stems = { 0 };
+	enum { MOST_BYTES = 4 };
+	struct str line = str_slice(text, sentences->spans[first].start, sentences->spans[i].end);
+	for (size_t k = first; k < i; k++)
+		if (sentences->spans[k].end - sentences->spans[k].start > MOST_BYTES)
+			return false;
+	struct count count = count_words(line, &no_stems);
+	return is_name(line, &count) && (first == i || count.title_words == count.words);
+}
+
 /* From the end upwards: names and titles, then the closing phrase. */
 static void find_signature(struct shapes *shapes, struct str text, const struct sentences *sentences)
 {
 	static const struct stems no_stems = { 0 };
 	enum { MOST_LINES = 5 };
 	size_t n = sentences->count;
-	for (size_t i = n; i-- > 1 && n - i <= MOST_LINES && begins_line(text, sentences, i);) {
-		struct str s = sentence_text(text, sentences, i);
+	for (size_t i = n; i-- > 1 && n - i <= MOST_LINES;) {
+		size_t first = line_first(text, sentences, i);
+		if (first < 1 || !begins_line(text, sentences, first))
+			return;
+		struct str s = str_slice(text, sentences->spans[first].start, sentences->spans[i].end);
 		struct count count = count_words(s, &no_stems);
 		if (is_closing(s, &count)) {
-			shapes->closing = i;
+			shapes->closing = first;
 			return;
 		}
-		if (!is_name(s, &count))
+		if (!is_name_with_initials(text, sentences, first, i))
 			return;
-		shapes->signature_name = i;
+		shapes->signature_name = i = first;
 	}
 }
 

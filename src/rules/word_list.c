@@ -197,6 +197,7 @@ static const char *const names[] = {
 	[WORDS_PLACES_OF_STAFF] = "places-of-staff",
 	[WORDS_DEED_OPENINGS] = "deed-openings",
 	[WORDS_TITLE_CAPITALS] = "title-capitals",
+	[WORDS_SHORT_ANSWERS] = "short-answers",
 	[WORD_LISTS] = NULL,
 };
 

@@ -206,6 +206,7 @@ enum word_list {
 	WORDS_PLACES_OF_STAFF, /* Where they are who are asked to do something: "could someone at the library". */
 	WORDS_DEED_OPENINGS, /* How a sentence begins that tells what the patron did, so that "it" in the next makes sense. */
 	WORDS_TITLE_CAPITALS, /* Titles and abbreviations that a name follows, so that a sentence does not end on them. */
+	WORDS_SHORT_ANSWERS, /* What a chat answers in a word, so that it is no name of who writes. */
 	WORD_LISTS
 };
 
