@@ -257,6 +257,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	struct str bullet = without_bullet(&p);
 	struct mended mended = mend_patient(&p);
 	mend_trim_barb(&p, &mended);
+	mend_shed(&p, &mended);
 	if (bullet.len && mended.text.len)
 		mended.text = arena_printf(m->arena, "%.*s%.*s", STR_FMT(bullet), STR_FMT(mended.text));
 	return mended;

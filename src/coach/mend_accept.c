@@ -65,11 +65,13 @@ bool mend_reads_badly(struct mender *m, size_t index, struct str text)
 	return judge_there(m, index, text).reading == READS_BADLY;
 }
 
-/* Would the coach be clearly less likely to stop at the text than at what was typed? */
-static bool is_milder(const struct patient *p, struct str text)
+/* In log odds: by how much the coach has to be less likely to stop at a text than at another for the difference to count. */
+static const double clearly = 0.5;
+
+/* Would the coach be clearly less likely to stop at text `a` than at `b`, both in the place of the sentence? */
+static bool is_milder(const struct patient *p, struct str a, struct str b)
 {
-	static const double clearly = 0.5;
-	return judge_there(p->m, p->index, text).odds + clearly < judge_there(p->m, p->index, p->typed).odds;
+	return judge_there(p->m, p->index, a).odds + clearly < judge_there(p->m, p->index, b).odds;
 }
 
 /* Does byte i of the text only repeat what stands behind it: one space of two, the space before a mark, the first of two stops that are no ellipsis? */
@@ -124,7 +126,7 @@ bool mend_accept_milder(struct patient *p, struct str text, struct mended *out)
 {
 	size_t blanks = 0;
 	text = finish(p, text);
-	if (!is_fit(p, text, &blanks) || !is_milder(p, text))
+	if (!is_fit(p, text, &blanks) || !is_milder(p, text, p->typed))
 		return false;
 	*out = (struct mended){ .touched = true, .text = text, .says_no = mend_has(p, MEND_SAYS_NO), .blanks = blanks };
 	return true;
@@ -221,4 +223,30 @@ bool mend_accept(struct patient *p, struct str text, struct mended *out)
 	if (bare.ptr != text.ptr && bare.len && accept_varied(p, bare, out))
 		return true;
 	return accept_varied(p, text, out);
+}
+
+/* "You will be aware that": s behind it. */
+static struct str without_reminder(struct str s)
+{
+	struct str rest = clause_without_lead(s);
+	return str_ends(str_slice(s, 0, s.len - rest.len), STR(" that ")) ? rest : s;
+}
+
+void mend_shed(struct patient *p, struct mended *mended)
+{
+	/* without a mere adverb it may read clean, and so keep a barb */
+	enum { LEAST_WORDS = 3, LEAST_ASIDE_WORDS = 2 };
+	struct str text = mended->touched ? mended->text : p->typed;
+	if (p->m->stages->language != LANGUAGE_EN || !text.len)
+		return;
+	struct str bare = without_reminder(without_asides(p, text));
+	size_t words = clause_count_words(bare);
+	if (words < LEAST_WORDS || words + LEAST_ASIDE_WORDS > clause_count_words(text) || (clause_is_statement(LANGUAGE_EN, text) && !clause_is_statement(LANGUAGE_EN, bare)))
+		return;
+	size_t blanks = 0;
+	bare = finish(p, bare);
+	if (!is_fit(p, bare, &blanks) || (!mend_is_clean(p->m, p->index, bare) && is_milder(p, text, bare)))
+		return;
+	mended->touched = true;
+	mended->text = bare;
 }

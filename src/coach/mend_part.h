@@ -65,6 +65,9 @@ bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out);
 /* The same for a part of the sentence, which need not read clean, only clearly better than the whole of it. */
 bool mend_accept_milder(struct patient *p, struct str text, struct mended *out);
 
+/* Whatever became of the sentence, its asides go unless it reads worse without them: they hurt wherever they stand. */
+void mend_shed(struct patient *p, struct mended *mended);
+
 /* The ways to mend a sentence, each as mend.h explains it. They return true when a candidate was accepted. */
 bool mend_try_moves(struct patient *p, struct mended *out);			 /* mend_rule.c */
 /* What the first move that fits makes of a text and its normal form, which stand for no place in the draft; empty when none does. */

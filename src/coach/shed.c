@@ -26,7 +26,7 @@ static bool cites(struct str opening)
 /* Openings that need no comma before them. */
 static bool joins(struct str opening)
 {
-	return str_starts(opening, STR("and ")) || str_starts(opening, STR("or ")) || str_starts(opening, STR("so ")) || cites(opening);
+	return str_starts(opening, STR("and ")) || str_starts(opening, STR("or ")) || str_starts(opening, STR("so ")) || str_starts(opening, STR("over which")) || cites(opening);
 }
 
 /* The bytes of the first text of the list that s begins with, as whole words; 0 when there is none. */
@@ -90,7 +90,7 @@ static size_t long_aside(struct str s, bool follows)
 static size_t aside_end(struct str s, size_t at, bool follows)
 {
 	struct str rest = str_slice(s, at, s.len);
-	size_t aside = whole_start(rest, WORDS_ASIDES), stop = follows && !aside ? whole_start(rest, WORDS_FINAL_ASIDES) : 0;
+	size_t aside = whole_start(rest, WORDS_ASIDES), stop = (follows || str_starts_nocase(rest, STR("so "))) && !aside ? whole_start(rest, WORDS_FINAL_ASIDES) : 0;
 	bool ends = stop && (rest.len == stop || !is_ascii_space(rest.ptr[stop]));
 	if (aside || ends)
 		return at + (aside ? aside : stop);
@@ -174,8 +174,31 @@ static bool is_glued(struct str s)
 	return false;
 }
 
+/* Where the last clause begins: the byte of the mark or space in front of it; 0 when there is but one. */
+static size_t last_clause(struct str s)
+{
+	for (size_t at = s.len; at-- > 1;)
+		if (str_starts(str_slice(s, at, s.len), STR(", ")) || str_starts(str_slice(s, at, s.len), STR(" and ")))
+			return str_ends(str_slice(s, 0, at), STR(",")) ? at - 1 : at;
+	return 0;
+}
+
+/* "…, the auditors are strict about it.": s without a last clause that only says who insists; s itself when it has none. */
+static struct str without_shield(struct arena *arena, struct str s)
+{
+	size_t end = s.len;
+	while (end && strchr(".!", s.ptr[end - 1]))
+		end--;
+	struct str said = str_slice(s, 0, end);
+	size_t at = lexicon_ends(LANGUAGE_EN, WORDS_SHIELD_ENDS, said) ? last_clause(said) : 0;
+	if (!at)
+		return s;
+	return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, at)), STR_FMT(str_slice(s, end, s.len)));
+}
+
 struct str shed_asides(struct arena *arena, struct str s)
 {
+	s = without_shield(arena, s);
 	struct buf buf = buf_make(arena);
 	bool any = false, quoted = false;
 	for (size_t at = 0; at < s.len;) {
@@ -209,6 +232,19 @@ static size_t plainer(struct str s, enum word_list table, struct str *to)
 	return 0;
 }
 
+/* The same of what only libraries call so. */
+static size_t plain_name(struct str s, struct str *to)
+{
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_STAFF_WORDS); i++) {
+		struct str from = lexicon_text(LANGUAGE_EN, WORDS_STAFF_WORDS, i);
+		if (!str_starts(s, from) || !is_border(s, from.len))
+			continue;
+		*to = lexicon_other(LANGUAGE_EN, WORDS_STAFF_WORDS, i);
+		return from.len;
+	}
+	return 0;
+}
+
 /* Where a clause begins; elsewhere the verb may bear the stress: "where it is". */
 static bool begins_clause(struct str s, size_t at)
 {
@@ -229,12 +265,16 @@ struct str shed_officialese(struct arena *arena, struct str s, bool contracts)
 			len = plainer(rest, WORDS_CONTRACTIONS, &to);
 		if (word && !len && contracts && begins_clause(s, at))
 			len = plainer(rest, WORDS_FIRST_CONTRACTIONS, &to);
+		bool is_name = word && !len;
+		len = is_name ? plain_name(rest, &to) : len;
+		is_name = is_name && len;
 		if (!len) {
 			buf_char(&buf, s.ptr[at++]);
 			continue;
 		}
 		any = true;
-		buf_str(&buf, is_ascii_upper(s.ptr[at]) ? inflect_upper_first(arena, to) : to);
+		/* the capitals of "ILL" tell nothing of where it stands */
+		buf_str(&buf, (is_name ? at == 0 : is_ascii_upper(s.ptr[at])) ? inflect_upper_first(arena, to) : to);
 		at += len;
 		/* nothing instead: one of the two spaces around it goes */
 		if (!to.len && at < s.len && s.ptr[at] == ' ')

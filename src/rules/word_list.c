@@ -32,9 +32,11 @@ static const char *const names[] = {
 	[WORDS_DENIALS] = "denials",
 	[WORDS_NOTICE_POINTERS] = "notice-pointers",
 	[WORDS_READING_MATTER] = "reading-matter",
+	[WORDS_SHIELD_ENDS] = "shield-ends",
 	[WORDS_ASIDES] = "asides",
 	[WORDS_FINAL_ASIDES] = "final-asides",
 	[WORDS_ASIDE_OPENINGS] = "aside-openings",
+	[WORDS_STAFF_WORDS] = "staff-words",
 	[WORDS_OFFICIALESE] = "officialese",
 	[WORDS_CONTRACTIONS] = "contractions",
 	[WORDS_SUBJECT_PRONOUNS] = "subject-pronouns",
@@ -217,6 +219,7 @@ enum word_list word_list_named(struct str name)
 bool word_list_is_table(enum word_list list)
 {
 	switch (list) {
+	case WORDS_STAFF_WORDS:
 	case WORDS_OFFICIALESE:
 	case WORDS_CONTRACTIONS:
 	case WORDS_FIRST_CONTRACTIONS:

@@ -41,9 +41,11 @@ enum word_list {
 	WORDS_DENIALS, /* Texts in a sentence that begins like a task and is none. */
 	WORDS_NOTICE_POINTERS, /* Texts that point at what was to be read, behind a comma and before one of the next list. */
 	WORDS_READING_MATTER, /* What was to be read: letters and posters. */
+	WORDS_SHIELD_ENDS, /* How the last clause of a sentence ends that only says who insists on a rule. */
 	WORDS_ASIDES, /* What can go wherever it stands. */
 	WORDS_FINAL_ASIDES, /* What can go behind a comma or a dash, where it ends the matter. */
 	WORDS_ASIDE_OPENINGS, /* How an aside begins that can go up to the next mark. */
+	WORDS_STAFF_WORDS, /* What libraries call things among themselves, with its very capitals, and what people call them. */
 	WORDS_OFFICIALESE, /* What offices write, and what people say; the first that fits. */
 	WORDS_CONTRACTIONS, /* For drafts that contract their verbs. */
 	WORDS_SUBJECT_PRONOUNS, /* Subjects of one word. */

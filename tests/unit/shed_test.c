@@ -21,6 +21,9 @@ static void asides_go_with_their_marks(void **state)
 		{ "Phones are out of scope per SLA 3.2.", "Phones are out of scope." },
 		{ "Food is not allowed under Section 4 and the bins are full.", "Food is not allowed and the bins are full." },
 		{ "Lifts are Estates', not ours, and they have a form.", "Lifts are Estates', and they have a form." },
+		{ "We close at five, the county is firm on that.", "We close at five." },
+		{ "Boxes stay here and the donor won't hear of it.", "Boxes stay here." },
+		{ "It leaves on 3 May over which we have no say.", "It leaves on 3 May." },
 		{ "Under Section 4, food stays outside.", "Food stays outside." },
 	};
 	SAID(cases, shed_asides);
@@ -66,6 +69,9 @@ static void offices_words_become_peoples(void **state)
 		{ "It is not available.", "It isn't available." },
 		{ "We do not have it.", "We do not have it." },
 		{ "Marshall is here.", "Marshall is here." },
+		{ "It came by ILL from the stacks.", "It came by interlibrary loan from the stacks." },
+		{ "ILLs are free, and so are ILL forms.", "Interlibrary loans are free, and so are interlibrary loan forms." },
+		{ "She is ill, and \"NFL\" is football.", "She is ill, and \"NFL\" is football." },
 	};
 	static const struct said_case contracted[] = {
 		{ "We do not have it.", "We don't have it." },
