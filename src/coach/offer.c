@@ -247,10 +247,19 @@ static bool is_confirmed(const struct choice *c, const struct option *option)
 	return promises && answer_of(c, option) == PROFILE_CONFIRMED;
 }
 
+/* Is it put to the writer in the draft already, between brackets? */
+static bool is_asked(struct arena *arena, const struct offer_request *request, struct str what)
+{
+	struct str blank = arena_printf(arena, "[%.*s]", STR_FMT(spoken(arena, what, request)));
+	return str_find(request->draft, blank, 0) < request->draft.len;
+}
+
 /* Does the draft refuse the option, or offer it already? */
 static bool is_spoken_of(const struct choice *c, const struct option *option)
 {
 	struct rx_match match;
+	if (is_asked(c->arena, c->request, image_str(c->found.image, option->what)))
+		return true;
 	for (uint32_t u = 0; u < option->unless.count; u++) {
 		for (size_t i = 0; i < c->draft.sentences.count; i++) {
 			struct span span = c->draft.sentences.spans[i];
@@ -356,13 +365,13 @@ static void say_option(const struct choice *c, const struct option *option, stru
 
 static void say_without_option(struct arena *arena, const struct offer_request *request, struct offer *offer)
 {
-	if (!request->blanks_left) {
-		offer->text = good_will(arena, request);
-		return;
-	}
 	bool may_be_had = request->ground != HOWNOT_ILLEGAL && request->ground != HOWNOT_IMMORAL;
 	if (request->language == LANGUAGE_EN && may_be_had)
 		offer->what = wish_otherwise(arena, request->question);
+	if (!request->blanks_left || (offer->what.len && is_asked(arena, request, offer->what))) {
+		offer->text = good_will(arena, request);
+		return;
+	}
 	offer->blank = offer->what;
 	if (!offer->blank.len)
 		offer->blank = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");

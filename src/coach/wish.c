@@ -13,9 +13,11 @@ static struct str brief(struct str asked)
 	asked = str_ends(asked, STR(".")) ? str_slice(asked, 0, asked.len - 1) : asked;
 	if (asked.len <= LONGEST_BYTES)
 		return asked;
-	for (size_t at = SHORTEST_HEAD_BYTES; at <= LONGEST_BYTES; at++)
-		if (lexicon_start(LANGUAGE_EN, WORDS_MAIN_CLAUSE_ENDS, str_slice(asked, at, asked.len)).len)
+	for (size_t at = SHORTEST_HEAD_BYTES; at <= LONGEST_BYTES; at++) {
+		struct str end = lexicon_start(LANGUAGE_EN, WORDS_MAIN_CLAUSE_ENDS, str_slice(asked, at, asked.len));
+		if (end.len && !str_eq(end, STR(" as "))) /* "listed as item 4" */
 			return str_slice(asked, 0, at);
+	}
 	return (struct str){ 0 };
 }
 

@@ -290,6 +290,9 @@ static void what_the_draft_refuses_or_offers_is_not_offered(void **state)
 	const char *overdue = "Could you waive my late fee?";
 	assert_str(offer_of(overdue, "You owe $12.").blank, "a waiver of the charge this once");
 	assert_str(offer_of(overdue, "We never waive charges.").blank, "paying in parts");
+	assert_str(offer_of(full, "It is full. What is open to you is [a place on the waiting list].").blank, "the next date");
+	struct offer twice = offer_of("Can I varnish my boat in your yard?", "No. What I can offer is [another way to varnish your boat in our yard].");
+	assert_int_equal(twice.blank.len, 0);
 	/* the question may name it: that is what was asked for */
 	assert_str(offer_of("Can you scan the whole book for me?", "We can't scan it.").blank, "a scan of one chapter");
 }
