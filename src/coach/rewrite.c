@@ -145,6 +145,8 @@ static struct str compose(struct work *w)
 	rewrite_keep_facts(w);
 	rewrite_name_option(w);
 	rewrite_complete(w);
+	if (w->stages->language == LANGUAGE_EN)
+		rewrite_vary_regrets(w);
 	struct str text = rewrite_put_together(w);
 	struct str note = rewrite_forgotten(w, text);
 	if (!rewrite_has_body(w) || !note.len)

@@ -1,6 +1,7 @@
 #include "coach/rewrite_part.h"
 
 #include "coach/advise.h"
+#include "coach/clause.h"
 #include "coach/facts.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
@@ -45,11 +46,21 @@ static bool only_opens(const struct work *w, size_t i)
 	return starts_with_thanks(s) || starts_with(s, WORDS_OPENING_WISHES) || lexicon_is_in(LANGUAGE_EN, WORDS_FURTHER_TO, s);
 }
 
+/* A name in thanks is mostly the library's own. */
+static bool has_needed_facts(struct work *w, struct str s)
+{
+	struct facts facts = facts_find(w->arena, s);
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind != FACT_NAME)
+			return true;
+	return false;
+}
+
 /* Thanks and nothing else, where ours thank already. */
 static bool only_thanks(struct work *w, struct str s, struct str ours)
 {
 	enum { MOST_BYTES = 49 };
-	return starts_with_thanks(s) && starts_with_thanks(ours) && s.len <= MOST_BYTES && !facts_find(w->arena, s).count;
+	return starts_with_thanks(s) && starts_with_thanks(ours) && s.len <= MOST_BYTES && !has_needed_facts(w, s);
 }
 
 /* The acknowledgement goes between the greeting and what follows; a greeting that went comes back. */
@@ -70,16 +81,6 @@ static void put_behind_greeting(struct work *w, size_t at, size_t greeting, stru
 static bool is_stock_thanks(struct str s)
 {
 	return starts_with(s, WORDS_STOCK_THANKS);
-}
-
-/* A name in thanks is mostly the library's own. */
-static bool has_needed_facts(struct work *w, struct str s)
-{
-	struct facts facts = facts_find(w->arena, s);
-	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].kind != FACT_NAME)
-			return true;
-	return false;
 }
 
 /* Do the writer's own thanks, for nothing in particular, make room for ours? */
@@ -121,6 +122,31 @@ static void drop_stock_thanks(struct work *w, size_t i)
 		w->plans[i].mended = (struct mended){ .touched = true };
 }
 
+/* Thanks of some length that nothing is taken back behind: they stay in front of what was asked. */
+static bool thanks_first(struct str own, struct str ours)
+{
+	bool stops = str_ends(own, STR(".")) || str_ends(own, STR("!"));
+	bool turns = str_find(own, STR(" but "), 0) < own.len || str_find(own, STR("owever"), 0) < own.len || clause_says_not(own);
+	return starts_with_thanks(own) && !starts_with_thanks(ours) && stops && !turns;
+}
+
+/* Behind a salutation with its comma a sentence may begin small, but not behind one of ours. */
+static void start_large(struct work *w, size_t i)
+{
+	const struct stages *s = w->stages;
+	struct plan *plan = &w->plans[i];
+	struct str own = sentence_text(w, i);
+	bool saluted = i && s->shapes.is_frame[i - 1] && str_ends(sentence_text(w, i - 1), STR(","));
+	bool large = false;
+	for (size_t k = i + 1; k <= w->last; k++)
+		large = large || is_ascii_upper(sentence_text(w, k).ptr[0]);
+	if (!saluted || !large || !is_ascii_lower(own.ptr[0]) || plan_drops(plan))
+		return;
+	struct str text = plan->mended.touched ? plan->mended.text : norm_typed(w->arena, &s->norm, s->input, s->sentences.spans[i]);
+	plan->mended.text = inflect_upper_first(w->arena, text);
+	plan->mended.touched = true;
+}
+
 /* The sentence that the acknowledgement goes to: the first that does more than greet and say who writes. */
 static size_t first_of_matter(const struct work *w)
 {
@@ -147,9 +173,12 @@ static void put_acknowledgement(struct work *w, struct str text)
 	if (greeting) {
 		drop_stock_thanks(w, at + 1);
 		put_behind_greeting(w, at, greeting, text);
-	} else if (!only_opens(w, at) || (first->mended.touched && !is_stock_thanks(own)))
+	} else if (!first->mended.touched && !only_opens(w, at) && thanks_first(own, text)) {
+		first->after = text;
+	} else if (!only_opens(w, at) || (first->mended.touched && !is_stock_thanks(own))) {
 		first->before = text;
-	else if (makes_room(w, own, text))
+		start_large(w, at);
+	} else if (makes_room(w, own, text))
 		first->mended = (struct mended){ .touched = true, .text = text };
 	else
 		first->after = str_ends(own, STR(",")) ? inflect_lower_first(w->arena, text) : text;
@@ -157,22 +186,11 @@ static void put_acknowledgement(struct work *w, struct str text)
 
 /* ---- the offer ---- */
 
-/* Is it an emoji, and no words? */
-static bool is_picture(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (is_ascii_alpha(s.ptr[i]) || is_ascii_digit(s.ptr[i]))
-			return false;
-	return s.len > 0 && (unsigned char)s.ptr[0] >= 0xE2;
-}
-
 /* Does the sentence only close the reply: thanks, a wish, an invitation, "Anything else?"? Offers go in front of it. */
 static bool only_closes(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 70 };
 	struct str s = sentence_text(w, i);
-	if (i > w->first && is_picture(s))
-		return true;
 	bool question = str_ends(s, STR("?"));
 	bool closes = w->kind[i] || (question ? starts_with(s, WORDS_CLOSING_QUESTIONS) : starts_with(s, WORDS_CLOSING_OPENINGS));
 	return i > w->first && s.len <= MOST_BYTES && closes && !w->plans[i].mended.touched;

@@ -2,6 +2,9 @@
 
 #include "base/buf.h"
 #include "coach/facts.h"
+#include "coach/lexicon.h"
+
+#include <string.h>
 
 bool rewrite_nothing_stays(const struct work *w)
 {
@@ -82,4 +85,46 @@ struct str rewrite_forgotten(struct work *w, struct str text)
 	lost.count = count;
 	struct str list = facts_list(w->arena, from, &lost);
 	return list.len ? note_of(w, list) : list;
+}
+
+/* The sentence that a text ends on. */
+static struct str last_sentence(struct str text)
+{
+	size_t start = text.len;
+	while (start > 2 && !(text.ptr[start - 1] == ' ' && strchr(".!?", text.ptr[start - 2])))
+		start--;
+	return start > 2 ? str_slice(text, start, text.len) : text;
+}
+
+static bool is_sorry(struct str text)
+{
+	return lexicon_start(LANGUAGE_EN, WORDS_SORRY_OPENINGS, text).len > 0;
+}
+
+/* "I'm sorry that" right behind another is "I'm also sorry that". */
+static struct str also_sorry(struct work *w, struct str text)
+{
+	size_t sorry = str_find(text, STR(" sorry that "), 0), stop = str_find(text, STR(". "), 0);
+	bool ours = str_starts(text, STR("I'm sorry that ")) || str_starts(text, STR("We're sorry that "));
+	if (!ours || str_find(str_slice(text, 0, stop), STR(" also "), 0) < stop)
+		return text;
+	return arena_printf(w->arena, "%.*s also%.*s", STR_FMT(str_slice(text, 0, sorry)), STR_FMT(str_slice(text, sorry, text.len)));
+}
+
+void rewrite_vary_regrets(struct work *w)
+{
+	bool sorry = false;
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct plan *plan = &w->plans[i];
+		struct span span = w->stages->sentences.spans[i];
+		struct str text = plan->mended.touched ? plan->mended.text : str_slice(w->stages->norm.bytes, span.start, span.end);
+		if (plan->before.len)
+			sorry = is_sorry(last_sentence(plan->before));
+		if (sorry && plan->mended.touched)
+			text = plan->mended.text = also_sorry(w, text);
+		if (text.len)
+			sorry = is_sorry(last_sentence(text));
+		if (plan->after.len)
+			sorry = is_sorry(last_sentence(plan->after));
+	}
 }

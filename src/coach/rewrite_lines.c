@@ -67,18 +67,45 @@ static struct str gap_before_after(const struct plan *plan, struct str so_far)
 	return is_ended ? STR(" ") : STR(". ");
 }
 
-/* What becomes of the sentence that is `own` in the draft. */
-static void put_sentence(struct work *w, const struct plan *plan, struct str own, struct buf *buf)
+/* Does an emoji or another sign, but no mark of punctuation, begin at `at`? */
+static bool is_sign(struct str s, size_t at)
+{
+	unsigned char first = at < s.len ? (unsigned char)s.ptr[at] : 0, second = at + 1 < s.len ? (unsigned char)s.ptr[at + 1] : 0;
+	return first >= 0xF0 || (first == 0xE2 && second >= 0x84);
+}
+
+/* Where the emoji end that belong to the sentence which ends at `end`: what is put in goes behind them. */
+static size_t behind_signs(struct str input, size_t end)
+{
+	size_t at = end;
+	while (at < input.len && input.ptr[at] == ' ')
+		at++;
+	if (!is_sign(input, at))
+		return end;
+	while (at < input.len && (unsigned char)input.ptr[at] >= 0x80)
+		at++;
+	return at;
+}
+
+/* What becomes of the sentence that is `own` in the draft, with the signs behind it. */
+static void put_sentence(struct work *w, const struct plan *plan, struct str own, struct str signs, struct buf *buf)
 {
 	if (plan->before.len) {
 		buf_str(buf, in_voice(w, plan->before));
 		buf_str(buf, plan_drops(plan) ? STR("") : STR(" "));
 	}
 	buf_str(buf, plan->mended.touched ? in_voice(w, plan->mended.text) : own);
+	buf_str(buf, signs);
 	if (plan->after.len) {
 		buf_str(buf, gap_before_after(plan, buf_view(buf)));
 		buf_str(buf, in_voice(w, plan->after));
 	}
+}
+
+/* Where the sentence ends that is at `end` in the draft: with its signs where something is put in behind it. */
+static size_t sentence_end(const struct plan *plan, struct str input, size_t end)
+{
+	return plan->after.len && !plan_drops(plan) ? behind_signs(input, end) : end;
 }
 
 /* Sentences that stay keep the white space between them. */
@@ -91,13 +118,14 @@ static struct str line_text(struct work *w, struct line line, struct str input)
 	for (size_t i = line.first; i <= line.last; i++) {
 		const struct plan *plan = &w->plans[i];
 		struct hownot_span at = norm_span(&s->norm, s->sentences.spans[i]);
+		size_t end = sentence_end(plan, input, at.end);
 		if (!vanishes(plan)) {
 			if (any)
 				buf_str(&buf, vanishes(&w->plans[i - 1]) ? STR(" ") : str_slice(input, previous.end, at.start));
-			put_sentence(w, plan, str_slice(input, at.start, at.end), &buf);
+			put_sentence(w, plan, str_slice(input, at.start, at.end), str_slice(input, at.end, end), &buf);
 			any = true;
 		}
-		previous = at;
+		previous = (struct hownot_span){ at.start, end };
 	}
 	return buf_view(&buf);
 }
@@ -153,6 +181,7 @@ static void put_line(struct work *w, struct line line, struct str input, size_t 
 	if (!touched)
 		return;
 	struct hownot_span at = { norm_span(&s->norm, s->sentences.spans[line.first]).start, norm_span(&s->norm, s->sentences.spans[line.last]).end };
+	at.end = sentence_end(&w->plans[line.last], input, at.end);
 	struct str before = str_slice(input, at.start, at.end);
 	if (all_gone)
 		at = whole_line(input, at, w->lines.end);

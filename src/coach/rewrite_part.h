@@ -55,6 +55,9 @@ void rewrite_keep_no(struct work *w);
 /* The facts of all sentences that go become one note where the first of them stood. */
 void rewrite_keep_facts(struct work *w);
 
+/* Who is sorry twice in a row is "also sorry" the second time. */
+void rewrite_vary_regrets(struct work *w);
+
 /* The facts that went in spite of all, as a note behind the body: a title that runs over two sentences, say. `text` is the reply without it. */
 struct str rewrite_forgotten(struct work *w, struct str text);
 

@@ -90,7 +90,9 @@ static size_t long_aside(struct str s, bool follows)
 static size_t aside_end(struct str s, size_t at, bool follows)
 {
 	struct str rest = str_slice(s, at, s.len);
-	size_t aside = whole_start(rest, WORDS_ASIDES), stop = (follows || str_starts_nocase(rest, STR("so "))) && !aside ? whole_start(rest, WORDS_FINAL_ASIDES) : 0;
+	/* "it's gone I'm afraid." needs no comma */
+	bool loose = at > 0 && (str_starts_nocase(rest, STR("so ")) || str_starts_nocase(rest, STR("I'm afraid")) || str_starts_nocase(rest, STR("we're afraid")));
+	size_t aside = whole_start(rest, WORDS_ASIDES), stop = (follows || loose) && !aside ? whole_start(rest, WORDS_FINAL_ASIDES) : 0;
 	bool ends = stop && (rest.len == stop || !is_ascii_space(rest.ptr[stop]));
 	if (aside || ends)
 		return at + (aside ? aside : stop);
