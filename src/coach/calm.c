@@ -5,18 +5,48 @@
 
 #include <string.h>
 
-/* Short words are those that people put in capitals to be heard; longer ones are heard anyway. */
-static bool is_shouted(struct str word)
+static bool is_in_capitals(struct str word)
 {
-	enum { LONG_BYTES = 4 };
-	if (lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word))
-		return true;
-	if (word.len < LONG_BYTES || lexicon_has_exactly(LANGUAGE_EN, WORDS_KEPT_CAPITALS, word))
-		return false;
 	for (size_t i = 0; i < word.len; i++)
 		if (!is_ascii_upper(word.ptr[i]))
 			return false;
 	return true;
+}
+
+/* Is all of it in capitals, and not only a word or a name here and there? */
+static bool is_all_shouted(struct str s)
+{
+	enum { LEAST_BYTES = 20 };
+	size_t letters = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		if (is_ascii_alpha(s.ptr[i]) && !is_ascii_upper(s.ptr[i]))
+			return false;
+		letters += is_ascii_alpha(s.ptr[i]);
+	}
+	return letters >= LEAST_BYTES;
+}
+
+/* Short words are those that people put in capitals to be heard; longer ones are heard anyway, and so are all where nothing is small. */
+static bool is_shouted(struct str word, bool all)
+{
+	enum { LONG_BYTES = 4 };
+	if (lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word))
+		return true;
+	if (str_eq(word, STR("I")) || (!all && word.len < LONG_BYTES) || lexicon_has_exactly(LANGUAGE_EN, WORDS_KEPT_CAPITALS, word))
+		return false;
+	return is_in_capitals(word);
+}
+
+/* "MRS TOLLAND": a title and the name behind it begin with a capital still. */
+static bool is_titled(struct str s, size_t at, struct str word)
+{
+	struct str before = str_trim(str_slice(s, 0, at));
+	if (str_ends(before, STR(".")))
+		before.len--;
+	size_t from = before.len;
+	while (from > 0 && is_ascii_alpha(before.ptr[from - 1]))
+		from--;
+	return lexicon_has(LANGUAGE_EN, WORDS_TITLES, word) || lexicon_has(LANGUAGE_EN, WORDS_TITLES, str_slice(before, from, before.len));
 }
 
 /* The mark at `at`: the first of several exclamation marks is a stop, the others go. */
@@ -31,6 +61,7 @@ static void put_mark(struct buf *buf, struct str s, size_t at)
 struct str calm_down(struct arena *arena, struct str s)
 {
 	struct buf buf = buf_make(arena);
+	bool all = is_all_shouted(s);
 	for (size_t at = 0; at < s.len;) {
 		size_t end = at;
 		while (end < s.len && is_ascii_alpha(s.ptr[end]))
@@ -39,9 +70,11 @@ struct str calm_down(struct arena *arena, struct str s)
 			put_mark(&buf, s, at++);
 			continue;
 		}
-		bool shouted = is_shouted(str_slice(s, at, end));
+		struct str word = str_slice(s, at, end);
+		bool shouted = is_shouted(word, all);
+		size_t first = at + (at == 0 || is_titled(s, at, word));
 		for (; at < end; at++)
-			buf_char(&buf, shouted && at > 0 ? ascii_lower(s.ptr[at]) : s.ptr[at]);
+			buf_char(&buf, shouted && at >= first ? ascii_lower(s.ptr[at]) : s.ptr[at]);
 	}
 	return buf_view(&buf);
 }

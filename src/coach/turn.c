@@ -35,6 +35,8 @@ static bool takes_subject(const struct place *p)
 	if (is_in(WORDS_IDLE, next)) /* "you guys have" */
 		next = first_word(str_slice(str_trim(p->rest), next.len, p->rest.len));
 	bool past = next.len > SHORTEST_PAST_BYTES && str_ends(next, STR("ed"));
+	if (is_in(WORDS_PLACE_PREPOSITIONS, p->previous)) /* "the loan from you extended" */
+		return false;
 	return !p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_in(WORDS_VERBS_AFTER_YOU, next) || past;
 }
 

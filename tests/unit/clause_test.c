@@ -135,7 +135,10 @@ static void shouting_is_calmed_and_names_are_not(void **state)
 		{ "RENEWALS ARE CLOSED", "Renewals are closed" },
 		{ "Really?!", "Really?" },
 		{ "Hello!", "Hello!" },
-		{ "NOTICE: DR. LEE IS OUT", "Notice: DR. LEE is out" },
+		{ "NOTICE: DR LEE is out", "Notice: DR LEE is out" },
+		{ "NOTICE TO READERS: DR. LEE IS OUT", "Notice to readers: Dr. Lee is out" },
+		{ "LIBRARY IS SHUT AS I AM ON MY OWN, ASK MRS TOLLAND", "Library is shut as I am on my own, ask Mrs Tolland" },
+		{ "BRING YOUR ID AND A USB STICK TO THE DESK", "Bring your ID and a USB stick to the desk" },
 	};
 	SAID(cases, calm_down);
 }
