@@ -10,7 +10,8 @@
 
 /* A sentence of two clauses: what leads in, the first, what joins them, the second; of two verbs that share a subject the second clause lacks it. */
 struct pair {
-	struct str head, joint, tail;
+	struct str head, joint, tail; /* the joint as typed */
+	struct str said;	      /* how the joint is said between moved clauses */
 	struct str subject; /* that the tail lacks; empty when it has its own */
 	bool is_many;	    /* the subject is */
 };
@@ -53,17 +54,32 @@ static bool is_many(struct str subject, struct str verb)
 		return false;
 	if (str_eq_nocase(verb, STR("are")) || str_eq_nocase(verb, STR("were")) || str_eq_nocase(verb, STR("have")) || str_eq_nocase(verb, STR("do")))
 		return true;
-	return str_ends(subject, STR("s")) && !str_ends(subject, STR("ss"));
+	if (str_ends(verb, STR("s")))
+		return false;
+	return str_ends(subject, STR("s")) && !str_ends(subject, STR("ss")) && !str_ends(subject, STR("us"));
 }
 
-/* The bytes of what joins two clauses at byte `at` of the sentence. */
-static size_t joint_len(struct str s, size_t at)
+/* What joins two clauses, and how it is said where the second is said again. */
+static const char *const joints[][2] = {
+	{ ", for which ", ", and for that " }, { ", following which ", ", and after that " }, { ", after which ", ", and after that " },
+	{ ", and ", ", and " },	{ ", but ", ", but " },	{ ", so ", ", so " },	{ "; ", "; " },
+	{ " and ", ", and " },	{ " but ", ", but " },	{ " so ", ", so " },	{ " \xE2\x80\x94 ", " \xE2\x80\x94 " }, { ", ", ", " },
+};
+
+/* The joint at byte `at` of the sentence; NULL when there is none. */
+static const char *const *joint_at(struct str s, size_t at)
 {
-	static const char *const joints[] = { ", and ", ", but ", ", so ", "; ", " and ", " but ", " so ", " \xE2\x80\x94 ", ", " };
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (str_starts(str_slice(s, at, s.len), str_of(joints[i])))
-			return strlen(joints[i]);
-	return 0;
+		if (str_starts(str_slice(s, at, s.len), str_of(joints[i][0])))
+			return joints[i];
+	return NULL;
+}
+
+/* "You", "you'll", "it's". */
+static bool opens_with_pronoun(struct str s)
+{
+	struct str word = clause_opening(s);
+	return is_pronoun(str_slice(word, 0, str_find(word, STR("'"), 0)));
 }
 
 /* Does the clause name its subject: one of a word, or a determiner and a verb behind it? */
@@ -102,22 +118,31 @@ static bool is_led(struct str s)
 	return lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_LEADS, s).len || clause_address_end(s) || clause_is_subordinate(s) ;
 }
 
-/* What was led in ends at the first comma. */
+/* What was led in ends at the first comma, or at the second where something else led in as well: "Dear Ms Farr, following your call, …". */
 static bool is_main_clause(const struct pair *pair)
 {
-	bool is_first = str_eq(pair->joint, STR(", ")) && str_find(pair->head, STR(", "), 0) >= pair->head.len;
+	size_t comma = str_find(pair->head, STR(", "), 0);
+	bool is_nested = comma < pair->head.len && is_led(str_slice(pair->head, comma + 2, pair->head.len)) && !is_led(pair->tail);
+	bool is_first = str_eq(pair->joint, STR(", ")) && (comma >= pair->head.len || is_nested);
 	return is_first && str_find(pair->tail, STR(", and "), 0) >= pair->tail.len && clause_count_words(pair->tail) >= LEAST_WORDS && has_own_subject(pair->tail);
 }
 
 /* The sentence taken apart at byte `at`; false where that gives no two clauses. */
 static bool take_apart(struct str s, size_t at, struct pair *pair)
 {
-	size_t joint = joint_len(s, at), from = at + joint;
-	if (!joint || from >= s.len)
+	const char *const *joint = joint_at(s, at);
+	size_t from = joint ? at + strlen(joint[0]) : s.len;
+	if (from >= s.len)
 		return false;
-	*pair = (struct pair){ .head = str_slice(s, 0, at), .joint = str_slice(s, at, from), .tail = str_slice(s, from, s.len) };
+	*pair = (struct pair){ .head = str_slice(s, 0, at), .joint = str_slice(s, at, from), .tail = str_slice(s, from, s.len), .said = str_of(joint[1]) };
+	if (is_led(s) && is_main_clause(pair)) {
+		/* behind an address, what else led in says nothing that the address does not */
+		size_t address = clause_address_end(s);
+		pair->head = address && address < pair->head.len ? str_slice(s, 0, address - (sizeof ", " - 1)) : pair->head;
+		return true;
+	}
 	if (is_led(s))
-		return is_main_clause(pair);
+		return false;
 	if (str_eq(pair->joint, STR(", ")) || clause_count_words(pair->head) < LEAST_WORDS || clause_count_words(pair->tail) < LEAST_WORDS)
 		return false;
 	if (str_ends(pair->head, STR(" and")) || str_ends(pair->head, STR(" but")) || ends_in_verb(pair->head))
@@ -126,7 +151,7 @@ static bool take_apart(struct str s, size_t at, struct pair *pair)
 	if (!ends_in_clause(pair->head) && !(lacks && str_starts(pair->joint, STR(","))))
 		return false;
 	if (!lacks)
-		return has_own_subject(pair->tail) && subject_of(pair->head).len;
+		return has_own_subject(pair->tail) && (subject_of(pair->head).len || opens_with_pronoun(pair->head));
 	pair->subject = subject_of(pair->head);
 	pair->is_many = is_many(pair->subject, word_at(s, pair->subject.len + 1));
 	return pair->subject.len > 0 && !str_starts(pair->joint, STR(";"));
@@ -148,7 +173,11 @@ struct str mend_move_of(struct patient *p, struct str clause)
 {
 	struct str said = arena_printf(p->m->arena, "%.*s.", STR_FMT(inflect_upper_first(p->m->arena, clause)));
 	struct norm norm = norm_of_str(p->m->arena, said);
-	struct str made = mend_moved(p, &norm, said);
+	struct str made = mend_moved(p, &norm, said), plain = shed_officialese(p->m->arena, said, true);
+	if (!made.len && plain.ptr != said.ptr) {
+		norm = norm_of_str(p->m->arena, plain);
+		made = mend_moved(p, &norm, plain);
+	}
 	while (str_ends_in(made, ".!"))
 		made.len--;
 	return says_more(made) ? (struct str){ 0 } : made;
@@ -202,10 +231,10 @@ static bool accept_pair(struct patient *p, const struct pair *pair, struct str h
 	bool is_kept = tail.ptr == pair->tail.ptr;
 	if (is_kept && head.ptr != pair->head.ptr && pair->subject.len)
 		tail = arena_printf(arena, "%s %.*s", is_pronoun(pair->subject) ? "it" : pair->is_many ? "they" : "it", STR_FMT(tail));
-	struct str comma = str_starts(pair->joint, STR(" ")) && (!is_kept || pair->subject.len) && !str_starts(pair->joint, STR(" \xE2")) ? STR(",") : STR("");
+	struct str joint = is_kept && !pair->subject.len ? pair->joint : pair->said;
 	if (!is_kept)
 		tail = inflect_lower_first(arena, tail);
-	return mend_accept(p, arena_printf(arena, "%.*s%.*s%.*s%.*s.", STR_FMT(head), STR_FMT(comma), STR_FMT(pair->joint), STR_FMT(tail)), out);
+	return mend_accept(p, arena_printf(arena, "%.*s%.*s%.*s.", STR_FMT(head), STR_FMT(joint), STR_FMT(tail)), out);
 }
 
 /* What writers say of themselves is no word of "we". */
