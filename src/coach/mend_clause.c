@@ -87,7 +87,10 @@ static bool has_own_subject(struct str tail)
 {
 	if (is_pronoun(clause_opening(tail)))
 		return true;
+	/* "… and said that it is late" */
 	struct str subject = subject_of(tail);
+	if (str_starts(tail, STR("that ")) || str_find(subject, STR(" that "), 0) < subject.len)
+		return false;
 	return subject.len && clause_count_words(tail) > clause_count_words(subject) + 1;
 }
 

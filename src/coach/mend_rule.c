@@ -29,8 +29,12 @@ bool mend_try_moves(struct patient *p, struct mended *out)
 		for (uint32_t i = 0; i < image->move_count; i++) {
 			const struct move *move = &image->moves[i];
 			bool is_for_it = move->categories & p->categories && image->packs[move->pack].language == s->language;
-			if (is_for_it && try_move(p, matcher, move, out))
-				return true;
+			if (!is_for_it || !try_move(p, matcher, move, out))
+				continue;
+			/* a move that keeps what leads in with its joint does so by words alone: taken apart, each clause may have a move that fits it better */
+			if (str_ends(image_str(image, move->id), STR("-led")))
+				mend_try_moves_of_clauses(p, out);
+			return true;
 		}
 	}
 	return false;
