@@ -136,6 +136,11 @@ bool clause_is_statement(enum language language, struct str s)
 bool clause_can_be_regretted(struct str clause)
 {
 	bool is_capital = clause.len > 1 && is_ascii_upper(clause.ptr[0]) && is_ascii_lower(clause.ptr[1]);
+	/* "ask us anything does not mean", "please do not" */
+	struct str second = clause_opening(str_trim(str_slice(clause, clause_opening(clause).len, clause.len)));
+	bool bids = clause_is_imperative(clause) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, second) || lexicon_has(LANGUAGE_EN, WORDS_PERSONS_SPOKEN_TO, second));
+	if (bids)
+		return false;
 	if (!clause.len || is_capital || lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, clause).len)
 		return false;
 	return !clause_lacks_we(clause) && !clause_opens_with(clause, WORDS_NO_SUBJECTS);
@@ -183,6 +188,10 @@ static bool has_open_parenthesis(struct str text)
 bool clause_limps(struct str text)
 {
 	enum { LATEST_REGRET = 8, LATEST_COLON = 50 };
+	/* "set up so that we can't lend" is one clause, and "so we're sorry that that" none */
+	if (str_find(text, STR(" so I'm sorry that that "), 0) < text.len || str_find(text, STR(" so we're sorry that that "), 0) < text.len ||
+	    str_find(text, STR(" we ask that that "), 0) < text.len)
+		return true;
 	if (lexicon_ends(LANGUAGE_EN, WORDS_OPEN_ENDS, text) || has_open_parenthesis(text))
 		return true;
 	size_t colon = str_find(text, STR(": "), 0), regret = str_find(text, STR("sorry that "), 0);

@@ -38,6 +38,10 @@ static bool matters(const struct patient *p, const struct fact *fact)
 {
 	if (fact->kind == FACT_NAME)
 		return !mend_is_idle(p) && !names_rule(p, fact->span);
+	/* the reader's own words, said back to them */
+	if (fact->kind == FACT_TITLE && str_find(p->m->stages->question_norm.bytes, str_slice(p->typed, fact->span.start, fact->span.end), 0) <
+					    p->m->stages->question_norm.bytes.len)
+		return !mend_is_idle(p);
 	if (fact->kind == FACT_PAST)
 		return !mend_is_idle(p) || !lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
 	if (fact->kind != FACT_NUMBER)

@@ -137,9 +137,10 @@ static struct str quietly(struct arena *arena, struct str said)
 		struct str word = str_slice(said, at, end);
 		bool whole = word.len > 1 && (end == said.len || !is_ascii_alpha(said.ptr[end])) && (at == 0 || !is_ascii_alpha(said.ptr[at - 1]));
 		bool day = whole && lexicon_has(LANGUAGE_EN, WORDS_ALWAYS_CAPITAL, word);
-		bool loud = whole && !quoted && word.len > 2 &&
-			    (day || lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word) || lexicon_has(LANGUAGE_EN, WORDS_EMPTY, word) ||
-				      lexicon_has(LANGUAGE_EN, WORDS_CLAUSE_ADVERBS, word));
+		bool small = word.len == 2 && lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word) && !str_eq(word, STR("IT"));
+		bool loud = whole && !quoted && (small || (word.len > 2 && (day || lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word) ||
+									   lexicon_has(LANGUAGE_EN, WORDS_EMPTY, word) || lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, word) ||
+									   lexicon_has(LANGUAGE_EN, WORDS_CLAUSE_ADVERBS, word))));
 		end = end > at ? end : at + 1;
 		for (size_t i = at; i < end; i++)
 			buf_char(&buf, loud && (i > at || !day) ? ascii_lower(said.ptr[i]) : said.ptr[i]);

@@ -144,6 +144,8 @@ static struct str compose(struct work *w)
 	rewrite_keep_no(w);
 	rewrite_keep_facts(w);
 	rewrite_name_option(w);
+	if (w->stages->language == LANGUAGE_EN && rewrite_has_body(w))
+		rewrite_let_go(w);
 	rewrite_complete(w);
 	if (w->stages->language == LANGUAGE_EN)
 		rewrite_vary_regrets(w);

@@ -84,10 +84,12 @@ static bool is_stock_thanks(struct str s)
 }
 
 /* Do the writer's own thanks, for nothing in particular, make room for ours? */
-static bool makes_room(struct work *w, struct str own, struct str ours)
+static bool makes_room(struct work *w, size_t i, struct str own, struct str ours)
 {
 	bool thanks_alike = is_stock_thanks(own) || (starts_with_thanks(own) && starts_with_thanks(ours));
-	return thanks_alike && !has_needed_facts(w, own);
+	/* "I'm following up on your call. Thank you for your call about …" */
+	bool calls_alike = lexicon_is_in(LANGUAGE_EN, WORDS_FURTHER_TO, own) && starts_with_thanks(ours) && only_opens(w, i);
+	return (thanks_alike || calls_alike) && !has_needed_facts(w, own);
 }
 
 /* What sentence i will be, when all is mended. */
@@ -178,7 +180,7 @@ static void put_acknowledgement(struct work *w, struct str text)
 	} else if (!only_opens(w, at) || (first->mended.touched && !is_stock_thanks(own))) {
 		first->before = text;
 		start_large(w, at);
-	} else if (makes_room(w, own, text))
+	} else if (makes_room(w, at, own, text))
 		first->mended = (struct mended){ .touched = true, .text = text };
 	else
 		first->after = str_ends(own, STR(",")) ? inflect_lower_first(w->arena, text) : text;

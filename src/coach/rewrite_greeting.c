@@ -36,11 +36,19 @@ static size_t name_end(struct str s, size_t at)
 	return at;
 }
 
+/* Where the greeting ends with the name behind it, also behind a comma: "Good morning, Mr. Sutcliffe". */
+static size_t met_end(struct str s, struct str greeting)
+{
+	size_t at = greeting.len;
+	bool comma = str_starts(str_slice(s, at, s.len), STR(", ")) && clause_opens_with(str_slice(s, at + 2, s.len), WORDS_TITLES) && is_ascii_upper(s.ptr[at + 2]);
+	return name_end(s, comma ? at + 1 : at);
+}
+
 size_t rewrite_greeting_end(struct str s)
 {
 	struct str greeting = greeting_of(s);
 	if (greeting.len) {
-		size_t end = name_end(s, greeting.len);
+		size_t end = met_end(s, greeting);
 		if (end + 2 < s.len && strchr(",!.", s.ptr[end]) && s.ptr[end + 1] == ' ')
 			return end + 1;
 	}
@@ -69,6 +77,10 @@ static bool introduces(struct str s)
 		return true;
 	if (words_is(&w, w.count - 1, "here") && w.count <= HERE_WORDS && !words_state(&w) && !clause_is_imperative(s))
 		return is_ascii_upper(s.ptr[0]) || words_is(&w, 0, "library");
+	/* "Eamon here about your parcel." */
+	for (size_t i = 1; i < HERE_WORDS && i + 1 < w.count; i++)
+		if (words_is(&w, i, "here") && is_name(words_between(&w, 0, i)) && (words_in(&w, i + 1, WORDS_PLACE_PREPOSITIONS) || words_is(&w, i + 1, "about") || words_is(&w, i + 1, "re")))
+			return true;
 	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_INTRODUCTIONS, s);
 	if (!opening.len || s.len == opening.len || !strchr(" ,", s.ptr[opening.len]))
 		return opening.len > 0 && str_ends(opening, STR("me"));
@@ -100,7 +112,7 @@ bool rewrite_only_greets(struct str s)
 	if (str_ends_in(s, ".!") && lexicon_has(LANGUAGE_EN, WORDS_WHOLE_GREETINGS, str_slice(s, 0, s.len - 1)))
 		return true;
 	struct str greeting = greeting_of(s);
-	size_t address = greeting.len || is_ascii_digit(s.ptr[0]) ? 0 : clause_address_end(s), at = greeting.len ? name_end(s, greeting.len) : address;
+	size_t address = greeting.len || is_ascii_digit(s.ptr[0]) ? 0 : clause_address_end(s), at = greeting.len ? met_end(s, greeting) : address;
 	while (at < s.len && is_mark(s.ptr[at]))
 		at++;
 	struct str rest = str_slice(s, at, s.len);

@@ -1,7 +1,9 @@
 #include "coach/rewrite_part.h"
 
 #include "base/buf.h"
+#include "coach/clause.h"
 #include "coach/facts.h"
+#include "coach/inflect.h"
 #include "coach/lexicon.h"
 
 #include <string.h>
@@ -126,5 +128,28 @@ void rewrite_vary_regrets(struct work *w)
 			sorry = is_sorry(last_sentence(text));
 		if (plan->after.len)
 			sorry = is_sorry(last_sentence(plan->after));
+	}
+}
+
+/* Is nothing left of sentence i but, perhaps, a no for all that went? */
+static bool is_hollow(const struct plan *plan)
+{
+	return plan->mended.touched && (!plan->mended.text.len || plan->mended.was_no);
+}
+
+void rewrite_let_go(struct work *w)
+{
+	enum { LEAST_WORDS = 4 };
+	for (size_t i = w->first + 1; i <= w->last && i < w->stages->sentences.count; i++) {
+		struct plan *plan = &w->plans[i];
+		if (!is_hollow(&w->plans[i - 1]) || plan_drops(plan) || !rewrite_is_within(w, i) || w->stages->shapes.is_frame[i])
+			continue;
+		struct str typed = norm_typed(w->arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[i]);
+		struct str text = plan->mended.touched ? plan->mended.text : typed, joint = lexicon_start(LANGUAGE_EN, WORDS_LOOSE_JOINTS, text);
+		struct str rest = str_slice(text, joint.len, text.len);
+		if (!joint.len || clause_count_words(rest) < LEAST_WORDS || !clause_is_statement(LANGUAGE_EN, rest))
+			continue;
+		plan->mended.text = is_ascii_upper(text.ptr[0]) ? inflect_upper_first(w->arena, rest) : rest;
+		plan->mended.touched = true;
 	}
 }

@@ -55,6 +55,9 @@ void rewrite_keep_no(struct work *w);
 /* The facts of all sentences that go become one note where the first of them stood. */
 void rewrite_keep_facts(struct work *w);
 
+/* What joins a sentence to one that went goes with it: "Or there is the old phone box". */
+void rewrite_let_go(struct work *w);
+
 /* Who is sorry twice in a row is "also sorry" the second time. */
 void rewrite_vary_regrets(struct work *w);
 

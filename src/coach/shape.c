@@ -156,6 +156,9 @@ static bool is_signed_wish(struct str s)
 /* "Morag", "Pat Lomax", "Local History": a line of capitalised words that ends without a stop. */
 static bool is_name(struct str s, const struct count *count)
 {
+	/* "Librarian-in-charge" is one word here */
+	if (!memchr(s.ptr, ' ', s.len) && is_ascii_upper(s.ptr[0]) && memchr(s.ptr, '-', s.len) && !strchr(".!?:", s.ptr[s.len - 1]))
+		return true;
 	char last = s.ptr[s.len - 1];
 	return count->words > 0 && count->words <= 5 && 2 * count->title_words >= count->words && last != '.' && last != '!' && last != '?' &&
 	       last != ':';
@@ -285,6 +288,13 @@ static size_t line_first(struct str text, const struct sentences *sentences, siz
 	return i;
 }
 
+/* "Library Help (no replies, please)": without what stands in brackets behind it. */
+static struct str before_brackets(struct str s)
+{
+	size_t open = str_find(s, STR(" ("), 0);
+	return str_ends(s, STR(")")) && open < s.len ? str_slice(s, 0, open) : s;
+}
+
 /* Sentences first..i of a line, where each but the last is an initial: a name? */
 static bool is_name_with_initials(struct str text, const struct sentences *sentences, size_t first, size_t i)
 {
@@ -294,8 +304,9 @@ static bool is_name_with_initials(struct str text, const struct sentences *sente
 	for (size_t k = first; k < i; k++)
 		if (sentences->spans[k].end - sentences->spans[k].start > MOST_BYTES)
 			return false;
-	struct count count = count_words(line, &no_stems);
-	return is_name(line, &count) && (first == i || count.title_words == count.words);
+	struct str bare = before_brackets(line);
+	struct count count = count_words(line, &no_stems), bare_count = count_words(bare, &no_stems);
+	return (is_name(line, &count) || (bare.len && is_name(bare, &bare_count))) && (first == i || count.title_words == count.words);
 }
 
 /* From the end upwards: names and titles, then the closing phrase. */

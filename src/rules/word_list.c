@@ -200,6 +200,8 @@ static const char *const names[] = {
 	[WORDS_DEED_OPENINGS] = "deed-openings",
 	[WORDS_TITLE_CAPITALS] = "title-capitals",
 	[WORDS_SHORT_ANSWERS] = "short-answers",
+	[WORDS_LOOSE_JOINTS] = "loose-joints",
+	[WORDS_PERSONS_SPOKEN_TO] = "persons-spoken-to",
 	[WORD_LISTS] = NULL,
 };
 

@@ -209,6 +209,8 @@ enum word_list {
 	WORDS_DEED_OPENINGS, /* How a sentence begins that tells what the patron did, so that "it" in the next makes sense. */
 	WORDS_TITLE_CAPITALS, /* Titles and abbreviations that a name follows, so that a sentence does not end on them. */
 	WORDS_SHORT_ANSWERS, /* What a chat answers in a word, so that it is no name of who writes. */
+	WORDS_LOOSE_JOINTS, /* What joins a sentence to the one in front of it, and goes when that one goes. */
+	WORDS_PERSONS_SPOKEN_TO, /* Words behind a verb that tell that it bids: "ask us". */
 	WORD_LISTS
 };
 

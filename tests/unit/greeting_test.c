@@ -5,8 +5,8 @@
 static void who_writes_is_no_matter(void **state)
 {
 	(void)state;
-	static const char *const greets[] = { "Hello.", "Hello Mrs Petrie.", "hi carlos its the library.", "Mr. Osgood, returning your call.", "Library here.",
-					      "Only me, Edna, Pauline from the library.", "Mrs. Dunleavy, Gail Trask.", "Hi Mr. Olsen, this is Kim from the library calling you back." };
+	static const char *const greets[] = { "Hello.", "Good morning, Mr. Sutcliffe.", "Hello Mrs Petrie.", "hi carlos its the library.", "Mr. Osgood, returning your call.", "Library here.",
+					      "Mrs Cole, Ewan here about your parcel.", "Only me, Edna, Pauline from the library.", "Mrs. Dunleavy, Gail Trask.", "Hi Mr. Olsen, this is Kim from the library calling you back." };
 	for (size_t i = 0; i < sizeof greets / sizeof *greets; i++)
 		if (!rewrite_only_greets(str_of(greets[i])))
 			fail_msg("%s: only greets", greets[i]);
@@ -27,6 +27,7 @@ static void a_greeting_ends_at_its_mark(void **state)
 	(void)state;
 	assert_int_equal(rewrite_greeting_end(STR("Hi Emma, the limit is five.")), 8);
 	assert_int_equal(rewrite_greeting_end(STR("Mr. Osgood, renewals are limited.")), 11);
+	assert_int_equal(rewrite_greeting_end(STR("Good morning, Mrs Cole, renewals are limited.")), 23);
 	assert_int_equal(rewrite_greeting_end(STR("The limit, Emma, is five.")), 0);
 	assert_int_equal(rewrite_greeting_end(STR("2. Fill in the form, and sign it.")), 0);
 }

@@ -19,7 +19,7 @@ static size_t body_of(struct str reply)
 static void who_writes_ends_the_body(void **state)
 {
 	(void)state;
-	static const char *const ends[] = { "I. Thorne\nSenior Curator", "F.R.", "g.", "tove", "Hillside circ desk", "Is mise le meas,\nC. Daly", "With friendly greetings\nLoans", "Front desk" };
+	static const char *const ends[] = { "I. Thorne\nSenior Curator", "F.R.", "g.", "tove", "Hillside circ desk", "Is mise le meas,\nC. Daly", "With friendly greetings\nLoans", "Front desk", "Library Help (no replies to this address)", "Librarian-in-charge" };
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct arena arena = { 0 };
 		struct str body = STR("The atlas is out until Monday. We will ring you.\n\n");
