@@ -68,8 +68,7 @@ bool mend_reads_badly(struct mender *m, size_t index, struct str text)
 /* In log odds: by how much the coach has to be less likely to stop at a text than at another for the difference to count. */
 static const double clearly = 0.5;
 
-/* Would the coach be clearly less likely to stop at text `a` than at `b`, both in the place of the sentence? */
-static bool is_milder(const struct patient *p, struct str a, struct str b)
+bool mend_is_milder(const struct patient *p, struct str a, struct str b)
 {
 	return judge_there(p->m, p->index, a).odds + clearly < judge_there(p->m, p->index, b).odds;
 }
@@ -126,7 +125,7 @@ bool mend_accept_milder(struct patient *p, struct str text, struct mended *out)
 {
 	size_t blanks = 0;
 	text = finish(p, text);
-	if (!is_fit(p, text, &blanks) || !is_milder(p, text, p->typed))
+	if (!is_fit(p, text, &blanks) || !mend_is_milder(p, text, p->typed))
 		return false;
 	*out = (struct mended){ .touched = true, .text = text, .says_no = mend_has(p, MEND_SAYS_NO), .blanks = blanks };
 	return true;
@@ -245,7 +244,7 @@ void mend_shed(struct patient *p, struct mended *mended)
 		return;
 	size_t blanks = 0;
 	bare = finish(p, bare);
-	if (!is_fit(p, bare, &blanks) || (!mend_is_clean(p->m, p->index, bare) && is_milder(p, text, bare)))
+	if (!is_fit(p, bare, &blanks) || (!mend_is_clean(p->m, p->index, bare) && mend_is_milder(p, text, bare)))
 		return;
 	mended->touched = true;
 	mended->text = bare;

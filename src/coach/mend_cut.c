@@ -101,7 +101,7 @@ static bool hangs_on(struct str tail)
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (lexicon_is_in(LANGUAGE_EN, needed[i], tail))
 			return false;
-	if (clause_is_subordinate(tail) || clause_is_imperative(tail))
+	if (clause_is_subordinate(tail) || clause_is_imperative(tail) || clause_opens_with(tail, WORDS_PLACE_PREPOSITIONS))
 		return false;
 	return clause_is_statement(LANGUAGE_EN, tail) || lexicon_start(LANGUAGE_EN, WORDS_HANGING_OPENINGS, tail).len;
 }
@@ -185,7 +185,19 @@ static bool has_particulars(struct patient *p)
 	return false;
 }
 
-/* The text before the last clause that would read badly alone; the text itself when there is none. What leads in, a reason and good news stay. */
+/* Does the clause that the text ends with hurt: by itself, or because it hangs on what reads better without it? It is not what says the no. */
+static bool ends_in_barb(const struct patient *p, struct str head, struct str tail, struct str text)
+{
+	bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail);
+	if (stays || clause_count_words(tail) < LEAST_CLAUSE_WORDS)
+		return false;
+	if (mend_reads_badly(p->m, p->index, tail))
+		return true;
+	bool says_no = clause_says_not(tail) && !clause_says_not(head);
+	return hangs_on(tail) && !says_no && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, tail) && mend_is_milder(p, head, text);
+}
+
+/* The text before the last clause that hurts; the text itself when there is none. What leads in, a reason and good news stay. */
 static struct str before_barb(const struct patient *p, struct str text)
 {
 	size_t first = mend_lead_len(text) + 1, tries = 0;
@@ -193,10 +205,9 @@ static struct str before_barb(const struct patient *p, struct str text)
 		if (!is_border(text, at))
 			continue;
 		tries++;
-		struct str tail = bare_clause(str_slice(text, at, text.len));
-		bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail);
-		if (!stays && clause_count_words(tail) >= LEAST_CLAUSE_WORDS && mend_reads_badly(p->m, p->index, tail))
-			return bare_clause(str_slice(text, 0, at));
+		struct str head = bare_clause(str_slice(text, 0, at));
+		if (ends_in_barb(p, head, bare_clause(str_slice(text, at, text.len)), text))
+			return head;
 	}
 	return text;
 }

@@ -49,6 +49,9 @@ size_t mend_lead_len(struct str text);
 /* Would the coach stop at this text in the place of sentence `index`, and be far from in doubt? */
 bool mend_reads_badly(struct mender *m, size_t index, struct str text);
 
+/* Would the coach be clearly less likely to stop at text `a` than at `b`, both in the place of the sentence? */
+bool mend_is_milder(const struct patient *p, struct str a, struct str b);
+
 /* mend_loss.c: the facts that the patron needs and that `text` in place of the sentence would lose; in p->typed. */
 struct facts mend_lost_facts(struct patient *p, struct str text);
 

@@ -26,7 +26,8 @@ static bool cites(struct str opening)
 /* Openings that need no comma before them. */
 static bool joins(struct str opening)
 {
-	return str_starts(opening, STR("and ")) || str_starts(opening, STR("or ")) || str_starts(opening, STR("so ")) || str_starts(opening, STR("over which")) || cites(opening);
+	return str_starts(opening, STR("and ")) || str_starts(opening, STR("or ")) || str_starts(opening, STR("so ")) || str_starts(opening, STR("over which")) ||
+	       str_ends(opening, STR(" be held")) || cites(opening);
 }
 
 /* The bytes of the first text of the list that s begins with, as whole words; 0 when there is none. */
