@@ -205,9 +205,11 @@ static struct mended mend_patient(struct patient *p)
 		return mend_removal(p);
 	if (gentle && (mend_try_cut(p, &mended) || mend_try_cut_front(p, &mended)))
 		return mended;
-	if (!p->strong)
+	if (gentle && p->strong && mend_try_cut_barb(p, &mended))
 		return mended;
-	if (gentle && (mend_try_cut_barb(p, &mended) || mend_try_cut_tail(p, &mended)))
+	if (gentle && mend_try_cut_tail(p, &mended))
+		return mended;
+	if (!p->strong)
 		return mended;
 	if (gentle && (mend_try_moves_of_clauses(p, &mended) || mend_try_telling(p, &mended)))
 		return mended;

@@ -199,9 +199,23 @@ static struct str without_shield(struct arena *arena, struct str s)
 	return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, at)), STR_FMT(str_slice(s, end, s.len)));
 }
 
+/* "Children come with an adult (Safe Child Policy, section 3).": s without a parenthesis that only names a rule; s itself when it has none. */
+static struct str without_citation(struct arena *arena, struct str s)
+{
+	enum { LONGEST_BYTES = 60 };
+	size_t open = str_find(s, STR(" ("), 0), end = str_find(s, STR(")"), open);
+	if (end >= s.len || end - open > LONGEST_BYTES)
+		return s;
+	struct str cited = str_slice(s, open, end), before = str_slice(s, 0, open);
+	bool is_law = str_ends(before, STR("law")) || str_ends(before, STR("Act")), links = str_find(cited, STR("www"), 0) < cited.len || str_find(cited, STR("://"), 0) < cited.len;
+	if (is_law || links || !lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NAMES, cited))
+		return s;
+	return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, open)), STR_FMT(str_slice(s, end + 1, s.len)));
+}
+
 struct str shed_asides(struct arena *arena, struct str s)
 {
-	s = without_shield(arena, s);
+	s = without_citation(arena, without_shield(arena, s));
 	struct buf buf = buf_make(arena);
 	bool any = false, quoted = false;
 	for (size_t at = 0; at < s.len;) {

@@ -33,6 +33,7 @@ static const char *const names[] = {
 	[WORDS_NOTICE_POINTERS] = "notice-pointers",
 	[WORDS_READING_MATTER] = "reading-matter",
 	[WORDS_SHIELD_ENDS] = "shield-ends",
+	[WORDS_RULE_NAMES] = "rule-names",
 	[WORDS_ASIDES] = "asides",
 	[WORDS_FINAL_ASIDES] = "final-asides",
 	[WORDS_ASIDE_OPENINGS] = "aside-openings",

@@ -42,6 +42,7 @@ enum word_list {
 	WORDS_NOTICE_POINTERS, /* Texts that point at what was to be read, behind a comma and before one of the next list. */
 	WORDS_READING_MATTER, /* What was to be read: letters and posters. */
 	WORDS_SHIELD_ENDS, /* How the last clause of a sentence ends that only says who insists on a rule. */
+	WORDS_RULE_NAMES, /* Texts in a parenthesis that only names a rule. */
 	WORDS_ASIDES, /* What can go wherever it stands. */
 	WORDS_FINAL_ASIDES, /* What can go behind a comma or a dash, where it ends the matter. */
 	WORDS_ASIDE_OPENINGS, /* How an aside begins that can go up to the next mark. */

@@ -21,6 +21,7 @@ static void asides_go_with_their_marks(void **state)
 		{ "Phones are out of scope per SLA 3.2.", "Phones are out of scope." },
 		{ "Food is not allowed under Section 4 and the bins are full.", "Food is not allowed and the bins are full." },
 		{ "Lifts are Estates', not ours, and they have a form.", "Lifts are Estates', and they have a form." },
+		{ "Children come with an adult (Safe Child Policy, section 3).", "Children come with an adult." },
 		{ "We close at five, the county is firm on that.", "We close at five." },
 		{ "Boxes stay here and the donor won't hear of it.", "Boxes stay here." },
 		{ "It leaves on 3 May over which we have no say.", "It leaves on 3 May." },
@@ -41,6 +42,8 @@ static void what_only_looks_like_one_stays(void **state)
 		{ "It's as usual on the second floor.", "It's as usual on the second floor." },
 		{ "The course is on Monday.", "The course is on Monday." },
 		{ "As per our terms the room is locked.", "As per our terms the room is locked." },
+		{ "Records are closed by law (Section 4).", "Records are closed by law (Section 4)." },
+		{ "It's in the book (the second edition).", "It's in the book (the second edition)." },
 		{ "It's free, it's on the second shelf.", "It's free, it's on the second shelf." },
 		{ "The county looks after all that.", "The county looks after all that." },
 	};
