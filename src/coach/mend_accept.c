@@ -231,20 +231,28 @@ static struct str without_reminder(struct str s)
 	return str_ends(str_slice(s, 0, s.len - rest.len), STR(" that ")) ? rest : s;
 }
 
-void mend_shed(struct patient *p, struct mended *mended)
+/* The text without its asides and what reminds; empty when nothing of account would go, or when nothing would be said any more. */
+static struct str shed_text(struct patient *p, struct str text)
 {
 	/* without a mere adverb it may read clean, and so keep a barb */
 	enum { LEAST_WORDS = 3, LEAST_ASIDE_WORDS = 2 };
+	struct str bare = without_reminder(without_asides(p, text));
+	size_t words = clause_count_words(bare), blanks = 0;
+	if (words < LEAST_WORDS || words + LEAST_ASIDE_WORDS > clause_count_words(text))
+		return (struct str){ 0 };
+	if (clause_is_statement(LANGUAGE_EN, text) && !clause_is_statement(LANGUAGE_EN, bare))
+		return (struct str){ 0 };
+	bare = finish(p, bare);
+	return is_fit(p, bare, &blanks) ? bare : (struct str){ 0 };
+}
+
+void mend_shed(struct patient *p, struct mended *mended)
+{
 	struct str text = mended->touched ? mended->text : p->typed;
 	if (p->m->stages->language != LANGUAGE_EN || !text.len)
 		return;
-	struct str bare = without_reminder(without_asides(p, text));
-	size_t words = clause_count_words(bare);
-	if (words < LEAST_WORDS || words + LEAST_ASIDE_WORDS > clause_count_words(text) || (clause_is_statement(LANGUAGE_EN, text) && !clause_is_statement(LANGUAGE_EN, bare)))
-		return;
-	size_t blanks = 0;
-	bare = finish(p, bare);
-	if (!is_fit(p, bare, &blanks) || (!mend_is_clean(p->m, p->index, bare) && mend_is_milder(p, text, bare)))
+	struct str bare = shed_text(p, text);
+	if (!bare.len || (!mend_is_clean(p->m, p->index, bare) && mend_is_milder(p, text, bare)))
 		return;
 	mended->touched = true;
 	mended->text = bare;
