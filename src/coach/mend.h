@@ -9,6 +9,7 @@
  *     a sentence    the rewrite of a rule in place of the sentence that its match governs
  *     sentence case for shouting
  *     a cut         the clause that blames or belittles goes, the rest stays
+ *     a clause      a move for one clause of two, or for both, with a pronoun for a subject that they share
  *     telling it    a task becomes the next step, a no is regretted, anything else is an explanation
  *     owning it     "I know it isn't what you hoped for, but" in front of a fact that has to stand
  *     removal       nothing in the sentence is worth keeping; facts that the patron needs stay as a note

@@ -62,6 +62,7 @@ static bool is_many(struct str subject, struct str verb)
 /* What joins two clauses, and how it is said where the second is said again. */
 static const char *const joints[][2] = {
 	{ ", for which ", ", and for that " }, { ", following which ", ", and after that " }, { ", after which ", ", and after that " },
+	{ ", and so ", ", so " }, { " and so ", ", so " }, { ": ", ": " },
 	{ ", and ", ", and " },	{ ", but ", ", but " },	{ ", so ", ", so " },	{ "; ", "; " },
 	{ " and ", ", and " },	{ " but ", ", but " },	{ " so ", ", so " },	{ " \xE2\x80\x94 ", " \xE2\x80\x94 " }, { ", ", ", " },
 };
@@ -126,7 +127,7 @@ static bool is_main_clause(const struct pair *pair)
 {
 	size_t comma = str_find(pair->head, STR(", "), 0);
 	bool is_nested = comma < pair->head.len && is_led(str_slice(pair->head, comma + 2, pair->head.len)) && !is_led(pair->tail);
-	bool is_first = str_eq(pair->joint, STR(", ")) && (comma >= pair->head.len || is_nested);
+	bool is_first = (str_eq(pair->joint, STR(", ")) || str_eq(pair->joint, STR(": "))) && (comma >= pair->head.len || is_nested);
 	return is_first && str_find(pair->tail, STR(", and "), 0) >= pair->tail.len && clause_count_words(pair->tail) >= LEAST_WORDS && has_own_subject(pair->tail);
 }
 
@@ -146,7 +147,7 @@ static bool take_apart(struct str s, size_t at, struct pair *pair)
 	}
 	if (is_led(s))
 		return false;
-	if (str_eq(pair->joint, STR(", ")) || clause_count_words(pair->head) < LEAST_WORDS || clause_count_words(pair->tail) < LEAST_WORDS)
+	if (str_eq(pair->joint, STR(", ")) || str_eq(pair->joint, STR(": ")) || clause_count_words(pair->head) < LEAST_WORDS || clause_count_words(pair->tail) < LEAST_WORDS)
 		return false;
 	if (str_ends(pair->head, STR(" and")) || str_ends(pair->head, STR(" but")) || ends_in_verb(pair->head))
 		return false;
