@@ -78,3 +78,39 @@ struct str calm_down(struct arena *arena, struct str s)
 	}
 	return buf_view(&buf);
 }
+
+/* Is the word, all in capitals, one that everybody knows? An abbreviation is none. */
+static bool is_known(struct str word)
+{
+	static const enum word_list known[] = { WORDS_ALWAYS_CAPITAL, WORDS_EMPTY, WORDS_COMMON_NOUNS, WORDS_CLAUSE_ADVERBS };
+	bool small = word.len == 2;
+	if (lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word))
+		return !small || !str_eq(word, STR("IT"));
+	for (size_t i = 0; !small && i < sizeof known / sizeof *known; i++)
+		if (lexicon_has(LANGUAGE_EN, known[i], word))
+			return true;
+	return false;
+}
+
+struct str calm_words(struct arena *arena, struct str s)
+{
+	struct buf buf = buf_make(arena);
+	bool quoted = false;
+	for (size_t at = 0; at < s.len;) {
+		size_t end = at;
+		while (end < s.len && is_ascii_alpha(s.ptr[end]))
+			end++;
+		if (end == at) {
+			quoted ^= s.ptr[at] == '"';
+			buf_char(&buf, s.ptr[at++]);
+			continue;
+		}
+		struct str word = str_slice(s, at, end);
+		bool loud = word.len > 1 && !quoted && is_in_capitals(word) && is_known(word);
+		/* "MONDAY" is "Monday" */
+		size_t first = at + lexicon_has(LANGUAGE_EN, WORDS_ALWAYS_CAPITAL, word);
+		for (; at < end; at++)
+			buf_char(&buf, loud && at >= first ? ascii_lower(s.ptr[at]) : s.ptr[at]);
+	}
+	return buf_view(&buf);
+}

@@ -119,7 +119,7 @@ static bool ends_in_clause(struct str head)
 /* Does another word lead in the first clause: "if", "before", "to borrow it"? */
 static bool is_led(struct str s)
 {
-	return lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_LEADS, s).len || clause_address_end(s) || clause_is_subordinate(s) ;
+	return lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_LEADS, s).len || clause_address_end(s) || clause_is_subordinate(s);
 }
 
 /* What was led in ends at the first comma, or at the second where something else led in as well: "Dear Ms Farr, following your call, …". */
@@ -225,6 +225,15 @@ static struct str whole_tail(struct patient *p, const struct pair *pair)
 	return arena_printf(p->m->arena, "%.*s %.*s", STR_FMT(pair->subject), STR_FMT(pair->tail));
 }
 
+/* What stands for the subject where it is not named again: "we", "they"; "it" for "this". */
+static struct str pronoun_of(struct arena *arena, const struct pair *pair)
+{
+	bool points = str_eq_nocase(pair->subject, STR("this")) || str_eq_nocase(pair->subject, STR("that"));
+	if (is_pronoun(pair->subject) && !points)
+		return str_eq(pair->subject, STR("I")) ? pair->subject : inflect_lower_first(arena, pair->subject);
+	return pair->is_many && !points ? STR("they") : STR("it");
+}
+
 /* Behind a moved clause one that lacked its subject needs one, and what joins by a word alone a comma. */
 static bool accept_pair(struct patient *p, const struct pair *pair, struct str head, struct str tail, struct mended *out)
 {
@@ -234,7 +243,7 @@ static bool accept_pair(struct patient *p, const struct pair *pair, struct str h
 		return false;
 	bool is_kept = tail.ptr == pair->tail.ptr;
 	if (is_kept && head.ptr != pair->head.ptr && pair->subject.len)
-		tail = arena_printf(arena, "%s %.*s", is_pronoun(pair->subject) ? "it" : pair->is_many ? "they" : "it", STR_FMT(tail));
+		tail = arena_printf(arena, "%.*s %.*s", STR_FMT(pronoun_of(arena, pair)), STR_FMT(tail));
 	struct str joint = is_kept && !pair->subject.len ? pair->joint : pair->said;
 	if (!is_kept)
 		tail = inflect_lower_first(arena, tail);

@@ -32,7 +32,7 @@ bool mend_try_moves(struct patient *p, struct mended *out)
 			if (!is_for_it || !try_move(p, matcher, move, out))
 				continue;
 			/* a move that keeps what leads in with its joint does so by words alone: taken apart, each clause may have a move that fits it better */
-			if (str_ends(image_str(image, move->id), STR("-led")))
+			if (str_starts(image_str(image, move->with), STR("{lead")))
 				mend_try_moves_of_clauses(p, out);
 			return true;
 		}
@@ -48,8 +48,7 @@ static struct str moved_by(struct patient *p, const struct matcher *matcher, con
 	for (uint32_t i = 0; i < image->move_count; i++) {
 		const struct move *move = &image->moves[i];
 		struct str with = image_str(image, move->with);
-		bool cuts = str_ends(image_str(image, move->id), STR("-cut"));
-		bool is_for_it = with.len && !cuts && move->categories & p->categories && image->packs[move->pack].language == p->m->stages->language;
+		bool is_for_it = with.len && !move->cuts && move->categories & p->categories && image->packs[move->pack].language == p->m->stages->language;
 		if (!is_for_it || match_pattern(matcher, p->m->room, move->pattern, norm->bytes, &match) != RX_MATCH)
 			continue;
 		struct suggest_source source = { norm, text, 0, match.captures, match.capture_count };

@@ -139,11 +139,10 @@ static void find_in_layer(const struct finder *f, const struct said *question, c
 }
 
 /* Of equals the first in its pack wins, and a pack of the library's own over a built-in one: those layers come last. */
-static struct found find_topic(struct arena *arena, const struct offer_request *request)
+static struct found find_topic(struct arena *arena, const struct offer_request *request, const struct said *draft)
 {
 	struct found best = { 0 };
-	struct said question = said(arena, request->question, NULL), draft = said(arena, request->draft, request->sentences);
-	draft.shuts = shut_sentences(arena, request->shapes, draft.sentences.count);
+	struct said question = said(arena, request->question, NULL);
 	for (size_t l = request->layers->count; l-- > 0;) {
 		const struct matcher *matcher = request->layers->items[l].matcher;
 		struct finder f = { .arena = arena, .request = request, .matcher = matcher, .image = matcher_image(matcher) };
@@ -152,7 +151,7 @@ static struct found find_topic(struct arena *arena, const struct offer_request *
 		f.sets = glance_sets_make(arena, f.image);
 		glance_note_sets(&f.sets, request->question);
 		glance_note_sets(&f.sets, request->draft);
-		find_in_layer(&f, &question, &draft, &best);
+		find_in_layer(&f, &question, draft, &best);
 	}
 	return best;
 }
@@ -381,11 +380,12 @@ static void say_without_option(struct arena *arena, const struct offer_request *
 struct offer offer_choose(struct arena *arena, const struct offer_request *request)
 {
 	struct offer offer = { 0 };
-	struct choice c = { .arena = arena, .request = request, .found = find_topic(arena, request) };
+	struct choice c = { .arena = arena, .request = request, .draft = said(arena, request->draft, request->sentences) };
 	const struct option *option = NULL;
+	c.draft.shuts = shut_sentences(arena, request->shapes, c.draft.sentences.count);
+	c.found = find_topic(arena, request, &c.draft);
 	c.context = arena_printf(arena, "%.*s\n%.*s", STR_FMT(request->question), STR_FMT(request->draft));
 	if (c.found.topic) {
-		c.draft = said(arena, request->draft, request->sentences);
 		offer.topic = image_str(c.found.image, c.found.topic->id);
 		offer.asked = spoken(arena, image_str(c.found.image, c.found.topic->asked), request);
 		option = choose(&c);

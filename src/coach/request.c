@@ -1,6 +1,7 @@
 #include "coach/request.h"
 
 #include "base/buf.h"
+#include "coach/calm.h"
 #include "coach/clearness.h"
 #include "coach/news.h"
 #include "coach/opening.h"
@@ -124,31 +125,6 @@ static struct str sentence_whole(const struct norm *norm, const struct sentences
 	return str_slice(norm->bytes, span.start, span.end);
 }
 
-/* Words that the patron shouted, said as they are spoken: "why it is ALWAYS freezing on MONDAY". */
-static struct str quietly(struct arena *arena, struct str said)
-{
-	struct buf buf = buf_make(arena);
-	bool quoted = false;
-	for (size_t at = 0; at < said.len;) {
-		size_t end = at;
-		quoted = said.ptr[at] == '"' ? !quoted : quoted;
-		while (end < said.len && is_ascii_upper(said.ptr[end]))
-			end++;
-		struct str word = str_slice(said, at, end);
-		bool whole = word.len > 1 && (end == said.len || !is_ascii_alpha(said.ptr[end])) && (at == 0 || !is_ascii_alpha(said.ptr[at - 1]));
-		bool day = whole && lexicon_has(LANGUAGE_EN, WORDS_ALWAYS_CAPITAL, word);
-		bool small = word.len == 2 && lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word) && !str_eq(word, STR("IT"));
-		bool loud = whole && !quoted && (small || (word.len > 2 && (day || lexicon_has_exactly(LANGUAGE_EN, WORDS_SHOUTED, word) ||
-									   lexicon_has(LANGUAGE_EN, WORDS_EMPTY, word) || lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, word) ||
-									   lexicon_has(LANGUAGE_EN, WORDS_CLAUSE_ADVERBS, word))));
-		end = end > at ? end : at + 1;
-		for (size_t i = at; i < end; i++)
-			buf_char(&buf, loud && (i > at || !day) ? ascii_lower(said.ptr[i]) : said.ptr[i]);
-		at = end;
-	}
-	return buf_view(&buf);
-}
-
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
 {
 	enum { MOST_SENTENCES = 60 }; /* what was not asked by then is not what it is about */
@@ -162,7 +138,7 @@ struct str request_acknowledge(struct arena *arena, struct str question, uint32_
 			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
 			struct str said = take_up(arena, steps[step].way, s, &letter);
 			if (said.len && clearness_of(said) <= steps[step].least)
-				return quietly(arena, said);
+				return calm_words(arena, said);
 		}
 	}
 	return (struct str){ 0 };

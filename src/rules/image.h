@@ -127,6 +127,7 @@ struct move {
 	struct ref id, with;
 	uint32_t pack, pattern;
 	uint16_t categories;    /* bits 1 << enum hownot_category: the findings that it mends */
+	bool cuts;		/* it leaves out what the sentence ends on */
 	struct range before, after; /* examples, in image.refs, as many of each */
 };
 

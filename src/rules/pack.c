@@ -689,16 +689,24 @@ static bool read_bits(struct reading *r, const cJSON *object, const char *member
 	return true;
 }
 
+/* true or false; false where the member is missing. */
+static bool get_flag(struct reading *r, const cJSON *object, const char *member, bool *out)
+{
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, member);
+	*out = cJSON_IsTrue(item);
+	return !item || cJSON_IsBool(item) || fail(r, member, "true or false is wanted here", "");
+}
+
 static bool add_move(struct reading *r, const cJSON *object)
 {
-	static const char *const members[] = { "id", "categories", "pattern", "with", "before", "after", NULL };
+	static const char *const members[] = { "id", "categories", "pattern", "with", "cuts", "before", "after", NULL };
 	struct move move = { .pack = r->pack };
 	struct str id, with = { 0 };
 	unsigned categories;
 	if (!cJSON_IsObject(object))
 		return fail(r, "", "an object is wanted here", "");
 	if (!full_id(r, object, &id) || !check_members(r, object, "", members) || !get_string(r, object, "with", false, &with) ||
-	    !read_bits(r, object, "categories", phrase_category_name, &categories) ||
+	    !read_bits(r, object, "categories", phrase_category_name, &categories) || !get_flag(r, object, "cuts", &move.cuts) ||
 	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &move.pattern) ||
 	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "before"), "before", &move.before) ||
 	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "after"), "after", &move.after))

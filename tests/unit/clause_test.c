@@ -143,6 +143,17 @@ static void shouting_is_calmed_and_names_are_not(void **state)
 	SAID(cases, calm_down);
 }
 
+static void known_words_are_calmed_among_others(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "why it is ALWAYS cold on MONDAY", "why it is always cold on Monday" },
+		{ "the ISBN of \"NOT NOW\"", "the ISBN of \"NOT NOW\"" },
+		{ "IT has a PC", "IT has a PC" },
+	};
+	SAID(cases, calm_words);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +166,7 @@ int main(void)
 		cmocka_unit_test(announcements_go),
 		cmocka_unit_test(the_opening_is_a_word_without_marks),
 		cmocka_unit_test(shouting_is_calmed_and_names_are_not),
+		cmocka_unit_test(known_words_are_calmed_among_others),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
