@@ -186,7 +186,9 @@ static struct mended remove_or_leave(struct patient *p)
 {
 	struct mended gone = mend_removal(p);
 	bool tells = !p->m->last_resort && gone.note.len && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
-	return tells ? (struct mended){ 0 } : gone;
+	if (tells)
+		return (struct mended){ 0 };
+	return gone;
 }
 
 static struct mended mend_patient(struct patient *p)

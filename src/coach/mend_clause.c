@@ -184,7 +184,9 @@ struct str mend_move_of(struct patient *p, struct str clause)
 	}
 	while (str_ends_in(made, ".!"))
 		made.len--;
-	return says_more(made) ? (struct str){ 0 } : made;
+	if (says_more(made))
+		return (struct str){ 0 };
+	return made;
 }
 
 /* Without the particle at the end, "carry out ": "carry ". */
@@ -258,7 +260,9 @@ static bool is_of_another(struct str from, struct str to)
 
 static bool try_pair(struct patient *p, const struct pair *pair, struct mended *out)
 {
-	struct str tail = mend_move_of(p, whole_tail(p, pair)), head = is_led(pair->head) ? (struct str){ 0 } : mend_move_of(p, pair->head);
+	struct str tail = mend_move_of(p, whole_tail(p, pair)), head = { 0 };
+	if (!is_led(pair->head))
+		head = mend_move_of(p, pair->head);
 	tail.len = is_of_another(pair->tail, tail) ? 0 : tail.len;
 	head.len = is_of_another(pair->head, head) ? 0 : head.len;
 	tail = with_pronoun(p, pair, tail);
