@@ -617,7 +617,7 @@ static void learn(struct data *d)
 {
 	/* chosen by the deviance on fresh drafts; a small corpus cannot bear so much */
 	bool is_small = d->replies < 500;
-	const struct penalty of_checks = { is_small ? 4 : 10, 0.3 }, of_grounds = { 4, 0.6 }, of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1 };
+	const struct penalty of_checks = { is_small ? 4 : 16, 0.3 }, of_grounds = { 4, 0.6 }, of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1 };
 	const struct wanted wanted = is_small ? wanted_of_few : wanted_of_fresh;
 	double thresholds[THRESHOLDS] = { 0 };
 	double *beta[TARGETS];
