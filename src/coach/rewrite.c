@@ -157,11 +157,29 @@ static struct str compose(struct work *w)
 	return rewrite_put_together(w);
 }
 
+/* Does every sentence of the body begin small? A letter's only one may do so behind "Dear Ms Ray,". */
+static bool types_small(const struct stages *s)
+{
+	size_t small = 0;
+	for (size_t i = 0; i < s->sentences.count; i++) {
+		struct str text = str_slice(s->norm.bytes, s->sentences.spans[i].start, s->sentences.spans[i].end);
+		bool pronoun = text.ptr[0] == 'I' && (text.len == 1 || !is_ascii_alpha(text.ptr[1]));
+		if (s->shapes.is_frame[i])
+			continue;
+		if (is_ascii_upper(text.ptr[0]) && !pronoun)
+			return false;
+		small += is_ascii_lower(text.ptr[0]);
+	}
+	return small > (s->shapes.salutation < s->sentences.count ? 1 : 0);
+}
+
 bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 		  struct rewriting *rewriting)
 {
-	if (!rewriting->rounds++)
+	if (!rewriting->rounds++) {
 		rewriting->variant = advise_variant(stages);
+		rewriting->small = stages->language == LANGUAGE_EN && types_small(stages);
+	}
 	struct work w = begin(arena, stages, room, result, rewriting, false);
 	struct str text = compose(&w);
 	if (!w.wanted && rewriting->rounds == 1) {

@@ -20,6 +20,7 @@ struct rewriting {
 	struct str text; /* as it stands */
 	int rounds;
 	uint32_t variant; /* of the first round: see advise_variant */
+	bool small;	  /* the draft begins every sentence with a small letter, as chats do, and so do ours */
 	struct str acknowledgement, offer; /* what was put in: never a second one while it stands */
 	const struct profile *profile; /* may be NULL */
 	size_t first_line, last_line;  /* as in struct hownot_draft; last_line follows the lines that come or go */

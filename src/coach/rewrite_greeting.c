@@ -99,6 +99,17 @@ static struct str behind_small_name(struct str s)
 	return named ? words_between(&w, 1, w.count) : s;
 }
 
+/* "Mrs Dunne.", "To the parent or guardian:": a salutation with another mark. */
+static bool is_address(struct str s)
+{
+	struct str whom = str_slice(s, 0, s.len - 1), second = str_trim(str_slice(whom, clause_opening(whom).len, whom.len));
+	struct words w = words_cut(whom);
+	bool to_whom = words_is(&w, 0, "to") && (words_in(&w, 1, WORDS_DETERMINERS) || words_is(&w, 1, "all") || words_is(&w, 1, "whom"));
+	if (str_ends(s, STR(":")) && to_whom && !words_state(&w))
+		return true;
+	return str_ends_in(s, ".:") && clause_opens_with(whom, WORDS_TITLES) && second.len && is_name(whom);
+}
+
 static bool is_mark(char c)
 {
 	return strchr(" ,.!", c) != NULL;
@@ -110,6 +121,8 @@ bool rewrite_only_greets(struct str s)
 	if (!s.len || s.len > MOST_BYTES || str_ends(s, STR("?")))
 		return false;
 	if (str_ends_in(s, ".!") && lexicon_has(LANGUAGE_EN, WORDS_WHOLE_GREETINGS, str_slice(s, 0, s.len - 1)))
+		return true;
+	if (is_address(s))
 		return true;
 	struct str greeting = greeting_of(s);
 	size_t address = greeting.len || is_ascii_digit(s.ptr[0]) ? 0 : clause_address_end(s), at = greeting.len ? met_end(s, greeting) : address;

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "coach/reflow.h"
+#include "coach/voice.h"
 
 #include <string.h>
 
@@ -87,6 +88,12 @@ static size_t behind_signs(struct str input, size_t end)
 	return at;
 }
 
+/* A draft all in small letters is answered in small letters. */
+static struct str as_typed(struct work *w, struct str text)
+{
+	return w->rewriting->small ? voice_small(w->arena, text) : text;
+}
+
 /* What becomes of the sentence that is `own` in the draft, with the signs behind it. */
 static void put_sentence(struct work *w, const struct plan *plan, struct str own, struct str signs, struct buf *buf)
 {
@@ -94,7 +101,7 @@ static void put_sentence(struct work *w, const struct plan *plan, struct str own
 		buf_str(buf, in_voice(w, plan->before));
 		buf_str(buf, plan_drops(plan) ? STR("") : STR(" "));
 	}
-	buf_str(buf, plan->mended.touched ? in_voice(w, plan->mended.text) : own);
+	buf_str(buf, plan->mended.touched ? in_voice(w, as_typed(w, plan->mended.text)) : own);
 	buf_str(buf, signs);
 	if (plan->after.len) {
 		buf_str(buf, gap_before_after(plan, buf_view(buf)));

@@ -69,6 +69,18 @@ struct str voice_person(struct arena *arena, struct str s, struct str draft)
 	return voice_says_we(draft) ? voice_as_we(arena, s) : s;
 }
 
+struct str voice_small(struct arena *arena, struct str s)
+{
+	struct buf out = buf_make(arena);
+	for (size_t at = 0; at < s.len;) {
+		size_t end = str_find(s, STR(" "), at);
+		struct str word = str_slice(s, at, end < s.len ? end + 1 : end);
+		buf_str(&out, begins(s, at) ? inflect_lower_first(arena, word) : word);
+		at += word.len;
+	}
+	return buf_view(&out);
+}
+
 struct str voice_british(struct arena *arena, struct str s)
 {
 	return swapped(arena, s, WORDS_BRITISH);

@@ -20,6 +20,9 @@ struct str voice_as_we(struct arena *arena, struct str s);
 /* s with "we" for "I" when the draft says "we" and never "I"; {slots} are left alone. The arena's, or s. */
 struct str voice_person(struct arena *arena, struct str s, struct str draft);
 
+/* s with small letters where its sentences begin, but for "I" and names. The arena's. */
+struct str voice_small(struct arena *arena, struct str s);
+
 /* s in British spelling; {slots} are left alone. */
 struct str voice_british(struct arena *arena, struct str s);
 

@@ -179,7 +179,7 @@ enum word_list {
 	WORDS_CLOSING_OPENINGS, /* How a sentence begins that only closes the reply. */
 	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
 	WORDS_SAID_OTHERWISE, /* How a sentence that says something back begins, and how it may begin where its neighbour begins like it. */
-	WORDS_WISHES_OTHERWISE, /* How a sentence begins that says the request back, and what may be offered instead; behind a space goes what was asked for. */
+	WORDS_WISHES_OTHERWISE, /* How a sentence begins that says the request back, and what may be offered instead. */
 	WORDS_SORRY_OPENINGS, /* How a sentence begins that is sorry. */
 	WORDS_KNOWING_OPENINGS, /* How a sentence begins that knows something of the reader. */
 	WORDS_INTERJECTIONS, /* What announces a sentence where a comma follows. */
