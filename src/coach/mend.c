@@ -167,6 +167,13 @@ bool mend_tell(struct mender *m, size_t index, struct mended *mended)
 	return p.typed.len && is_prose(&p) && !blames && (mend_try_telling(&p, mended) || mend_try_explaining(&p, mended));
 }
 
+bool mend_inform(struct mender *m, size_t index, bool points, struct mended *mended)
+{
+	struct patient p = examine(m, index);
+	bool wanted = !points || lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, p.typed);
+	return p.typed.len && is_prose(&p) && wanted && mend_try_informing(&p, mended);
+}
+
 /* What only belittles has nothing to tell: somebody else says the no. */
 static bool only_hurts(struct patient *p)
 {

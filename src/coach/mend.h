@@ -12,6 +12,7 @@
  *     a clause      a move for one clause of two, or for both, with a pronoun for a subject that they share
  *     telling it    a task becomes the next step, a no is regretted, anything else is an explanation
  *     owning it     "I know it isn't what you hoped for, but" in front of a fact that has to stand
+ *     informing     "What I can tell you is that", where nothing else of the reply would stay
  *     removal       nothing in the sentence is worth keeping; facts that the patron needs stay as a note
  *
  * A candidate reads clean when the coach, reading it in the sentence's place, would not stop at it. Only where signals alone stop at a sentence, and what
@@ -23,7 +24,7 @@
 #include "coach/stages.h"
 
 /* What leads in an explanation: each stands once in a reply. */
-enum mend_lead { LEAD_NEWS, LEAD_PAST, LEAD_FACT, LEAD_HELP, LEAD_WELCOME, LEAD_STEP, LEAD_GROUND, LEAD_BEFORE_NAME };
+enum mend_lead { LEAD_NEWS, LEAD_PAST, LEAD_FACT, LEAD_HELP, LEAD_WELCOME, LEAD_STEP, LEAD_GROUND, LEAD_KNOWN, LEAD_BEFORE_NAME };
 
 /* The findings in a sentence: items first..first + count of the result's. */
 struct found {
@@ -41,6 +42,7 @@ struct mender {
 	bool brief;	  /* what explains is left out */
 	bool first_round; /* what explains may do as it is once the rest is mended: the next round tells */
 	bool last_resort; /* an earlier round tried the gentle ways already */
+	bool in_finished; /* candidates are read as in the finished reply, which acknowledges and offers, not by themselves */
 	struct found *found; /* one a sentence; see mend_find */
 	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */
 	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
@@ -70,6 +72,9 @@ size_t mend_sentence_at(const struct stages *stages, size_t byte);
 
 /* The sentence told as an explanation, for a reply of which nothing would stay. False when it blames, or tells nothing. */
 bool mend_tell(struct mender *m, size_t index, struct mended *mended);
+
+/* The same of a sentence that any finding stops at, if it tells something: "What I can tell you is that". With `points`, only of where something is to be had. */
+bool mend_inform(struct mender *m, size_t index, bool points, struct mended *mended);
 
 /* What becomes of sentence `index`, in which the coach found something. */
 struct mended mend_sentence(struct mender *m, size_t index);

@@ -29,6 +29,20 @@ struct verdict {
 	double odds;
 };
 
+/* By itself, or as in a reply that surely acknowledges and offers. */
+static struct model read_there(struct mender *m, const struct layers *layers, const struct shapes *shapes, size_t count)
+{
+	static const double surely = 3;
+	struct range all = { 0, (uint32_t)count };
+	struct model model = model_start(m->arena, layers);
+	model_add_checks(&model, layers, shapes, all);
+	model_finish_checks(&model, layers, shapes, m->stages->language);
+	for (size_t t = TARGET_ACKNOWLEDGES; m->in_finished && t <= TARGET_OFFERS_ALTERNATIVE; t++)
+		model.checks[t] = fmax(model.checks[t], surely);
+	model_look_at(m->arena, &model, layers, shapes, all, m->stages->language);
+	return model;
+}
+
 /* The text read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
 static struct verdict judge_there(struct mender *m, size_t index, struct str text)
 {
@@ -44,7 +58,7 @@ static struct verdict judge_there(struct mender *m, size_t index, struct str tex
 	for (size_t i = 0; i < sentences.count; i++)
 		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
 	model_add_rule_shapes(&layers, &shapes);
-	struct model model = model_make(m->arena, &layers, &shapes, sentences.count, s->language);
+	struct model model = read_there(m, &layers, &shapes, sentences.count);
 	const float *thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
 	struct verdict worst = { READS_CLEAN, -INFINITY };
 	for (size_t i = 0; i < sentences.count; i++) {

@@ -92,6 +92,7 @@ void mend_trim_barb(struct patient *p, struct mended *mended);		 /* once mended,
 bool mend_try_cut_front(struct patient *p, struct mended *out);
 bool mend_try_telling(struct patient *p, struct mended *out);			 /* mend_tell.c */
 bool mend_try_explaining(struct patient *p, struct mended *out);
+bool mend_try_informing(struct patient *p, struct mended *out);	 /* whatever it tells, without a barb, for want of anything else that stays */
 bool mend_try_ground(struct patient *p, struct mended *out);
 bool mend_try_owning(struct patient *p, struct mended *out);
 bool mend_try_owning_bare(struct patient *p, struct mended *out);

@@ -103,15 +103,46 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 
 /* ---- telling it ---- */
 
+/* Has a rule found that the sentence blames or belittles? Signals are less sure of it. */
+static bool is_barb_by_rule(const struct patient *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!mend_is_of_signals(p->findings[i]) && MEND_BELITTLES >> p->findings[i]->category & 1U)
+			return true;
+	return false;
+}
+
+/* Does it tell of something, not of people, of a notice or of what was told before? What the patron may or can do is told to help. */
+static bool is_of_account(const struct patient *p, struct str s)
+{
+	enum { LEAST_WORDS = 4 };
+	bool helps = str_starts_nocase(s, STR("you ")) && lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, s);
+	bool idle = lexicon_start(LANGUAGE_EN, WORDS_IDLE_SUBJECTS, s).len && !helps;
+	if (idle || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, s) || lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, s) || mend_lead_len(s))
+		return false;
+	return clause_count_words(s) >= LEAST_WORDS && !lexicon_has(LANGUAGE_EN, WORDS_POINTING, clause_opening(s)) && !is_barb_by_rule(p);
+}
+
+/* What explains, and is worth it, is read as the reply will be; bad news, and what has to be done, by itself. */
+static bool is_read_in_finished(const struct patient *p, enum mend_lead which, const char *lead, struct str s)
+{
+	bool explains = which == LEAD_PAST || which == LEAD_FACT || which == LEAD_HELP;
+	if (p->m->stages->language != LANGUAGE_EN || !is_of_account(p, s))
+		return false;
+	return which == LEAD_KNOWN || (explains && !str_ends(str_of(lead), STR(":")));
+}
+
 /* Each lead once in a reply. */
 static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, size_t address, struct str rest, struct mended *out)
 {
 	struct str input = p->m->stages->input;
-	bool is_said = str_find(input, str_of(lead), 0) < input.len || p->m->leads & 1U << which;
-	if (is_said || !mend_accept(p, told(p, address, lead, rest), out))
+	if (str_find(input, str_of(lead), 0) < input.len || p->m->leads & 1U << which)
 		return false;
-	p->m->leads |= 1U << which;
-	return true;
+	p->m->in_finished = is_read_in_finished(p, which, lead, rest);
+	bool accepted = mend_accept(p, told(p, address, lead, rest), out);
+	p->m->in_finished = false;
+	p->m->leads |= accepted ? 1U << which : 0;
+	return accepted;
 }
 
 /* What leads in a clause that goes on small, and one that begins with a name, or what may be one. */
@@ -223,6 +254,18 @@ bool mend_try_explaining(struct patient *p, struct mended *out)
 	bool small;
 	struct str clause = mend_as_clause(p, rest, &small);
 	return try_explanations(p, address, clause, small, out);
+}
+
+bool mend_try_informing(struct patient *p, struct mended *out)
+{
+	enum { MOST_WORDS = 24 };
+	size_t address = 0;
+	struct str rest = core(p, &address);
+	bool small, chats = lexicon_start(LANGUAGE_EN, WORDS_INTERJECTIONS, rest).len || clause_opens_with(rest, WORDS_DEPENDENT_OPENINGS) || memchr(rest.ptr, '!', rest.len);
+	if (!is_told(p, rest) || clause_is_imperative(rest) || chats || !is_of_account(p, rest) || clause_count_words(rest) > MOST_WORDS)
+		return false;
+	struct str clause = mend_as_clause(p, rest, &small);
+	return try_lead(p, LEAD_KNOWN, small ? "What I can tell you is that" : "What I can tell you is this:", address, clause, out);
 }
 
 /* Does a sentence that stays say no in front of this one? */

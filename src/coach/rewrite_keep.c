@@ -16,17 +16,26 @@ bool rewrite_nothing_stays(const struct work *w)
 	return true;
 }
 
+/* The ways to keep a sentence when nothing stays, the best first. */
+enum keeping { KEEP_AS_TOLD, KEEP_POINTER, KEEP_WHAT_IT_SAYS, KEEPINGS };
+
+static bool keep(struct work *w, size_t i, enum keeping how)
+{
+	struct mended *mended = &w->plans[i].mended;
+	return how == KEEP_AS_TOLD ? mend_tell(&w->mender, i, mended) : mend_inform(&w->mender, i, how == KEEP_POINTER, mended);
+}
+
 void rewrite_keep_answer(struct work *w)
 {
 	if (!rewrite_has_body(w) || w->rewriting->rounds > 1 || !rewrite_nothing_stays(w))
 		return;
-	for (size_t i = w->first; i <= w->last; i++) {
-		struct plan *plan = &w->plans[i];
-		if (w->mender.found[i].count && plan->mended.touched && mend_tell(&w->mender, i, &plan->mended)) {
+	for (enum keeping how = KEEP_AS_TOLD; how < KEEPINGS; how++)
+		for (size_t i = w->first; i <= w->last; i++) {
+			if (!w->mender.found[i].count || !w->plans[i].mended.touched || !keep(w, i, how))
+				continue;
 			w->mender.gone[i] = false;
 			return;
 		}
-	}
 }
 
 void rewrite_keep_no(struct work *w)

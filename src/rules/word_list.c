@@ -28,6 +28,7 @@ static const char *const names[] = {
 	[WORDS_TELLING_TAILS] = "telling-tails",
 	[WORDS_HANGING_OPENINGS] = "hanging-openings",
 	[WORDS_NOTICES] = "notices",
+	[WORDS_IDLE_SUBJECTS] = "idle-subjects",
 	[WORDS_LOOSE_OPENINGS] = "loose-openings",
 	[WORDS_DENIALS] = "denials",
 	[WORDS_NOTICE_POINTERS] = "notice-pointers",

@@ -37,6 +37,7 @@ enum word_list {
 	WORDS_TELLING_TAILS, /* Texts in the last clause of a sentence that tell a reason, a condition or what will be done. */
 	WORDS_HANGING_OPENINGS, /* Texts that begin a clause without a verb that hangs on another. */
 	WORDS_NOTICES, /* Texts in a sentence that reminds of what was told before. */
+	WORDS_IDLE_SUBJECTS, /* How a clause begins that tells of other people, or of what the patron knows. */
 	WORDS_LOOSE_OPENINGS, /* Words that begin no sentence to explain something with. */
 	WORDS_DENIALS, /* Texts in a sentence that begins like a task and is none. */
 	WORDS_NOTICE_POINTERS, /* Texts that point at what was to be read, behind a comma and before one of the next list. */

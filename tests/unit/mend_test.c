@@ -129,6 +129,20 @@ static void what_we_do_not_do_is_said_in_the_active(void **state)
 	RUN(cases);
 }
 
+static void a_reply_does_not_come_out_empty(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "Network issues are dealt with by Digital Services.", "Network issues are dealt with by Digital Services.", NULL },
+		{ "Bikes on the pavement are the council's responsibility. Don't bother us with it.", "bikes on the pavement are the council's responsibility.", "bother" },
+		{ "Scans aren't our job. The recycling centre on Mill Road opens at eight.", "the recycling centre on Mill Road opens at eight.", "job" },
+		/* what tells of other people, or of nothing, is no answer */
+		{ "Most people manage to read the label. You had yours in May.", "Hello", "manage" },
+		{ "Nobody else has asked for this in twenty years.", "Hello", "Nobody else" },
+	};
+	RUN(cases);
+}
+
 static void nothing_is_left_dangling(void **state)
 {
 	(void)state;
@@ -172,6 +186,7 @@ int main(void)
 		cmocka_unit_test(a_barb_at_the_end_is_cut_off),
 		cmocka_unit_test(what_hangs_on_a_cold_sentence_goes_unless_it_helps),
 		cmocka_unit_test(what_we_do_not_do_is_said_in_the_active),
+		cmocka_unit_test(a_reply_does_not_come_out_empty),
 		cmocka_unit_test(nothing_is_left_dangling),
 		cmocka_unit_test(shouting_is_said_in_sentence_case),
 		cmocka_unit_test(the_writers_marks_and_spelling_stay),
