@@ -123,10 +123,10 @@ static bool is_of_account(const struct patient *p, struct str s)
 	return clause_count_words(s) >= LEAST_WORDS && !lexicon_has(LANGUAGE_EN, WORDS_POINTING, clause_opening(s)) && !is_barb_by_rule(p);
 }
 
-/* What explains, and is worth it, is read as the reply will be; bad news, and what has to be done, by itself. */
+/* What explains or helps on, and is worth it, is read as the reply will be; bad news by itself. */
 static bool is_read_in_finished(const struct patient *p, enum mend_lead which, const char *lead, struct str s)
 {
-	bool explains = which == LEAD_PAST || which == LEAD_FACT || which == LEAD_HELP;
+	bool explains = which == LEAD_PAST || which == LEAD_FACT || which == LEAD_HELP || which == LEAD_STEP;
 	if (p->m->stages->language != LANGUAGE_EN || !is_of_account(p, s))
 		return false;
 	return which == LEAD_KNOWN || (explains && !str_ends(str_of(lead), STR(":")));

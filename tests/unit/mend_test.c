@@ -67,6 +67,8 @@ static void one_clause_of_two_is_said_again(void **state)
 		/* what leads in stays */
 		{ "Should your host wish to change it, a letter from the Dean is required.", "Should your host wish to change it, we ask for a letter from the Dean.", "required" },
 		{ "While we sympathise with the closure of your branch, staff do not assist with bank websites.", "While we sympathise with the closure of your branch, we're sorry that we don't assist", NULL },
+		/* "no" denies the verb here */
+		{ "No card is issued without ID.", "no card is issued without ID", "can't offer" },
 		/* what is listed is no clause */
 		{ "You'll need to pay $3 for a new card, for which an ID must be shown.", "pay $3 for a new card, and for that we ask you to show an ID.", "must" },
 		{ "Mrs Deakin, holds can't be moved once they're in transit.", "I'm sorry that we can't move holds once they're in transit.", "be moved" },
@@ -136,6 +138,8 @@ static void a_reply_does_not_come_out_empty(void **state)
 		{ "Network issues are dealt with by Digital Services.", "Network issues are dealt with by Digital Services.", NULL },
 		{ "Bikes on the pavement are the council's responsibility. Don't bother us with it.", "bikes on the pavement are the council's responsibility.", "bother" },
 		{ "Scans aren't our job. The recycling centre on Mill Road opens at eight.", "the recycling centre on Mill Road opens at eight.", "job" },
+		/* the only thing to do is not left out */
+		{ "Allow three to five business days before contacting us. This is stated on the receipt.", "allow three to five business days", "stated" },
 		/* what tells of other people, or of nothing, is no answer */
 		{ "Most people manage to read the label. You had yours in May.", "Hello", "manage" },
 		{ "Nobody else has asked for this in twenty years.", "Hello", "Nobody else" },
