@@ -170,17 +170,17 @@ static bool try_explanation(struct patient *p, enum mend_lead lead, size_t addre
 	return try_lead(p, lead, explanations[lead][small ? 0 : 1], address, clause, out);
 }
 
-/* What happened is background, and what tells where something is may help. Bad news is owned up to instead. */
+/* What happened is background, and what tells where something is may help. Bad news is owned up to instead; what says no beside it does not help. */
 static bool try_explanations(struct patient *p, size_t address, struct str clause, bool small, struct mended *out)
 {
-	bool points = mend_has(p, 1U << HOWNOT_BRUSH_OFF) && lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause);
-	if ((clause_says_not(clause) && !points) || mend_has(p, MEND_SAYS_NO))
+	bool sends_away = mend_has(p, 1U << HOWNOT_BRUSH_OFF), points = lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause), refuses = mend_has(p, MEND_SAYS_NO);
+	if ((clause_says_not(clause) && !(sends_away && points)) || (refuses && is_bad_news(p, clause)))
 		return try_explanation(p, LEAD_NEWS, address, clause, small, out);
-	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : mend_has(p, 1U << HOWNOT_BRUSH_OFF) ? LEAD_HELP : LEAD_FACT;
+	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : sends_away && !refuses ? LEAD_HELP : LEAD_FACT;
 	if (try_explanation(p, first, address, clause, small, out))
 		return true;
 	return (first != LEAD_FACT && try_explanation(p, LEAD_FACT, address, clause, small, out)) ||
-	       (first != LEAD_HELP && lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause) && try_explanation(p, LEAD_HELP, address, clause, small, out));
+	       (first != LEAD_HELP && points && !refuses && try_explanation(p, LEAD_HELP, address, clause, small, out));
 }
 
 /* What somebody may do if they like, and what has to be done. */
