@@ -256,14 +256,21 @@ bool mend_try_explaining(struct patient *p, struct mended *out)
 	return try_explanations(p, address, clause, small, out);
 }
 
+/* Does it open with a word to the reader, or on a loose end, or shout? */
+static bool chats(struct str s)
+{
+	bool loose = lexicon_start(LANGUAGE_EN, WORDS_INTERJECTIONS, s).len || clause_opens_with(s, WORDS_DEPENDENT_OPENINGS);
+	return loose || str_find(s, STR("!"), 0) < s.len;
+}
+
 bool mend_try_informing(struct patient *p, struct mended *out)
 {
 	enum { MOST_WORDS = 24 };
 	size_t address = 0;
 	struct str rest = core(p, &address);
-	bool small, chats = lexicon_start(LANGUAGE_EN, WORDS_INTERJECTIONS, rest).len || clause_opens_with(rest, WORDS_DEPENDENT_OPENINGS) || memchr(rest.ptr, '!', rest.len);
-	if (!is_told(p, rest) || clause_is_imperative(rest) || chats || !is_of_account(p, rest) || clause_count_words(rest) > MOST_WORDS)
+	if (!is_told(p, rest) || clause_is_imperative(rest) || chats(rest) || !is_of_account(p, rest) || clause_count_words(rest) > MOST_WORDS)
 		return false;
+	bool small;
 	struct str clause = mend_as_clause(p, rest, &small);
 	return try_lead(p, LEAD_KNOWN, small ? "What I can tell you is that" : "What I can tell you is this:", address, clause, out);
 }
