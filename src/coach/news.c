@@ -229,6 +229,10 @@ struct str news_statement(struct arena *arena, struct str sentence)
 struct str news_trouble(struct arena *arena, struct str sentence)
 {
 	struct str said = news_statement(arena, sentence);
+	size_t comma = str_find(sentence, STR(", "), 0);
+	/* "whos in charge there, your clerk was rude" */
+	if (!said.len && comma + 2 < sentence.len && lexicon_start(LANGUAGE_EN, WORDS_NO_NEWS, sentence).len)
+		said = news_statement(arena, str_slice(sentence, comma + 2, sentence.len));
 	bool plain = str_starts(said, STR("I understand that ")) && !is_trouble(sentence);
 	if (plain)
 		return (struct str){ 0 };

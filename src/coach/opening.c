@@ -128,6 +128,8 @@ static struct str phrase(struct arena *arena, const struct form *form, struct st
 	struct str said = turn_round(arena, clause, false), told = told_about(said);
 	if (told.len)
 		return arena_printf(arena, "Thank you for telling us about %.*s.", STR_FMT(told));
+	if (form->openings == WORDS_REQUEST_DO && str_starts_nocase(said, STR("not ")))
+		return arena_printf(arena, "I know that you would rather %.*s.", STR_FMT(said));
 	return arena_printf(arena, "%s %.*s.", wording(form, clause, variant), STR_FMT(said));
 }
 

@@ -51,8 +51,37 @@ static size_t asked_at(const struct words *w)
 	return 0;
 }
 
+/* "for | the fourth time this year", "the", "fourth": how often it was asked. */
+static bool is_time(const struct words *w, size_t k)
+{
+	size_t time = words_is(w, k, "for") ? k + 3 : words_is(w, k, "the") ? k + 2 : words_is(w, k + 1, "time") ? k + 1 : k;
+	return words_is(w, time, "time") || (words_is(w, k, "this") && words_is(w, k - 1, "time")) || (words_is(w, k - 1, "this") && words_is(w, k - 2, "time"));
+}
+
+/* "asked | by phone | if", "asked | the law library | for": the word behind what stands between; `of_us` when it names the library. */
+static size_t behind_besides(const struct words *w, size_t i, bool *of_us)
+{
+	enum { MOST_WORDS = 7 };
+	*of_us = words_is(w, i - 1, "us") || words_is(w, i - 1, "you");
+	for (size_t k = i; k < i + MOST_WORDS && k < w->count; k++) {
+		bool marked = words_at(w, k).len < w->items[k].end - w->items[k].start;
+		if (!marked && is_time(w, k))
+			continue;
+		if (marked && (words_in(w, k, WORDS_ASKED_OPENINGS) || words_is(w, k, "to")))
+			return w->count;
+		if (words_is(w, k, "if") || words_is(w, k, "whether") || words_is(w, k, "to") || words_in(w, k, WORDS_ASKED_OPENINGS))
+			return k;
+		if (!words_in(w, k, WORDS_ASKED_BESIDES))
+			return i;
+		*of_us = *of_us || words_in(w, k, WORDS_NAMES_OF_US) || words_is(w, k, "archive");
+	}
+	return i;
+}
+
 static struct str asked_said(struct arena *arena, const struct words *w, size_t i)
 {
+	bool of_us = false;
+	i = behind_besides(w, i, &of_us);
 	struct str rest = turn_trim(words_between(w, i + 1, w->count));
 	rest = str_slice(rest, 0, str_find(rest, STR(": "), 0));
 	if (!has_length(rest))
@@ -60,10 +89,12 @@ static struct str asked_said(struct arena *arena, const struct words *w, size_t 
 	struct str said = turn_round(arena, rest, true);
 	if ((words_is(w, i, "if") || words_is(w, i, "whether")))
 		return arena_printf(arena, "Thank you for asking whether %.*s.", STR_FMT(said));
+	if (words_is(w, i, "for") && str_find(said, STR(" to be "), 0) >= said.len)
+		return arena_printf(arena, "I know you were hoping for %.*s.", STR_FMT(said));
 	if (words_in(w, i, WORDS_ASKED_OPENINGS))
 		return arena_printf(arena, "Thank you for asking %.*s %.*s.", STR_FMT(words_at(w, i)), STR_FMT(said));
 	if (words_is(w, i, "to"))
-		return arena_printf(arena, "I know you were hoping to %.*s.", STR_FMT(said));
+		return arena_printf(arena, "I know you were hoping %s %.*s.", of_us ? "we could" : "to", STR_FMT(said));
 	return (struct str){ 0 };
 }
 
@@ -148,6 +179,12 @@ static struct str called_said(struct arena *arena, const struct words *w, size_t
 			return (struct str){ 0 };
 		return arena_printf(arena, "Thank you for your call about %.*s.", STR_FMT(turn_round(arena, thing, true)));
 	}
+	if (words_is(w, i, "that"))
+		return told_said(arena, w, i);
+	bool does = words_is(w, i, "to") && !words_is(w, i + 1, "ask") && (words_in(w, i + 1, WORDS_COMMANDED_VERBS) || words_is(w, i + 1, "confirm") || words_is(w, i + 1, "book"));
+	struct str deed = turn_trim(words_between(w, i + 1, w->count));
+	if (does && has_length(deed))
+		return arena_printf(arena, "I know you were hoping to %.*s.", STR_FMT(turn_round(arena, deed, true)));
 	bool listed = i && strchr(",:;", w->text.ptr[w->items[i - 1].end - 1]) != NULL, told = words_is(w, i, "to") && words_in(w, i + 1, WORDS_TELLING_VERBS);
 	if (!listed && !told)
 		return (struct str){ 0 };

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "coach/calm.h"
 #include "coach/clearness.h"
+#include "coach/inflect.h"
 #include "coach/news.h"
 #include "coach/opening.h"
 #include "coach/referent.h"
@@ -125,6 +126,66 @@ static struct str sentence_whole(const struct norm *norm, const struct sentences
 	return str_slice(norm->bytes, span.start, span.end);
 }
 
+/* ---- what one is sorry for first ---- */
+
+/* Where the clause at `from` ends: at a mark, or at what joins the next one. */
+static size_t clause_end(struct str s, size_t from)
+{
+	size_t end = s.len;
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GRAVE_ENDS); i++) {
+		size_t at = str_find(s, lexicon_text(LANGUAGE_EN, WORDS_GRAVE_ENDS, i), from);
+		end = at < end ? at : end;
+	}
+	return end;
+}
+
+/* The clause as we are sorry for it: "I've broken my ankle"; empty when it tells of nothing grave, or not of the reader. */
+static struct str sorry_for(struct arena *arena, struct str clause, bool reported)
+{
+	enum { SHORTEST_BYTES = 8, LONGEST_BYTES = 70 };
+	clause = turn_trim_marks(clause);
+	struct words w = words_cut(clause);
+	size_t from = words_in(&w, 0, WORDS_CLAUSE_OPENERS) || words_in(&w, 0, WORDS_JOINTS_BEFORE_YOU) || words_is(&w, 0, "since") || words_is(&w, 0, "while") ? 1 : 0;
+	bool own = words_in(&w, from, WORDS_FIRST_PERSON) || (reported && (words_is(&w, from, "he") || words_is(&w, from, "she")));
+	clause = words_between(&w, from, w.count);
+	if (!own || clause.len < SHORTEST_BYTES || clause.len > LONGEST_BYTES)
+		return (struct str){ 0 };
+	if (words_find(clause, WORDS_GRAVES) >= clause.len || words_find(clause, WORDS_NO_GRAVES) < clause.len)
+		return (struct str){ 0 };
+	return turn_round(arena, inflect_lower_first(arena, clause), reported);
+}
+
+static struct str sorry_in(struct arena *arena, struct str s, bool reported)
+{
+	for (size_t from = 0; from < s.len;) {
+		size_t end = clause_end(s, from);
+		struct str sorry = sorry_for(arena, str_trim(str_slice(s, from, end)), reported);
+		if (sorry.len)
+			return sorry;
+		from = end + 1;
+	}
+	return (struct str){ 0 };
+}
+
+/* "Could a friend fetch it? I've broken my ankle.": whoever has such a trouble is told first that we are sorry for it. */
+static struct str with_sorrow(struct arena *arena, const struct norm *norm, const struct sentences *sentences, struct str said, bool reported)
+{
+	enum { MOST_SENTENCES = 8 };
+	static const struct str understood = { "I understand that ", 18 };
+	if (str_starts(said, STR("I'm sorry")))
+		return said;
+	for (size_t i = 0; i < sentences->count && i < MOST_SENTENCES; i++) {
+		struct str s = referent_named(arena, sentence_whole(norm, sentences, i), str_slice(norm->bytes, 0, sentences->spans[i].start));
+		struct str sorry = sorry_in(arena, s, reported);
+		if (!sorry.len)
+			continue;
+		if (str_starts(said, understood) && str_starts(str_slice(said, understood.len, said.len), sorry))
+			return arena_printf(arena, "I'm sorry to hear that %.*s", STR_FMT(str_slice(said, understood.len, said.len)));
+		return str_find(said, sorry, 0) < said.len ? said : arena_printf(arena, "I'm sorry to hear that %.*s. %.*s", STR_FMT(sorry), STR_FMT(said));
+	}
+	return said;
+}
+
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
 {
 	enum { MOST_SENTENCES = 60 }; /* what was not asked by then is not what it is about */
@@ -138,7 +199,7 @@ struct str request_acknowledge(struct arena *arena, struct str question, uint32_
 			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
 			struct str said = take_up(arena, steps[step].way, s, &letter);
 			if (said.len && clearness_of(said) <= steps[step].least)
-				return calm_words(arena, said);
+				return calm_words(arena, with_sorrow(arena, &norm, &sentences, said, steps[step].way == WAY_REPORT));
 		}
 	}
 	return (struct str){ 0 };

@@ -7,6 +7,7 @@
 #include "coach/lexicon.h"
 #include "coach/voice.h"
 #include "coach/wish.h"
+#include "coach/words.h"
 
 #include <string.h>
 
@@ -27,8 +28,11 @@ static struct str acknowledgement(struct work *w, const struct offer *offer)
 {
 	enum { BRIEF_BYTES = 60 };
 	struct str said = advise_acknowledgement(w->arena, w->stages, offer, w->rewriting->variant);
+	size_t first = str_find(said, STR(". "), 0);
 	if (!w->brief || said.len <= BRIEF_BYTES)
 		return said;
+	if (first <= BRIEF_BYTES && words_find(said, WORDS_GRAVES) < first)
+		return str_slice(said, 0, first + 1);
 	return w->stages->language == LANGUAGE_ES ? STR("Gracias por preguntar por esto.") : STR("Thank you for asking about this.");
 }
 
@@ -109,10 +113,12 @@ static struct str in_other_words(struct work *w, struct str text)
 {
 	enum { NEAR = 2 };
 	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_SAID_OTHERWISE, text), other = lexicon_swap_exactly(LANGUAGE_EN, WORDS_SAID_OTHERWISE, opening);
+	bool grave = words_find(text, WORDS_GRAVES) < text.len; /* one is sorry for that first of all */
 	for (size_t i = w->first; opening.len && i < w->first + NEAR && i <= w->last; i++) {
 		struct str near = becomes(w, i);
 		bool thanks = starts_with_thanks(text) && starts_with_thanks(near) && has_needed_facts(w, near);
-		if (thanks || is_like(text, near, WORDS_SORRY_OPENINGS) || is_like(text, near, WORDS_KNOWING_OPENINGS))
+		bool sorry = !grave && is_like(text, near, WORDS_SORRY_OPENINGS);
+		if (thanks || sorry || is_like(text, near, WORDS_KNOWING_OPENINGS))
 			return arena_printf(w->arena, "%.*s%.*s", STR_FMT(other), STR_FMT(str_slice(text, opening.len, text.len)));
 	}
 	return text;
@@ -195,6 +201,8 @@ static bool only_closes(const struct work *w, size_t i)
 	enum { MOST_BYTES = 70 };
 	struct str s = sentence_text(w, i);
 	bool question = str_ends(s, STR("?"));
+	if (i > w->first && str_ends(s, STR(","))) /* "Thinking of you," leads to the name below */
+		return true;
 	bool closes = w->kind[i] || (question ? starts_with(s, WORDS_CLOSING_QUESTIONS) : starts_with(s, WORDS_CLOSING_OPENINGS));
 	return i > w->first && s.len <= MOST_BYTES && closes && !w->plans[i].mended.touched;
 }

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
+#include "coach/words.h"
 
 #include <string.h>
 
@@ -80,6 +81,9 @@ static struct str turned_oddly(const struct place *p)
 	if (p->quotes && is_in(WORDS_FORMS_OF_WE, p->word))
 		return p->word;
 	struct str next = first_word(p->rest);
+	/* "when its full": what belongs to a thing is not asked about so soon */
+	if (str_eq_nocase(p->word, STR("its")) && next.len && (!p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_ascii_digit(next.ptr[0])))
+		return STR("it's");
 	bool owns = is_in(WORDS_COUNTING_OPENINGS, next) || (next.len && is_ascii_digit(next.ptr[0]));
 	if (owns && (str_eq_nocase(p->word, STR("i've")) || str_eq_nocase(p->word, STR("we've")) || str_eq_nocase(p->word, STR("ive"))))
 		return STR("you have");
@@ -182,6 +186,33 @@ static size_t end_by(struct str clause, enum word_list list)
 	return clause.len;
 }
 
+/* "a usb | I'm rubbish with computers", "the scanner | I have a test at 2", but not "the book I'm reading", "when it's full": does the space at `at` stand
+ * where a clause of its own begins that has no mark in front of it? */
+static bool splices(struct str clause, size_t at)
+{
+	struct words ahead = words_cut(str_slice(clause, 0, at)), w = words_cut(str_slice(clause, at + 1, clause.len));
+	if (!w.count || !ahead.count || words_in(&ahead, ahead.count - 1, WORDS_CLAUSE_TAKERS) || words_in(&ahead, ahead.count - 1, WORDS_JOINTS_BEFORE_YOU))
+		return false;
+	if (words_is(&w, 0, "its") && (words_in(&ahead, ahead.count - 1, WORDS_CLAUSE_VERBS) || words_in(&ahead, ahead.count - 1, WORDS_TELLING_FORMS)))
+		return false;
+	/* "the book I'm after", "the form she's filling in", "a charger I'm sure I returned" */
+	bool relates = w.count < 3 || str_ends(words_at(&w, 1), STR("ing")) || words_is(&w, 2, "i") || words_is(&w, 3, "i");
+	if (words_in(&w, 0, WORDS_SPLICE_OPENINGS))
+		return !relates;
+	bool has = words_is(&w, 0, "i've") || words_is(&w, 0, "ive") || words_is(&w, 0, "we've");
+	bool does = has || ((words_is(&w, 0, "i") || words_is(&w, 0, "we")) && words_in(&w, 1, WORDS_SPLICE_VERBS));
+	size_t thing = has && !words_is(&w, 1, "got") ? 1 : 2;
+	return does && (words_in(&w, thing, WORDS_DETERMINERS) || words_is(&w, thing, "no") || (thing < w.count && is_ascii_digit(words_at(&w, thing).ptr[0])));
+}
+
+static size_t splice_at(struct str clause)
+{
+	for (size_t at = SHORTEST_CLAUSE_BYTES; at < clause.len; at++)
+		if (clause.ptr[at] == ' ' && splices(clause, at))
+			return at;
+	return clause.len;
+}
+
 /* Without the marks and the words at its end that lead to nothing. */
 static struct str without_tail(struct str clause)
 {
@@ -202,7 +233,8 @@ static struct str without_tail(struct str clause)
 
 struct str turn_trim(struct str clause)
 {
-	size_t end = end_by(clause, WORDS_REQUEST_ENDS);
+	size_t end = end_by(clause, WORDS_REQUEST_ENDS), splice = splice_at(clause);
+	end = splice < end ? splice : end;
 	/* a comma ends it, too, unless numbers are listed */
 	for (size_t at = 0; at + 2 < end; at++) {
 		at = quote_end(clause, at);

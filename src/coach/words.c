@@ -98,7 +98,8 @@ bool words_state(const struct words *w)
 		struct str word = words_at(w, i);
 		/* "the scanner's sending files" */
 		bool short_is = i > 0 && str_ends(word, STR("'s")) && (str_ends(words_at(w, i + 1), STR("ing")) || words_in(w, i + 1, WORDS_AFTER_BE));
-		if (short_is || words_in(w, i, WORDS_TELLING_FORMS) || (word.len > 4 && str_ends(word, STR("ed"))))
+		bool of_it = i == 0 && (words_is(w, 0, "its") || words_is(w, 0, "it's"));
+		if (short_is || of_it || words_in(w, i, WORDS_TELLING_FORMS) || (word.len > 4 && str_ends(word, STR("ed"))))
 			return true;
 	}
 	return false;

@@ -204,6 +204,13 @@ static const char *const names[] = {
 	[WORDS_SHORT_ANSWERS] = "short-answers",
 	[WORDS_LOOSE_JOINTS] = "loose-joints",
 	[WORDS_PERSONS_SPOKEN_TO] = "persons-spoken-to",
+	[WORDS_CLAUSE_TAKERS] = "clause-takers",
+	[WORDS_SPLICE_OPENINGS] = "splice-openings",
+	[WORDS_SPLICE_VERBS] = "splice-verbs",
+	[WORDS_GRAVES] = "graves",
+	[WORDS_NO_GRAVES] = "no-graves",
+	[WORDS_ASKED_BESIDES] = "asked-besides",
+	[WORDS_GRAVE_ENDS] = "grave-ends",
 	[WORD_LISTS] = NULL,
 };
 

@@ -213,6 +213,13 @@ enum word_list {
 	WORDS_SHORT_ANSWERS, /* What a chat answers in a word, so that it is no name of who writes. */
 	WORDS_LOOSE_JOINTS, /* What joins a sentence to the one in front of it, and goes when that one goes. */
 	WORDS_PERSONS_SPOKEN_TO, /* Words behind a verb that tell that it bids: "ask us". */
+	WORDS_CLAUSE_TAKERS, /* Words behind which a clause or a noun goes on, so that no new sentence begins there. */
+	WORDS_SPLICE_OPENINGS, /* A subject and its verb in one word: where one stands without a mark in front of it, a sentence of its own begins. */
+	WORDS_SPLICE_VERBS, /* Verbs of what the patron says besides: "the scanner I have a test". */
+	WORDS_GRAVES, /* Troubles that a reader is told first that we are sorry for. */
+	WORDS_NO_GRAVES, /* Texts of a clause in which a grave word tells of no trouble of the reader's own, or of one long ago. */
+	WORDS_ASKED_BESIDES, /* What stands between the verb of a note and what was asked: by which way, and whom. */
+	WORDS_GRAVE_ENDS, /* Where the clause ends that tells of something grave. */
 	WORD_LISTS
 };
 

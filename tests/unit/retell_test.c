@@ -75,6 +75,11 @@ static void notes_of_calls_speak_of_the_reader(void **state)
 		{ "She told us to leave.", "" },
 		{ "Caller has ten boxes of maps to give.", "Thank you for letting us know that you have ten boxes of maps to give." },
 		{ "Caller, very rude.", "" },
+		{ "He asked by phone if the kiln is free.", "Thank you for asking whether the kiln is free." },
+		{ "Caller asked the law library for the 1911 deed.", "I know you were hoping for the 1911 deed." },
+		{ "Caller asked the archive to keep her parcel.", "I know you were hoping we could keep your parcel." },
+		{ "He asks for the third time this year for the tram maps.", "I know you were hoping for the tram maps." },
+		{ "Tutor rang to cancel her Tuesday tour.", "I know you were hoping to cancel your Tuesday tour." },
 	};
 	SAID(cases, whole_report);
 }
@@ -161,6 +166,37 @@ static void requests_are_taken_up_by_their_opening(void **state)
 	SAID(cases, acknowledged);
 }
 
+/* Hospital, a death, no roof: that is named first. A grandfather's death long ago, a nurse's work, and a computer that died are not. */
+static void graves_come_first(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "Could a friend collect my tickets? I've broken my ankle.",
+		  "I'm sorry to hear that you've broken your ankle. I know you were hoping that a friend could collect your tickets." },
+		{ "I was in hospital for a week and owe $9.", "I'm sorry to hear that you were in hospital for a week and owe $9." },
+		{ "how do i get a badge, my dad died and im lost", "I'm sorry to hear that your dad died. Thank you for asking how to get a badge." },
+		{ "My great-uncle died at sea in 1916. Do you have the ship's log?", "Thank you for asking whether we have the ship's log." },
+		{ "I'm a nurse in hospital. How do I get a badge?", "Thank you for asking how to get a badge." },
+		{ "How do I get a badge? My computer died.", "Thank you for asking how to get a badge." },
+	};
+	SAID(cases, acknowledged);
+}
+
+static void chats_are_cut_and_spelled_out(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "can u help me print my poem im rubbish with printers", "I know you were hoping we could help you print your poem." },
+		{ "can i get another hour i have a test at 4", "I know you were hoping to get another hour." },
+		{ "can i copy the book im reading for my class", "I know you were hoping to copy the book you're reading for your class." },
+		{ "why is it 9 cents here when its 5 next door", "Thank you for asking why it is 9 cents here when it's 5 next door." },
+		{ "can my gran come in w/o a badge tmrw", "I know you were hoping that your gran could come in without a badge tomorrow." },
+		{ "I paid for a lamp I'm sure I returned.", "I understand that you paid for a lamp you're sure you returned." },
+		{ "whos in charge, your guard shouted at my mum", "I'm sorry to hear that our guard shouted at your mum." },
+	};
+	SAID(cases, acknowledged);
+}
+
 static void what_only_points_waits_for_what_names(void **state)
 {
 	(void)state;
@@ -232,6 +268,8 @@ int main(void)
 		cmocka_unit_test(gifts_are_thanked_for),
 		cmocka_unit_test(troubles_and_news_are_heard),
 		cmocka_unit_test(requests_are_taken_up_by_their_opening),
+		cmocka_unit_test(graves_come_first),
+		cmocka_unit_test(chats_are_cut_and_spelled_out),
 		cmocka_unit_test(what_only_points_waits_for_what_names),
 		cmocka_unit_test(he_and_she_are_named),
 		cmocka_unit_test(clearness_is_whether_something_is_named),
