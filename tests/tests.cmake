@@ -68,7 +68,7 @@ endfunction()
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(module norm language lexicon facts inflect shed voice turn clause retell greeting mend lint moves profile offer scenario json lines snippet diff html shape)
+  foreach(module norm language lexicon facts inflect shed voice turn clause retell greeting mend lint moves profile offer scenario advice json lines snippet diff html shape)
     unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
   endforeach()
   target_compile_definitions(lexicon_test PRIVATE HOWNOT_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}")

@@ -163,6 +163,14 @@ static bool use_profile(struct arena *arena, struct hownot *coach, const struct 
 	return hownot_use_profile(coach, path, public_error(err));
 }
 
+/* Who prints suggestions needs them all. */
+static bool prints_suggestions(const struct options *options)
+{
+	if (options->is_ndjson || options->command == COMMAND_CHECK)
+		return !options->quiet && (options->is_ndjson || options->format != FORMAT_GNU);
+	return options->command != COMMAND_REWRITE || options->format != FORMAT_TEXT;
+}
+
 struct hownot *setup_coach(struct arena *arena, const struct options *options, struct err *err)
 {
 	struct arguments files;
@@ -181,6 +189,8 @@ struct hownot *setup_coach(struct arena *arena, const struct options *options, s
 		hownot_free(coach);
 		return NULL;
 	}
+	if (!prints_suggestions(options))
+		hownot_leave_out_advice(coach);
 	return coach;
 }
 

@@ -38,6 +38,7 @@ struct hownot {
 	struct profile *profile; /* or NULL */
 	bool disabled[HOWNOT_CATEGORIES];
 	enum grade grades[HOWNOT_CATEGORIES];
+	bool leaves_out_advice;
 };
 
 /* What hownot_check returns, with the memory behind it. */
@@ -253,7 +254,18 @@ void hownot_expect_many(struct hownot *h)
 		matcher_use_jit(h->extras[i]->matcher);
 }
 
+void hownot_leave_out_advice(struct hownot *h)
+{
+	h->leaves_out_advice = true;
+}
+
 /* ---- checking ---- */
+
+/* What is wanted of a judgement beside the verdict. */
+struct wanted {
+	size_t most;   /* findings that are listed */
+	bool advice;   /* what to say where the reply lacks something as a whole: to find it costs as much as the verdict */
+};
 
 static int by_span(const void *a, const void *b)
 {
@@ -319,7 +331,7 @@ static void quote(struct arena *arena, const struct stages *s, struct hownot_fin
 }
 
 static void finish_findings(struct arena *arena, const struct hownot *h, const struct stages *s, struct rx_room *room, struct findings *list,
-			    struct hownot_result *r)
+			    bool advises, struct hownot_result *r)
 {
 	if (!h->disabled[HOWNOT_BLANK])
 		add_blanks(s, list);
@@ -327,7 +339,8 @@ static void finish_findings(struct arena *arena, const struct hownot *h, const s
 		quote(arena, s, &list->items[i]);
 	if (list->count)
 		qsort(list->items, list->count, sizeof *list->items, by_span);
-	advise_whole(arena, s, room, r, h->profile, list->items, list->count);
+	if (advises)
+		advise_whole(arena, s, room, r, h->profile, list->items, list->count);
 	r->findings = list->items;
 	r->finding_count = list->count;
 	r->more = list->more;
@@ -360,8 +373,8 @@ static bool has_no_body(const struct shapes *shapes, size_t sentence_count)
 }
 
 /* Fills a zeroed result and the stages that it came from, both in `arena`. False when memory ran out for PCRE2. */
-static bool judge(struct holder *holder, struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, size_t most,
-		  struct stages *stages, struct hownot_result *r)
+static bool judge(struct holder *holder, struct arena *arena, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft,
+		  struct wanted wanted, struct stages *stages, struct hownot_result *r)
 {
 	struct stages s = { 0 };
 	if (!stages_run(arena, &holder->spare, layers_of(arena, h), room, draft, &s))
@@ -381,7 +394,7 @@ static bool judge(struct holder *holder, struct arena *arena, const struct howno
 		*stages = s;
 		return true;
 	}
-	struct findings findings = { .arena = arena, .lines = lines_of(draft), .most = most };
+	struct findings findings = { .arena = arena, .lines = lines_of(draft), .most = wanted.most };
 	struct assess_input in = {
 		.stages = &s,
 		.spare = &holder->spare,
@@ -392,7 +405,7 @@ static bool judge(struct holder *holder, struct arena *arena, const struct howno
 	};
 	if (!assess(arena, &in, r))
 		return false;
-	finish_findings(arena, h, &s, room, &findings, r);
+	finish_findings(arena, h, &s, room, &findings, wanted.advice, r);
 	*stages = s;
 	return true;
 }
@@ -406,7 +419,8 @@ static bool check(struct holder *holder, const struct hownot *h, struct rx_room 
 		return err_set(err, "out of memory");
 	if (!message_open(arena, draft, &message, err))
 		return false;
-	if (!judge(holder, arena, h, room, &message.draft, HOWNOT_MOST_FINDINGS, &stages, &holder->result))
+	struct wanted wanted = { HOWNOT_MOST_FINDINGS, !h->leaves_out_advice };
+	if (!judge(holder, arena, h, room, &message.draft, wanted, &stages, &holder->result))
 		return err_set(err, "out of memory");
 	message_place(arena, &message, &holder->result);
 	return true;
@@ -433,7 +447,8 @@ static bool run_rounds(struct holder *holder, const struct hownot *h, struct rx_
 		struct stages stages;
 		struct hownot_result result = { 0 };
 		bool is_kept = round == 0 && first;
-		if (!judge(holder, is_kept ? &holder->arena : &holder->round, h, room, &now, SIZE_MAX, &stages, &result))
+		struct wanted wanted = { SIZE_MAX, is_kept && !h->leaves_out_advice };
+		if (!judge(holder, is_kept ? &holder->arena : &holder->round, h, room, &now, wanted, &stages, &result))
 			return false;
 		if (is_kept)
 			*first = result;
