@@ -75,28 +75,47 @@ static size_t match_length(const struct finder *f, const struct topic *topic, st
 	return length;
 }
 
-/*
- * How strongly the topic was spoken of: a long match knows more of the situation ("renew … on hold for another reader") than a short one
- * ("renew"), and what comes up again is what it is about. A sentence that shuts no door counts half: closings name hours and rooms, too.
- */
-static size_t score(const struct finder *f, const struct topic *topic, const struct said *said)
+/* What of a topic was met in the sentences so far. */
+struct tally {
+	size_t best, times;
+};
+
+/* What a sentence says of the topics that may match. */
+static void hear(const struct finder *f, const bool *wanted, struct str sentence, bool counts_half, struct tally *tallies)
 {
-	enum { AT_ALL = 10, LONGEST = 40, AGAIN = 5, MOST_AGAIN = 2 };
-	size_t best = 0, times = 0;
-	for (size_t i = 0; i < said->sentences.count; i++) {
-		struct span span = said->sentences.spans[i];
-		size_t length = match_length(f, topic, str_slice(said->text, span.start, span.end));
+	enum { AT_ALL = 10, LONGEST = 40 };
+	for (uint32_t i = 0; i < f->image->topic_count; i++) {
+		size_t length = wanted[i] ? match_length(f, &f->image->topics[i], sentence) : 0;
 		if (!length)
 			continue;
 		size_t here = AT_ALL + (length < LONGEST ? length : LONGEST);
-		if (said->shuts && !said->shuts[i])
+		if (counts_half)
 			here /= 2;
-		best = here > best ? here : best;
-		times++;
+		tallies[i].best = here > tallies[i].best ? here : tallies[i].best;
+		tallies[i].times++;
 	}
-	if (!times)
-		return 0;
-	return best + AGAIN * (times - 1 < MOST_AGAIN ? times - 1 : MOST_AGAIN);
+}
+
+/*
+ * How strongly each topic was spoken of: a long match knows more of the situation ("renew … on hold for another reader") than a short one
+ * ("renew"), and what comes up again is what it is about. A sentence that shuts no door counts half: closings name hours and rooms, too. One sentence is
+ * asked of all topics before the next, so that it is read once.
+ */
+static size_t *score(const struct finder *f, const bool *wanted, const struct said *said)
+{
+	enum { AGAIN = 5, MOST_AGAIN = 2 };
+	struct tally *tallies = arena_alloc(f->arena, f->image->topic_count, sizeof *tallies);
+	size_t *scores = arena_alloc(f->arena, f->image->topic_count, sizeof *scores);
+	for (size_t i = 0; i < said->sentences.count; i++) {
+		struct span span = said->sentences.spans[i];
+		hear(f, wanted, str_slice(said->text, span.start, span.end), said->shuts && !said->shuts[i], tallies);
+	}
+	for (uint32_t i = 0; i < f->image->topic_count; i++) {
+		size_t times = tallies[i].times;
+		if (times)
+			scores[i] = tallies[i].best + AGAIN * (times - 1 < MOST_AGAIN ? times - 1 : MOST_AGAIN);
+	}
+	return scores;
 }
 
 /* "renewal-limit" is a finer case of "renewal". */
@@ -121,15 +140,12 @@ static void find_in_layer(const struct finder *f, const struct said *question, c
 {
 	enum { LEAST_SCORE = 17 }; /* below it a word was met by the way */
 	const struct image *image = f->image;
-	size_t *asked = arena_alloc(f->arena, image->topic_count, sizeof *asked);
-	size_t *answered = arena_alloc(f->arena, image->topic_count, sizeof *answered);
+	bool *wanted = arena_alloc(f->arena, image->topic_count, sizeof *wanted);
 	for (uint32_t i = 0; i < image->topic_count; i++) {
 		const struct topic *topic = &image->topics[i];
-		if (image->packs[topic->pack].language != f->request->language || !may_match(f, topic->pattern))
-			continue;
-		asked[i] = score(f, topic, question);
-		answered[i] = score(f, topic, draft);
+		wanted[i] = image->packs[topic->pack].language == f->request->language && may_match(f, topic->pattern);
 	}
+	const size_t *asked = score(f, wanted, question), *answered = score(f, wanted, draft);
 	for (uint32_t i = 0; i < image->topic_count; i++) {
 		size_t of_question = score_of_question(f, i, asked, answered[i] > 0);
 		size_t total = of_question || !question->sentences.count ? of_question + answered[i] : 0;
