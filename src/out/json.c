@@ -25,7 +25,9 @@ void json_close(struct json *json, char bracket)
 void json_key(struct json *json, const char *name)
 {
 	comma(json);
-	buf_printf(json->out, "\"%s\": ", name);
+	buf_char(json->out, '"');
+	buf_str(json->out, str_of(name));
+	buf_str(json->out, STR("\": "));
 	json->has_item = false;
 }
 
@@ -95,10 +97,18 @@ void json_c_string(struct json *json, const char *value)
 		json_null(json);
 }
 
+/* A result has hundreds of numbers: printf would be most of the work of writing it. */
 void json_number(struct json *json, size_t value)
 {
+	enum { MOST_DIGITS = 20 };
+	char digits[MOST_DIGITS];
+	size_t at = MOST_DIGITS;
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value);
 	comma(json);
-	buf_printf(json->out, "%zu", value);
+	buf_str(json->out, (struct str){digits + at, MOST_DIGITS - at});
 }
 
 void json_bool(struct json *json, bool value)
