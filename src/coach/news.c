@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LONGEST_BYTES = 120, SHORTEST_BYTES = 8, SHORTEST_CLAUSE_BYTES = 16 };
+enum { LONGEST_BYTES = 120, SHORTEST_BYTES = 8, SHORTEST_CLAUSE_BYTES = 14, SHORTEST_PLAIN_BYTES = 16 };
 
 /* ---- gifts ---- */
 
@@ -128,6 +128,8 @@ struct str news_told(struct arena *arena, struct str clause, bool reported)
 	struct words of = words_cut(clause);
 	if (is_torn(clause) || clause.len < SHORTEST_CLAUSE_BYTES || clause.len > LONGEST_BYTES || !words_state(&of))
 		return (struct str){ 0 };
+	if (clause.len < SHORTEST_PLAIN_BYTES && !is_trouble(clause)) /* "he is 84" */
+		return (struct str){ 0 };
 	bool lowers = words_in(&of, 0, WORDS_STATEMENT_OPENINGS) || words_is(&of, 1, "are") || words_in(&of, 0, WORDS_FORMS_OF_HE) ||
 		      words_in(&of, 0, WORDS_FORMS_OF_SHE);
 	struct str said = turn_round(arena, lowers ? inflect_lower_first(arena, clause) : clause, reported);
@@ -231,7 +233,8 @@ struct str news_trouble(struct arena *arena, struct str sentence)
 	struct str said = news_statement(arena, sentence);
 	size_t comma = str_find(sentence, STR(", "), 0);
 	/* "whos in charge there, your clerk was rude" */
-	if (!said.len && comma + 2 < sentence.len && lexicon_start(LANGUAGE_EN, WORDS_NO_NEWS, sentence).len)
+	bool asks = str_starts_nocase(sentence, STR("who")) || str_starts_nocase(sentence, STR("what")) || str_starts_nocase(sentence, STR("how"));
+	if (!said.len && asks && comma + 2 < sentence.len && lexicon_start(LANGUAGE_EN, WORDS_NO_NEWS, sentence).len)
 		said = news_statement(arena, str_slice(sentence, comma + 2, sentence.len));
 	bool plain = str_starts(said, STR("I understand that ")) && !is_trouble(sentence);
 	if (plain)

@@ -4,6 +4,7 @@
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
 #include "coach/turn.h"
+#include "coach/words.h"
 
 #include <string.h>
 
@@ -29,6 +30,7 @@ struct form {
 static const struct form forms[] = {
 	{ WORDS_REQUEST_DO, FORM_TASK, { "I know you were hoping to", "I know that you wanted to" } },
 	{ WORDS_REQUEST_WE_DO, FORM_TASK, { "I know you were hoping we could", "I understand that you would like us to" } },
+	{ WORDS_REQUEST_MIND, FORM_TASK, { "Thank you for asking whether we would mind if", NULL } },
 	{ WORDS_REQUEST_COMMAND, FORM_COMMAND, { "I understand that you would like us to", "I know you were hoping we could" } },
 	{ WORDS_REQUEST_CHANCE, FORM_CLAUSE, { "I know you were hoping that", NULL } },
 	{ WORDS_REQUEST_CHANCE_OF, FORM_TASK, { "Thank you for asking about", NULL } },
@@ -133,6 +135,15 @@ static struct str phrase(struct arena *arena, const struct form *form, struct st
 	return arena_printf(arena, "%s %.*s.", wording(form, clause, variant), STR_FMT(said));
 }
 
+/* "Ella finished it and would love to": who wishes behind an "and" is who the sentence began with. */
+static bool wishes_for_another(struct str sentence, size_t at)
+{
+	struct str before = str_trim(str_slice(sentence, 0, at));
+	struct words w = words_cut(before), rest = words_cut(str_slice(sentence, at, sentence.len));
+	bool wishes = words_is(&rest, 0, "would") && (words_is(&rest, 1, "love") || words_is(&rest, 1, "like"));
+	return wishes && str_ends(before, STR(" and")) && !lexicon_swap(LANGUAGE_EN, WORDS_PERSONS, words_at(&w, words_lead(&w))).len;
+}
+
 /* Can a clause begin at `at`: at the start, after a mark, after a word that joins? */
 static bool begins_clause(struct str sentence, size_t at)
 {
@@ -181,7 +192,7 @@ static const struct form *find_form(struct str sentence, size_t *after)
 {
 	for (size_t at = 0; at < sentence.len; at = str_find(sentence, STR(" "), at) + 1) {
 		size_t len;
-		const struct form *form = begins_clause(sentence, at) ? form_of(str_slice(sentence, at, sentence.len), &len) : NULL;
+		const struct form *form = begins_clause(sentence, at) && !wishes_for_another(sentence, at) ? form_of(str_slice(sentence, at, sentence.len), &len) : NULL;
 		if (!form)
 			continue;
 		*after = at + len + 1;

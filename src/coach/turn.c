@@ -196,7 +196,8 @@ static bool splices(struct str clause, size_t at)
 	if (words_is(&w, 0, "its") && (words_in(&ahead, ahead.count - 1, WORDS_CLAUSE_VERBS) || words_in(&ahead, ahead.count - 1, WORDS_TELLING_FORMS)))
 		return false;
 	/* "the book I'm after", "the form she's filling in", "a charger I'm sure I returned" */
-	bool relates = w.count < 3 || str_ends(words_at(&w, 1), STR("ing")) || words_is(&w, 2, "i") || words_is(&w, 3, "i");
+	bool of_it = words_is(&w, 0, "its") || words_is(&w, 0, "it's");
+	bool relates = w.count < (of_it ? 2 : 3) || str_ends(words_at(&w, 1), STR("ing")) || words_is(&w, 2, "i") || words_is(&w, 3, "i");
 	if (words_in(&w, 0, WORDS_SPLICE_OPENINGS))
 		return !relates;
 	bool has = words_is(&w, 0, "i've") || words_is(&w, 0, "ive") || words_is(&w, 0, "we've");
@@ -208,7 +209,8 @@ static bool splices(struct str clause, size_t at)
 static size_t splice_at(struct str clause)
 {
 	for (size_t at = SHORTEST_CLAUSE_BYTES; at < clause.len; at++)
-		if (clause.ptr[at] == ' ' && splices(clause, at))
+		/* "I'm", "we've", "he's", "she's", "they're": no others begin what splices knows */
+		if (clause.ptr[at] == ' ' && at + 1 < clause.len && strchr("iwhstIWHST", clause.ptr[at + 1]) && splices(clause, at))
 			return at;
 	return clause.len;
 }

@@ -70,7 +70,7 @@ size_t words_asking(const struct words *w, size_t i)
 	if (!words_in(w, i, WORDS_INTERROGATIVES))
 		return 0;
 	if (words_is(w, i, "how") && words_in(w, i + 1, WORDS_QUESTION_DEGREES))
-		return words_is(w, i + 1, "many") ? 3 : 2;
+		return words_is(w, i + 1, "many") || words_is(w, i + 2, "ahead") ? 3 : 2;
 	if (!words_is(w, i, "what") && !words_is(w, i, "which"))
 		return 1;
 	if (words_in(w, i + 1, WORDS_QUESTION_NOUNS))

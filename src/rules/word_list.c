@@ -211,6 +211,7 @@ static const char *const names[] = {
 	[WORDS_NO_GRAVES] = "no-graves",
 	[WORDS_ASKED_BESIDES] = "asked-besides",
 	[WORDS_GRAVE_ENDS] = "grave-ends",
+	[WORDS_REQUEST_MIND] = "request-mind",
 	[WORD_LISTS] = NULL,
 };
 

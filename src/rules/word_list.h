@@ -220,6 +220,7 @@ enum word_list {
 	WORDS_NO_GRAVES, /* Texts of a clause in which a grave word tells of no trouble of the reader's own, or of one long ago. */
 	WORDS_ASKED_BESIDES, /* What stands between the verb of a note and what was asked: by which way, and whom. */
 	WORDS_GRAVE_ENDS, /* Where the clause ends that tells of something grave. */
+	WORDS_REQUEST_MIND, /* Openings of a request that asks whether we would mind. */
 	WORD_LISTS
 };
 
