@@ -139,7 +139,7 @@ bool clause_can_be_regretted(struct str clause)
 	/* "ask us anything does not mean", "please do not" */
 	struct str second = clause_opening(str_trim(str_slice(clause, clause_opening(clause).len, clause.len)));
 	bool bids = clause_is_imperative(clause) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, second) || lexicon_has(LANGUAGE_EN, WORDS_PERSONS_SPOKEN_TO, second));
-	if (bids)
+	if (bids || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause))
 		return false;
 	if (!clause.len || is_capital || lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, clause).len)
 		return false;

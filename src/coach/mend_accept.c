@@ -4,6 +4,7 @@
 #include "coach/calm.h"
 #include "coach/clause.h"
 #include "coach/inflect.h"
+#include "coach/lexicon.h"
 #include "coach/shed.h"
 #include "coach/suggest.h"
 #include "coach/voice.h"
@@ -99,6 +100,28 @@ static bool is_doubled(struct str text, size_t i)
 	return (is_last || text.ptr[i + 2] != '.') && (i == 0 || text.ptr[i - 1] != '.');
 }
 
+/* Where a regret ends and a clause of its own begins behind a comma: "I'm sorry that we don't lend it, it's all that we have"; 0 when none does. */
+static size_t splice_at(struct str text)
+{
+	enum { FIRST_WORDS = 3 };
+	struct str regret = lexicon_start(LANGUAGE_EN, WORDS_SORRY_OPENINGS, text), rest = str_slice(text, regret.len, text.len);
+	struct str clause = str_starts(rest, STR(" that ")) ? str_slice(rest, 6, rest.len) : STR("");
+	if (!regret.len || !clause.len || clause_is_subordinate(clause) || memchr(clause.ptr, '(', clause.len) || memchr(clause.ptr, '"', clause.len))
+		return 0;
+	for (size_t at = str_find(text, STR(", "), 0); at < text.len; at = str_find(text, STR(", "), at + 1))
+		if (clause_count_words(str_slice(text, 0, at)) > FIRST_WORDS && lexicon_start(LANGUAGE_EN, WORDS_SPLICES, str_slice(text, at + 2, text.len)).len)
+			return at;
+	return 0;
+}
+
+/* The comma of a splice is a stop. */
+static struct str stopped(struct arena *arena, struct str text)
+{
+	size_t at = splice_at(text);
+	struct str rest = str_slice(text, at ? at + 2 : 0, text.len);
+	return at ? arena_printf(arena, "%.*s. %.*s", STR_FMT(str_slice(text, 0, at)), STR_FMT(inflect_upper_first(arena, rest))) : text;
+}
+
 /* Capital at the start when the sentence had one; one stop at the end. */
 static struct str finish(struct patient *p, struct str text)
 {
@@ -145,14 +168,21 @@ bool mend_accept_milder(struct patient *p, struct str text, struct mended *out)
 	return true;
 }
 
-bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out)
+static bool accept_typed(struct patient *p, struct str text, struct mended *out)
 {
 	size_t blanks = 0;
-	text = finish(p, in_person(p, text));
+	text = finish(p, text);
 	if (!is_fit(p, text, &blanks) || !mend_is_clean(p->m, p->index, text))
 		return false;
 	*out = (struct mended){ .touched = true, .text = text, .says_no = mend_has(p, MEND_SAYS_NO), .blanks = blanks };
 	return true;
+}
+
+bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out)
+{
+	text = in_person(p, str_trim(text));
+	struct str apart = p->m->stages->language == LANGUAGE_EN ? stopped(p->m->arena, text) : text;
+	return (apart.ptr != text.ptr && accept_typed(p, apart, out)) || accept_typed(p, text, out);
 }
 
 static struct str straightened(struct arena *arena, struct str s)
@@ -208,6 +238,8 @@ static bool accept_varied(struct patient *p, struct str text, struct mended *out
 	struct str first = str_of(regrets[0]), clause = str_slice(text, first.len, text.len);
 	if (!str_starts(text, first))
 		return mend_accept_as_is(p, text, out);
+	if (lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause))
+		return false;
 	for (size_t i = 0; i < REGRETS; i++) {
 		size_t at = (m->regrets + i) % REGRETS;
 		if (!mend_accept_as_is(p, arena_printf(m->arena, "%s%.*s", fitting_regret(m, at), STR_FMT(clause)), out))

@@ -212,6 +212,8 @@ static const char *const names[] = {
 	[WORDS_ASKED_BESIDES] = "asked-besides",
 	[WORDS_GRAVE_ENDS] = "grave-ends",
 	[WORDS_REQUEST_MIND] = "request-mind",
+	[WORDS_GOOD_DENIALS] = "good-denials",
+	[WORDS_SPLICES] = "splices",
 	[WORD_LISTS] = NULL,
 };
 

@@ -221,6 +221,8 @@ enum word_list {
 	WORDS_ASKED_BESIDES, /* What stands between the verb of a note and what was asked: by which way, and whom. */
 	WORDS_GRAVE_ENDS, /* Where the clause ends that tells of something grave. */
 	WORDS_REQUEST_MIND, /* Openings of a request that asks whether we would mind. */
+	WORDS_GOOD_DENIALS, /* Texts in a clause that denies what is bad, or only tells one thing from another: nobody is sorry for that. */
+	WORDS_SPLICES, /* What begins a clause of its own behind a comma that should have been a stop. */
 	WORD_LISTS
 };
 
