@@ -29,7 +29,9 @@ bool str_eq_nocase(struct str a, struct str b)
 
 bool str_starts(struct str s, struct str prefix)
 {
-	return str_eq(str_slice(s, 0, prefix.len), prefix);
+	if (s.len < prefix.len)
+		return false;
+	return !prefix.len || (s.ptr[0] == prefix.ptr[0] && memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool str_starts_nocase(struct str s, struct str prefix)

@@ -13,8 +13,8 @@ struct token {
 
 static bool is_one_of(struct str word, const char *const *list)
 {
-	for (; *list; list++)
-		if (str_eq_nocase(word, str_of(*list)))
+	for (; word.len && *list; list++)
+		if (ascii_lower(**list) == ascii_lower(word.ptr[0]) && str_eq_nocase(word, str_of(*list)))
 			return true;
 	return false;
 }

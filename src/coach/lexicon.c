@@ -85,6 +85,14 @@ struct str lexicon_start(enum language language, enum word_list list, struct str
 	return (struct str){ 0 };
 }
 
+size_t lexicon_next_start(enum language language, enum word_list list, struct str s, size_t from)
+{
+	struct texts texts = texts_of(language, list);
+	while (from < texts.count && !str_starts_nocase(s, text_at(&texts, from)))
+		from++;
+	return from < texts.count ? from : SIZE_MAX;
+}
+
 bool lexicon_ends(enum language language, enum word_list list, struct str s)
 {
 	struct texts texts = texts_of(language, list);

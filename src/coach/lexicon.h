@@ -32,6 +32,8 @@ struct str lexicon_swap_exactly(enum language language, enum word_list table, st
 
 /* The first text of the list that s begins with; the empty str when there is none. */
 struct str lexicon_start(enum language language, enum word_list list, struct str s);
+/* The number of the first text, at or after `from`, that s begins with, in any case; SIZE_MAX: none. For what asks more of it than that. */
+size_t lexicon_next_start(enum language language, enum word_list list, struct str s, size_t from);
 
 /* Does s end with a text of the list, letter by letter? */
 bool lexicon_ends(enum language language, enum word_list list, struct str s);

@@ -33,9 +33,9 @@ static bool joins(struct str opening)
 /* The bytes of the first text of the list that s begins with, as whole words; 0 when there is none. */
 static size_t whole_start(struct str s, enum word_list list)
 {
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, list); i++) {
+	for (size_t i = 0; (i = lexicon_next_start(LANGUAGE_EN, list, s, i)) != SIZE_MAX; i++) {
 		struct str text = lexicon_text(LANGUAGE_EN, list, i);
-		if (str_starts_nocase(s, text) && is_border(s, text.len))
+		if (is_border(s, text.len))
 			return text.len;
 	}
 	return 0;
@@ -64,9 +64,9 @@ static size_t end_of_aside(struct str s, size_t end, bool cites_rule)
 /* "It's in the letter", "says so on the poster": the end of what only points at what was to be read. */
 static size_t pointer_at_notice(struct str s)
 {
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_NOTICE_POINTERS); i++) {
+	for (size_t i = 0; (i = lexicon_next_start(LANGUAGE_EN, WORDS_NOTICE_POINTERS, s, i)) != SIZE_MAX; i++) {
 		struct str opening = lexicon_text(LANGUAGE_EN, WORDS_NOTICE_POINTERS, i);
-		if (!str_starts_nocase(s, opening) || !is_border(s, opening.len))
+		if (!is_border(s, opening.len))
 			continue;
 		size_t end = end_of_aside(s, opening.len, false);
 		if (lexicon_is_in(LANGUAGE_EN, WORDS_READING_MATTER, str_slice(s, 0, end)))
@@ -78,9 +78,9 @@ static size_t pointer_at_notice(struct str s)
 /* The end of an aside that goes up to the next mark; 0 when none begins with s. */
 static size_t long_aside(struct str s, bool follows)
 {
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_ASIDE_OPENINGS); i++) {
+	for (size_t i = 0; (i = lexicon_next_start(LANGUAGE_EN, WORDS_ASIDE_OPENINGS, s, i)) != SIZE_MAX; i++) {
 		struct str opening = lexicon_text(LANGUAGE_EN, WORDS_ASIDE_OPENINGS, i);
-		if (!(follows || joins(opening)) || !str_starts_nocase(s, opening) || !is_border(s, opening.len))
+		if (!(follows || joins(opening)) || !is_border(s, opening.len))
 			continue;
 		return end_of_aside(s, opening.len, cites(opening));
 	}
@@ -127,12 +127,15 @@ struct aside {
 /* The aside that begins at the word at `at`; its end is 0 when there is none. */
 static struct aside aside_at(struct str s, size_t at)
 {
-	struct aside aside = { mark_before(s, at), at, 0 };
 	bool is_word = is_ascii_alpha(s.ptr[at]) && (at == 0 || (is_border(s, at - 1) && s.ptr[at - 1] != '\''));
+	struct aside aside = { at, at, 0 };
+	if (!is_word)
+		return aside;
+	aside.before = mark_before(s, at);
 	bool follows = at == 0 || (aside.before < at && s.ptr[aside.before] != ' ') || is_dash(str_slice(s, aside.before, at));
 	/* "as per" is one word */
 	bool is_middle = at >= 3 && str_starts_nocase(str_slice(s, at - 3, s.len), STR("as per "));
-	if (!is_word || is_middle)
+	if (is_middle)
 		return aside;
 	aside.end = aside_end(s, at, follows);
 	/* a dash stays when the sentence goes on without one */
@@ -238,10 +241,10 @@ struct str shed_asides(struct arena *arena, struct str s)
 /* What people say for the words that s begins with, into *to. Gives how many bytes those are; 0: there is nothing to swap. */
 static size_t plainer(struct str s, enum word_list table, struct str *to)
 {
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, table); i++) {
+	for (size_t i = 0; (i = lexicon_next_start(LANGUAGE_EN, table, s, i)) != SIZE_MAX; i++) {
 		struct str from = lexicon_text(LANGUAGE_EN, table, i);
 		bool of = str_starts(str_slice(s, from.len, s.len), STR(" of ")); /* "at this time of year" */
-		if (!str_starts_nocase(s, from) || !is_border(s, from.len) || of)
+		if (!is_border(s, from.len) || of)
 			continue;
 		*to = lexicon_other(LANGUAGE_EN, table, i);
 		return from.len;
