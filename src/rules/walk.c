@@ -284,18 +284,21 @@ static enum walk_outcome take_capture(struct walk *w, const unsigned char *steps
 	return WALK_NO_MATCH;
 }
 
-static enum walk_outcome take_choice(struct walk *w, const unsigned char *steps, size_t at, const struct then *next)
+enum { CHOICE_LENGTH = 9 };
+
+/* One of the alternatives, then what comes after them. */
+static inline enum walk_outcome take_choice(struct walk *w, const unsigned char *steps, size_t at, const struct then *next)
 {
-	enum { LENGTH = 9 };
-	struct then then = { THEN_STEPS, steps + LENGTH, next, 0 };
-	enum walk_outcome outcome = WALK_NO_MATCH;
-	if (steps[0] == STEP_LATE_OPTION)
-		outcome = take(w, steps + LENGTH, at, next);
-	if (outcome == WALK_NO_MATCH && get32(steps + 1) & first_at(w, at))
-		outcome = choose(w, w->image->plans + get32(steps + 5), at, &then);
-	if (outcome == WALK_NO_MATCH && steps[0] == STEP_OPTION)
-		outcome = take(w, steps + LENGTH, at, next);
-	return outcome;
+	struct then then = { THEN_STEPS, steps + CHOICE_LENGTH, next, 0 };
+	if (!(get32(steps + 1) & first_at(w, at)))
+		return WALK_NO_MATCH;
+	return choose(w, w->image->plans + get32(steps + 5), at, &then);
+}
+
+static enum walk_outcome take_late_option(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
+{
+	enum walk_outcome outcome = take(w, steps + CHOICE_LENGTH, at, then);
+	return outcome == WALK_NO_MATCH ? take_choice(w, steps, at, then) : outcome;
 }
 
 static enum walk_outcome look(struct walk *w, const unsigned char *steps, size_t at)
@@ -395,10 +398,15 @@ static enum walk_outcome take_steps(struct walk *w, const unsigned char *steps, 
 			return take_many(w, steps, at, then);
 		case STEP_FEW:
 			return take_few(w, steps, at, then);
+		case STEP_LATE_OPTION:
+			return take_late_option(w, steps, at, then);
 		case STEP_CHOICE:
 		case STEP_OPTION:
-		case STEP_LATE_OPTION:
-			return take_choice(w, steps, at, then);
+			outcome = take_choice(w, steps, at, then);
+			if (outcome != WALK_NO_MATCH || steps[0] == STEP_CHOICE)
+				return outcome;
+			steps += CHOICE_LENGTH; /* without it */
+			continue;
 		case STEP_LOOP:
 		case STEP_LATE_LOOP:
 			return go_round(w, steps, 0, at, then);
