@@ -166,6 +166,32 @@ static struct str main_part(struct str s)
 	return str_slice(s, 0, end < s.len ? end + 1 : s.len);
 }
 
+/* What something is denied to be: "we're not robots", "proximity is not enrollment". What cannot be had, or is not done, is another matter. */
+static bool denies_being(struct str s)
+{
+	static const char *const denials[] = { " is not ", " isn't ", " are not ", " aren't ", "'re not ", "'m not " };
+	static const char *const nouns[] = { "ts", "rs", "ns", "ds", "gs", "es", "ment", "ship", "tion", "ness" };
+	for (size_t i = 0; i < sizeof denials / sizeof *denials; i++) {
+		size_t at = str_find(s, str_of(denials[i]), 0);
+		struct str what = str_slice(s, at + strlen(denials[i]), s.len);
+		while (str_ends_in(what, ".! "))
+			what.len--;
+		if (at >= s.len || clause_count_words(what) != 1)
+			continue;
+		if (is_ascii_upper(what.ptr[0]) && what.len > 1 && is_ascii_lower(what.ptr[1]))
+			return true;
+		for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++)
+			if (str_ends(what, str_of(nouns[n])))
+				return true;
+	}
+	return false;
+}
+
+bool clause_retorts(struct str s)
+{
+	return lexicon_is_in(LANGUAGE_EN, WORDS_RETORTS, s) || denies_being(main_part(s));
+}
+
 bool clause_is_plain_no(struct str s)
 {
 	enum { MOST_WORDS = 24 };
@@ -174,7 +200,7 @@ bool clause_is_plain_no(struct str s)
 	bool is_one = str_starts_nocase(s, STR("a ")) || str_starts_nocase(s, STR("an "));
 	bool defines = is_one && (str_find(said, STR(" isn't "), 0) < said.len || str_find(said, STR(" is not "), 0) < said.len);
 	bool teaches = defines || lexicon_is_in(LANGUAGE_EN, WORDS_LESSONS, said) || lexicon_start(LANGUAGE_EN, WORDS_OBLIGATIONS, s).len;
-	return clause_says_not(said) && !teaches && clause_count_words(s) <= MOST_WORDS && !has_second_clause(s) && clause_can_be_regretted(s);
+	return clause_says_not(said) && !teaches && !clause_retorts(s) && clause_count_words(s) <= MOST_WORDS && !has_second_clause(s) && clause_can_be_regretted(s);
 }
 
 static bool has_open_parenthesis(struct str text)

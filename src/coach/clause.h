@@ -26,6 +26,9 @@ size_t clause_address_end(struct str s);
 /* Does s deny that something can be had or done, in one clause that "I'm sorry that" may stand before? "A cough isn't noise" denies nothing of the kind. */
 bool clause_is_plain_no(struct str s);
 
+/* Does an English clause answer back instead of telling something: "we're not robots", "the deed is on file"? Nobody owns up to it, or is sorry for it. */
+bool clause_retorts(struct str s);
+
 /* Does s hold a finite verb that everybody knows behind its first word? */
 bool clause_is_statement(enum language language, struct str s);
 

@@ -174,10 +174,11 @@ bool mend_inform(struct mender *m, size_t index, bool points, struct mended *men
 	return p.typed.len && is_prose(&p) && wanted && mend_try_informing(&p, mended);
 }
 
-/* What only belittles has nothing to tell: somebody else says the no. */
+/* What only belittles or answers back has nothing to tell: somebody else says the no. */
 static bool only_hurts(struct patient *p)
 {
-	return mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p) && !mend_lost_facts(p, STR("")).count;
+	bool retorts = p->m->stages->language == LANGUAGE_EN && clause_retorts(p->typed);
+	return (retorts || (mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p))) && !mend_lost_facts(p, STR("")).count;
 }
 
 /* A ground that is given with a barb is none to keep, unless the barb is an aside. */

@@ -238,7 +238,7 @@ static bool accept_varied(struct patient *p, struct str text, struct mended *out
 	struct str first = str_of(regrets[0]), clause = str_slice(text, first.len, text.len);
 	if (!str_starts(text, first))
 		return mend_accept_as_is(p, text, out);
-	if (lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause))
+	if (lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause) || clause_retorts(clause))
 		return false;
 	for (size_t i = 0; i < REGRETS; i++) {
 		size_t at = (m->regrets + i) % REGRETS;

@@ -86,6 +86,8 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
+	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest)))
+		return false;
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
 	bool small;
@@ -170,9 +172,24 @@ static bool try_explanation(struct patient *p, enum mend_lead lead, size_t addre
 	return try_lead(p, lead, explanations[lead][small ? 0 : 1], address, clause, out);
 }
 
+/* "You may wish to …", "you're free to …": what the patron is welcome to. */
+static bool try_welcome(struct patient *p, size_t address, struct str clause, struct mended *out)
+{
+	static const char *const offers[] = { "you may wish to ", "you may want to ", "you are free to ", "you're free to ", "you may " };
+	for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+		struct str task = str_slice(clause, strlen(offers[i]), clause.len);
+		if (!str_starts_nocase(clause, str_of(offers[i])) || str_starts(task, STR("find that ")))
+			continue;
+		return !clause_says_not(clause) && clause_opens_with(task, WORDS_FREE_TASK_VERBS) && try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out);
+	}
+	return false;
+}
+
 /* What happened is background, and what tells where something is may help. Bad news is owned up to instead; what says no beside it does not help. */
 static bool try_explanations(struct patient *p, size_t address, struct str clause, bool small, struct mended *out)
 {
+	if (try_welcome(p, address, clause, out))
+		return true;
 	bool sends_away = mend_has(p, 1U << HOWNOT_BRUSH_OFF), points = lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause), refuses = mend_has(p, MEND_SAYS_NO);
 	if ((clause_says_not(clause) && !(sends_away && points)) || (refuses && is_bad_news(p, clause)))
 		return try_explanation(p, LEAD_NEWS, address, clause, small, out);
@@ -187,6 +204,8 @@ static bool try_explanations(struct patient *p, size_t address, struct str claus
 static bool try_task(struct patient *p, size_t address, struct str rest, struct mended *out)
 {
 	struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
+	if (clause_retorts(rest))
+		return false;
 	if (clause_opens_with(rest, WORDS_TRYING_VERBS))
 		return try_lead(p, LEAD_WELCOME, "You could", address, task, out);
 	if (clause_opens_with(rest, WORDS_FREE_TASK_VERBS) && try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out))
@@ -210,7 +229,7 @@ static struct str core(const struct patient *p, size_t *address)
 /* Something told that no "I'm sorry" of its own stands in. */
 static bool is_told(const struct patient *p, struct str s)
 {
-	return s.len && mend_is_statement(p, s) && !clause_is_subordinate(s) && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
+	return s.len && mend_is_statement(p, s) && !clause_retorts(s) && !clause_is_subordinate(s) && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
 }
 
 /*

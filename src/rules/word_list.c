@@ -203,6 +203,7 @@ static const char *const names[] = {
 	[WORDS_TITLE_CAPITALS] = "title-capitals",
 	[WORDS_SHORT_ANSWERS] = "short-answers",
 	[WORDS_LOOSE_JOINTS] = "loose-joints",
+	[WORDS_RETORTS] = "retorts",
 	[WORDS_PERSONS_SPOKEN_TO] = "persons-spoken-to",
 	[WORDS_CLAUSE_TAKERS] = "clause-takers",
 	[WORDS_SPLICE_OPENINGS] = "splice-openings",

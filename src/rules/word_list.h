@@ -212,6 +212,7 @@ enum word_list {
 	WORDS_TITLE_CAPITALS, /* Titles and abbreviations that a name follows, so that a sentence does not end on them. */
 	WORDS_SHORT_ANSWERS, /* What a chat answers in a word, so that it is no name of who writes. */
 	WORDS_LOOSE_JOINTS, /* What joins a sentence to the one in front of it, and goes when that one goes. */
+	WORDS_RETORTS, /* Texts in a clause that mocks, shrugs or keeps a record, so that nobody is sorry for it: "they are not clairvoyant". */
 	WORDS_PERSONS_SPOKEN_TO, /* Words behind a verb that tell that it bids: "ask us". */
 	WORDS_CLAUSE_TAKERS, /* Words behind which a clause or a noun goes on, so that no new sentence begins there. */
 	WORDS_SPLICE_OPENINGS, /* A subject and its verb in one word: where one stands without a mark in front of it, a sentence of its own begins. */

@@ -139,10 +139,25 @@ static void a_reply_does_not_come_out_empty(void **state)
 		{ "Bikes on the pavement are the council's responsibility. Don't bother us with it.", "bikes on the pavement are the council's responsibility.", "bother" },
 		{ "Scans aren't our job. The recycling centre on Mill Road opens at eight.", "the recycling centre on Mill Road opens at eight.", "job" },
 		/* the only thing to do is not left out */
-		{ "Allow three to five business days before contacting us. This is stated on the receipt.", "allow three to five business days", "stated" },
+		{ "Allow three to five business days before contacting us. This is stated on the receipt.", "give it three to five business days", "stated" },
 		/* what tells of other people, or of nothing, is no answer */
 		{ "Most people manage to read the label. You had yours in May.", "Hello", "manage" },
 		{ "Nobody else has asked for this in twenty years.", "Hello", "Nobody else" },
+	};
+	RUN(cases);
+}
+
+static void nobody_is_sorry_for_an_answer_back(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "The desk opens at ten. We're not robots.", "The desk opens at ten.", "robots" },
+		{ "Renewals cannot be granted. Proximity is not enrollment.", "Hello", "sorry that proximity" },
+		{ "There are no minutes for 1971. The guide to the papers says as much.", "no minutes for 1971", "hoped for, but the guide" },
+		/* what cannot be had is regretted as before */
+		{ "The tape is not playable.", "I'm sorry that the tape is not playable.", NULL },
+		/* what somebody may suffer is no welcome */
+		{ "The hold expired. You may lose your place in the queue.", "Hello", "welcome to lose" },
 	};
 	RUN(cases);
 }
@@ -191,6 +206,7 @@ int main(void)
 		cmocka_unit_test(what_hangs_on_a_cold_sentence_goes_unless_it_helps),
 		cmocka_unit_test(what_we_do_not_do_is_said_in_the_active),
 		cmocka_unit_test(a_reply_does_not_come_out_empty),
+		cmocka_unit_test(nobody_is_sorry_for_an_answer_back),
 		cmocka_unit_test(nothing_is_left_dangling),
 		cmocka_unit_test(shouting_is_said_in_sentence_case),
 		cmocka_unit_test(the_writers_marks_and_spelling_stay),
