@@ -262,10 +262,20 @@ static bool is_confirmed(const struct choice *c, const struct option *option)
 	return promises && answer_of(c, option) == PROFILE_CONFIRMED;
 }
 
+/* What a blank says of an option: of "a word with the person who can decide" the person is what is filled in. */
+static struct str blank_of(struct str what)
+{
+	struct str word = STR("a word with ");
+	if (!str_starts(what, word))
+		return what;
+	return str_slice(what, word.len, what.len);
+}
+
 /* Is it put to the writer in the draft already, between brackets? */
 static bool is_asked(struct arena *arena, const struct offer_request *request, struct str what)
 {
-	struct str blank = arena_printf(arena, "[%.*s]", STR_FMT(spoken(arena, what, request)));
+	/* without the bracket that opens: a sentence of the draft may have "a word with" in its blank */
+	struct str blank = arena_printf(arena, "%.*s]", STR_FMT(spoken(arena, blank_of(what), request)));
 	return str_find(request->draft, blank, 0) < request->draft.len;
 }
 
@@ -319,6 +329,13 @@ static const struct frame frames_of_person[] = {
 	{ "What I can offer is to put you in touch with [", "]." },
 };
 
+/* Who is named by what they look after hears of it from the writer: a blank makes no promise for them. */
+static const struct frame frames_of_word[] = {
+	{ "I'll gladly pass this on to [", "]." },
+	{ "May I put you in touch with [", "]?" },
+	{ "I'd be glad to put you in touch with [", "]." },
+};
+
 /* "Instead" is for what was refused. */
 static const struct frame frames_of_more[] = {
 	{ "What I can offer is [", "]." },
@@ -341,6 +358,8 @@ static struct frame frame_of(struct str what, const struct offer_request *reques
 {
 	if (request->language == LANGUAGE_EN && wish_is_person(what))
 		return frames_of_person[request->variant % (sizeof frames_of_person / sizeof *frames_of_person)];
+	if (request->language == LANGUAGE_EN && blank_of(what).len < what.len)
+		return frames_of_word[request->variant % (sizeof frames_of_word / sizeof *frames_of_word)];
 	if (request->language == LANGUAGE_EN && request->grants)
 		return frames_of_more[request->variant % (sizeof frames_of_more / sizeof *frames_of_more)];
 	return frames[request->language][request->variant % WORDINGS];
@@ -350,7 +369,7 @@ static struct str ask_writer(struct arena *arena, struct str what, const struct 
 {
 	struct frame frame = frame_of(what, request);
 	struct str before = spoken(arena, str_of(frame.before), request);
-	return arena_printf(arena, "%.*s%.*s%s", STR_FMT(before), STR_FMT(what), frame.after);
+	return arena_printf(arena, "%.*s%.*s%s", STR_FMT(before), STR_FMT(blank_of(what)), frame.after);
 }
 
 /* Good will alone: always true, and no blank to fill in. */
@@ -374,8 +393,8 @@ static void say_option(const struct choice *c, const struct option *option, stru
 		offer->text = fill(c->arena, say, c->request->profile, c->context);
 		return;
 	}
-	offer->blank = offer->what;
-	offer->text = ask_writer(c->arena, offer->blank, c->request);
+	offer->blank = blank_of(offer->what);
+	offer->text = ask_writer(c->arena, offer->what, c->request);
 }
 
 static void say_without_option(struct arena *arena, const struct offer_request *request, struct offer *offer)
@@ -387,10 +406,11 @@ static void say_without_option(struct arena *arena, const struct offer_request *
 		offer->text = good_will(arena, request);
 		return;
 	}
-	offer->blank = offer->what;
-	if (!offer->blank.len)
-		offer->blank = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");
-	offer->text = ask_writer(arena, offer->blank, request);
+	struct str what = offer->what;
+	if (!what.len)
+		what = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");
+	offer->blank = blank_of(what);
+	offer->text = ask_writer(arena, what, request);
 }
 
 struct offer offer_choose(struct arena *arena, const struct offer_request *request)
