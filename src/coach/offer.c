@@ -329,11 +329,11 @@ static const struct frame frames_of_person[] = {
 	{ "What I can offer is to put you in touch with [", "]." },
 };
 
-/* Who is named by what they look after hears of it from the writer: a blank makes no promise for them. */
+/* Somebody to speak to is no thing to be had: the writer passes it on, or brings the two together. */
 static const struct frame frames_of_word[] = {
 	{ "I'll gladly pass this on to [", "]." },
 	{ "May I put you in touch with [", "]?" },
-	{ "I'd be glad to put you in touch with [", "]." },
+	{ "I'll gladly put you in touch with [", "]." },
 };
 
 /* "Instead" is for what was refused. */
