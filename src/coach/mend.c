@@ -155,9 +155,10 @@ static bool try_keeping(struct patient *p, struct mended *out)
 	return (is_partly(p) && mend_try_cut(p, out)) || (answers(p) && (mend_try_telling(p, out) || mend_try_explaining(p, out)));
 }
 
+/* A weak finding in a part of a sentence is no reason to do without the rest of it. */
 static bool should_go(const struct patient *p)
 {
-	return p->strong || (mend_is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING));
+	return p->strong || (mend_is_by_rule(p) && !is_partly(p) && !mend_has(p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING));
 }
 
 bool mend_tell(struct mender *m, size_t index, struct mended *mended)

@@ -162,6 +162,15 @@ static void nobody_is_sorry_for_an_answer_back(void **state)
 	RUN(cases);
 }
 
+static void a_weak_finding_takes_no_sentence_with_it(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "Two-hour parking has applied since 2014 and is signed at both entrances.", "Two-hour parking has applied since 2014", NULL },
+	};
+	RUN(cases);
+}
+
 static void nothing_is_left_dangling(void **state)
 {
 	(void)state;
@@ -207,6 +216,7 @@ int main(void)
 		cmocka_unit_test(what_we_do_not_do_is_said_in_the_active),
 		cmocka_unit_test(a_reply_does_not_come_out_empty),
 		cmocka_unit_test(nobody_is_sorry_for_an_answer_back),
+		cmocka_unit_test(a_weak_finding_takes_no_sentence_with_it),
 		cmocka_unit_test(nothing_is_left_dangling),
 		cmocka_unit_test(shouting_is_said_in_sentence_case),
 		cmocka_unit_test(the_writers_marks_and_spelling_stay),
