@@ -76,21 +76,26 @@ struct str lexicon_swap_exactly(enum language language, enum word_list table, st
 	return (struct str){ 0 };
 }
 
+static size_t next_start(const struct texts *texts, struct str s, size_t from)
+{
+	while (from < texts->count && !str_starts_nocase(s, text_at(texts, from)))
+		from++;
+	return from < texts->count ? from : SIZE_MAX;
+}
+
 struct str lexicon_start(enum language language, enum word_list list, struct str s)
 {
 	struct texts texts = texts_of(language, list);
-	for (size_t i = 0; i < texts.count; i++)
-		if (str_starts_nocase(s, text_at(&texts, i)))
-			return text_at(&texts, i);
-	return (struct str){ 0 };
+	size_t i = next_start(&texts, s, 0);
+	if (i == SIZE_MAX)
+		return (struct str){ 0 };
+	return text_at(&texts, i);
 }
 
 size_t lexicon_next_start(enum language language, enum word_list list, struct str s, size_t from)
 {
 	struct texts texts = texts_of(language, list);
-	while (from < texts.count && !str_starts_nocase(s, text_at(&texts, from)))
-		from++;
-	return from < texts.count ? from : SIZE_MAX;
+	return next_start(&texts, s, from);
 }
 
 bool lexicon_ends(enum language language, enum word_list list, struct str s)

@@ -125,10 +125,10 @@ static bool take_apart(const struct words *w, size_t i, struct question *q)
 	q->aux = words_at(w, aux);
 	q->subject = words_between(w, subject, rest);
 	q->rest = words_between(w, rest, w->count);
-	/* "Is there" is for the openings, but not "Why is there"; a mark in the subject ends a clause */
 	/* "a friend who's still enrolled": the clause in the subject has a verb of its own */
 	if (str_find(q->subject, STR(" who's"), 0) < q->subject.len || str_find(q->subject, STR(" whos"), 0) < q->subject.len)
 		return false;
+	/* "Is there" is for the openings, but not "Why is there"; a mark in the subject ends a clause */
 	bool vague = words_is(w, i, "what") && str_starts_nocase(q->rest, STR("doing"));
 	return !vague && str_find(q->subject, STR(","), 0) == q->subject.len && (asks || !is_be || !words_is(w, subject, "there"));
 }

@@ -5,7 +5,6 @@
 #include "coach/facts.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
-#include "coach/voice.h"
 #include "coach/wish.h"
 #include "coach/words.h"
 
@@ -296,12 +295,6 @@ static bool mends_with_request(const struct work *w)
 	return false;
 }
 
-/* A draft all in small letters is answered in small letters, by which it is found again in the next round. */
-static struct str as_typed(struct work *w, struct str text)
-{
-	return w->rewriting->small ? voice_small(w->arena, text) : text;
-}
-
 void rewrite_complete(struct work *w)
 {
 	if (!rewrite_has_body(w))
@@ -316,7 +309,7 @@ void rewrite_complete(struct work *w)
 	struct offer offer = the_offer(w, blanks);
 	w->wanted = true;
 	if (!acknowledges)
-		put_acknowledgement(w, as_typed(w, acknowledgement(w, &offer)));
+		put_acknowledgement(w, rewrite_as_typed(w, acknowledgement(w, &offer)));
 	if (!offers)
-		put_offer(w, as_typed(w, offer_text(w, &offer)));
+		put_offer(w, rewrite_as_typed(w, offer_text(w, &offer)));
 }

@@ -88,8 +88,7 @@ static size_t behind_signs(struct str input, size_t end)
 	return at;
 }
 
-/* A draft all in small letters is answered in small letters. */
-static struct str as_typed(struct work *w, struct str text)
+struct str rewrite_as_typed(struct work *w, struct str text)
 {
 	return w->rewriting->small ? voice_small(w->arena, text) : text;
 }
@@ -101,7 +100,7 @@ static void put_sentence(struct work *w, const struct plan *plan, struct str own
 		buf_str(buf, in_voice(w, plan->before));
 		buf_str(buf, plan_drops(plan) ? STR("") : STR(" "));
 	}
-	buf_str(buf, plan->mended.touched ? in_voice(w, as_typed(w, plan->mended.text)) : own);
+	buf_str(buf, plan->mended.touched ? in_voice(w, rewrite_as_typed(w, plan->mended.text)) : own);
 	buf_str(buf, signs);
 	if (plan->after.len) {
 		buf_str(buf, gap_before_after(plan, buf_view(buf)));

@@ -58,6 +58,9 @@ void rewrite_keep_facts(struct work *w);
 /* What joins a sentence to one that went goes with it: "Or there is the old phone box". */
 void rewrite_let_go(struct work *w);
 
+/* rewrite_lines.c: a draft all in small letters is answered in small letters, by which ours are found again in the next round. */
+struct str rewrite_as_typed(struct work *w, struct str text);
+
 /* Who is sorry twice in a row is "also sorry" the second time. */
 void rewrite_vary_regrets(struct work *w);
 
