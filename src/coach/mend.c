@@ -74,6 +74,41 @@ bool mend_is_of_signals(const struct hownot_finding *f)
 	return str_starts(str_of(f->rule), STR("signals/"));
 }
 
+/* Does the sentence tell the patron what to do: "Ask at the desk", "You put in your PIN"? */
+static bool instructs(const struct patient *p)
+{
+	struct str rest = clause_without_lead(p->typed), you = STR("you ");
+	return clause_is_imperative(str_starts_nocase(rest, you) ? str_slice(rest, you.len, rest.len) : rest);
+}
+
+/* Does the sentence hold what the patron may need: a fact, several names, what to do, where something is to be had, or what stands in the way? */
+static bool helps(struct patient *p)
+{
+	static const enum word_list telling[] = { WORDS_POINTERS, WORDS_GOOD_NEWS, WORDS_HINDRANCES };
+	struct facts lost = mend_lost_facts(p, STR(""));
+	size_t names = 0;
+	while (names < lost.count && lost.items[names].kind == FACT_NAME)
+		names++;
+	if (names < lost.count || names > 1 || instructs(p))
+		return true;
+	for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+		if (lexicon_is_in(p->m->stages->language, telling[i], p->typed))
+			return true;
+	return false;
+}
+
+bool mend_is_barb(struct patient *p)
+{
+	bool belittles = false;
+	for (size_t i = 0; i < p->count; i++) {
+		bool hurts = MEND_BELITTLES >> p->findings[i]->category & 1U, strong = p->findings[i]->severity == HOWNOT_STRONG;
+		if (strong && !hurts)
+			return false;
+		belittles = belittles || (strong && hurts);
+	}
+	return belittles && !p->m->grounds[p->index] && !str_ends(p->typed, STR(":")) && !helps(p);
+}
+
 bool mend_is_statement(const struct patient *p, struct str s)
 {
 	return !str_ends_in(p->typed, "?") && clause_is_statement(p->m->stages->language, s);
@@ -164,7 +199,7 @@ static bool should_go(const struct patient *p)
 bool mend_tell(struct mender *m, size_t index, struct mended *mended)
 {
 	struct patient p = examine(m, index);
-	bool blames = mend_has(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_EMPTY_APOLOGY);
+	bool blames = mend_is_barb(&p) || mend_has(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_EMPTY_APOLOGY);
 	return p.typed.len && is_prose(&p) && !blames && (mend_try_telling(&p, mended) || mend_try_explaining(&p, mended));
 }
 
@@ -178,6 +213,8 @@ bool mend_inform(struct mender *m, size_t index, bool points, struct mended *men
 /* What only belittles or answers back has nothing to tell: somebody else says the no. */
 static bool only_hurts(struct patient *p)
 {
+	if (mend_is_barb(p))
+		return true;
 	bool retorts = p->m->stages->language == LANGUAGE_EN && clause_retorts(p->typed);
 	return (retorts || (mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p))) && !mend_lost_facts(p, STR("")).count;
 }

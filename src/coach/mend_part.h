@@ -37,6 +37,9 @@ bool mend_is_of_signals(const struct hownot_finding *f);
 /* Does a rule stop at the sentence, and not signals alone? */
 bool mend_is_by_rule(const struct patient *p);
 
+/* Is what a trainer would stop at in the sentence that it blames or belittles, and does it tell the patron nothing? What else is found there is less sure. */
+bool mend_is_barb(struct patient *p);
+
 /* Does the sentence say something, in the part of it that is `s`? A question does not. */
 bool mend_is_statement(const struct patient *p, struct str s);
 

@@ -115,18 +115,18 @@ static bool is_barb_by_rule(const struct patient *p)
 }
 
 /* Does it tell of something, not of people, of a notice or of what was told before? What the patron may or can do is told to help. */
-static bool is_of_account(const struct patient *p, struct str s)
+static bool is_of_account(struct patient *p, struct str s)
 {
 	enum { LEAST_WORDS = 4 };
 	bool helps = str_starts_nocase(s, STR("you ")) && lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, s);
 	bool idle = lexicon_start(LANGUAGE_EN, WORDS_IDLE_SUBJECTS, s).len && !helps;
 	if (idle || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, s) || lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, s) || mend_lead_len(s))
 		return false;
-	return clause_count_words(s) >= LEAST_WORDS && !lexicon_has(LANGUAGE_EN, WORDS_POINTING, clause_opening(s)) && !is_barb_by_rule(p);
+	return clause_count_words(s) >= LEAST_WORDS && !lexicon_has(LANGUAGE_EN, WORDS_POINTING, clause_opening(s)) && !is_barb_by_rule(p) && !mend_is_barb(p);
 }
 
 /* What explains or helps on, and is worth it, is read as the reply will be; bad news by itself. */
-static bool is_read_in_finished(const struct patient *p, enum mend_lead which, const char *lead, struct str s)
+static bool is_read_in_finished(struct patient *p, enum mend_lead which, const char *lead, struct str s)
 {
 	bool explains = which == LEAD_PAST || which == LEAD_FACT || which == LEAD_HELP || which == LEAD_STEP;
 	if (p->m->stages->language != LANGUAGE_EN || !is_of_account(p, s))

@@ -23,6 +23,7 @@ static const char *const names[] = {
 	[WORDS_PAST_VERBS] = "past-verbs",
 	[WORDS_JOINING_OPENINGS] = "joining-openings",
 	[WORDS_POINTERS] = "pointers",
+	[WORDS_HINDRANCES] = "hindrances",
 	[WORDS_OBLIGATIONS] = "obligations",
 	[WORDS_GOOD_NEWS] = "good-news",
 	[WORDS_TELLING_TAILS] = "telling-tails",
