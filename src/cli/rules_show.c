@@ -243,6 +243,7 @@ static struct str target_words(struct arena *arena, size_t target)
 	static const char *const words[TARGETS] = {
 	    [TARGET_ANY] = "that there is something to coach",
 	    [TARGET_STRONG] = "that it is strong",
+	    [TARGET_KEPT] = "that a rewrite keeps it",
 	    [TARGET_ACKNOWLEDGES] = "that the reply acknowledges",
 	    [TARGET_OFFERS_ALTERNATIVE] = "that the reply offers something",
 	    [TARGET_REFUSES] = "that the reply refuses",

@@ -492,9 +492,12 @@ static void assess_window(struct assessor *a, struct evidences *evidences)
 {
 	const struct stages *s = a->in->stages;
 	model_look_at(a->in->spare, &a->model, &a->layers, &s->shapes, a->window, s->language);
-	for (size_t i = a->window.first; i < a->window.first + a->window.count; i++)
-		if (!s->shapes.is_frame[i])
-			assess_sentence(a, i);
+	for (size_t i = a->window.first; i < a->window.first + a->window.count; i++) {
+		if (s->shapes.is_frame[i])
+			continue;
+		assess_sentence(a, i);
+		a->in->kept[i] = (float)likely(a, i, TARGET_KEPT);
+	}
 	gather_window(a, evidences);
 }
 

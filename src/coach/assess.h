@@ -22,12 +22,13 @@ struct assess_input {
 	const bool *disabled; /* by category; HOWNOT_CATEGORIES of them */
 	const enum grade *grades; /* likewise: what a library's own pack says of a category */
 	struct findings *findings; /* takes what is found */
+	float *kept; /* takes of each sentence, but frames, how likely a colleague who said the reply again would keep what it tells */
 };
 
 struct stages;
 
 /*
- * Fills verdict, score, checks and ground of result, and in->findings; what it points at lives in the arena, or in the layers' images. False when memory ran out for
+ * Fills verdict, score, checks and ground of result, in->findings and in->kept; what it points at lives in the arena, or in the layers' images. False when memory ran out for
  * PCRE2.
  */
 bool assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result);

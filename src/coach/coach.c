@@ -394,6 +394,7 @@ static bool judge(struct holder *holder, struct arena *arena, const struct howno
 		*stages = s;
 		return true;
 	}
+	float *kept = arena_alloc(arena, s.sentences.count, sizeof *kept);
 	struct findings findings = { .arena = arena, .lines = lines_of(draft), .most = wanted.most };
 	struct assess_input in = {
 		.stages = &s,
@@ -402,7 +403,9 @@ static bool judge(struct holder *holder, struct arena *arena, const struct howno
 		.disabled = h->disabled,
 		.grades = h->grades,
 		.findings = &findings,
+		.kept = kept,
 	};
+	s.kept = kept;
 	if (!assess(arena, &in, r))
 		return false;
 	finish_findings(arena, h, &s, room, &findings, wanted.advice, r);

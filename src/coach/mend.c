@@ -36,6 +36,16 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
 	return found;
 }
 
+/* From which probability on a colleague would surely keep a sentence, four in five of those, and up to which surely not, nine in ten. */
+static const double surely_kept = 0.6, surely_gone = 0.2;
+
+static void ask_whether_kept(struct patient *p)
+{
+	double kept = (double)p->m->stages->kept[p->index];
+	p->stays = kept >= surely_kept;
+	p->goes = kept <= surely_gone;
+}
+
 static struct patient examine(struct mender *m, size_t index)
 {
 	struct patient p = { .m = m, .index = index, .span = m->stages->sentences.spans[index], .strong = m->found[index].strong };
@@ -50,6 +60,7 @@ static struct patient examine(struct mender *m, size_t index)
 		*ARENA_PUSH(m->arena, p.findings, p.count, capacity) = f;
 		p.categories |= 1U << f->category;
 	}
+	ask_whether_kept(&p);
 	return p;
 }
 
@@ -130,11 +141,16 @@ static bool try_shedding(struct patient *p, struct mended *out)
 	return mend_accept_as_is(p, mend_has(p, 1U << HOWNOT_SHOUTING) ? calm_down(p->m->arena, bare) : bare, out);
 }
 
+/* Somebody is sent where help is. */
+static bool points_the_way(const struct patient *p)
+{
+	return mend_has(p, 1U << HOWNOT_BRUSH_OFF) && clause_is_imperative(clause_without_lead(p->typed));
+}
+
 /* Nothing is lost with it: no fact that the patron needs, and no pointer to where help is. */
 static bool can_go(struct patient *p)
 {
-	bool points = mend_has(p, 1U << HOWNOT_BRUSH_OFF) && clause_is_imperative(clause_without_lead(p->typed));
-	return mend_is_idle(p) && !points && !mend_lost_facts(p, STR("")).count;
+	return mend_is_idle(p) && !points_the_way(p) && !p->stays && !mend_lost_facts(p, STR("")).count;
 }
 
 bool mend_is_by_rule(const struct patient *p)
@@ -193,7 +209,7 @@ static bool try_keeping(struct patient *p, struct mended *out)
 /* A weak finding in a part of a sentence is no reason to do without the rest of it. */
 static bool should_go(const struct patient *p)
 {
-	return p->strong || (mend_is_by_rule(p) && !is_partly(p) && !mend_has(p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING));
+	return p->strong || p->goes || (mend_is_by_rule(p) && !is_partly(p) && !mend_has(p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING));
 }
 
 bool mend_tell(struct mender *m, size_t index, struct mended *mended)
@@ -216,7 +232,7 @@ static bool only_hurts(struct patient *p)
 	if (mend_is_barb(p))
 		return true;
 	bool retorts = p->m->stages->language == LANGUAGE_EN && clause_retorts(p->typed);
-	return (retorts || (mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p))) && !mend_lost_facts(p, STR("")).count;
+	return !p->stays && (retorts || (mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p))) && !mend_lost_facts(p, STR("")).count;
 }
 
 /* A ground that is given with a barb is none to keep, unless the barb is an aside. */
@@ -231,10 +247,17 @@ static bool states_ground(struct patient *p)
 static struct mended remove_or_leave(struct patient *p)
 {
 	struct mended gone = mend_removal(p);
-	bool tells = !p->m->last_resort && gone.note.len && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
+	bool tells = !p->m->last_resort && (gone.note.len || p->stays) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
 	if (tells)
 		return (struct mended){ 0 };
 	return gone;
+}
+
+/* A colleague would leave it out, and nothing is lost with it; a no that ends the matter is said by somebody else, once. */
+static bool surely_goes(struct patient *p)
+{
+	bool asks = mend_has(p, ~(unsigned)(MEND_IDLE | 1U << HOWNOT_DEAD_END));
+	return p->goes && !asks && !points_the_way(p) && !mend_lost_facts(p, STR("")).count;
 }
 
 static struct mended mend_patient(struct patient *p)
@@ -242,6 +265,8 @@ static struct mended mend_patient(struct patient *p)
 	struct mender *m = p->m;
 	struct mended mended = { 0 };
 	bool gentle = !m->last_resort, is_ground = gentle && states_ground(p);
+	if (!is_ground && surely_goes(p))
+		return mend_removal(p);
 	if (gentle && try_remaking(p, is_ground, &mended))
 		return mended;
 	if (is_ground && (!p->strong || mend_try_ground(p, &mended)))
@@ -276,6 +301,37 @@ static struct mended mend_patient(struct patient *p)
 	return remove_or_leave(p);
 }
 
+/* Would a trainer, or a rule, stop at what blames or belittles in it? */
+static bool belittles(const struct patient *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		if (MEND_BELITTLES >> f->category & 1U && (f->severity == HOWNOT_STRONG || !mend_is_of_signals(f)))
+			return true;
+	}
+	return false;
+}
+
+/* Does a sentence that belittles stand as it was, or with more around it? */
+static bool keeps_barb(const struct patient *p, const struct mended *mended)
+{
+	return belittles(p) && (!mended->touched || mended->text.len >= p->typed.len);
+}
+
+/* What would go, though a colleague would keep it, is read as the finished reply will be, which acknowledges and offers. */
+static struct mended mend_worth_keeping(struct patient *p)
+{
+	bool stays = p->stays;
+	p->stays = false;
+	struct mended mended = mend_patient(p);
+	if (!stays || !mended.touched || mended.text.len)
+		return mended;
+	p->stays = p->m->worth_keeping = true;
+	struct mended kept = mend_patient(p);
+	p->m->worth_keeping = false;
+	return keeps_barb(p, &kept) ? mended : kept;
+}
+
 /* The bytes of the bullet that a sentence begins with. */
 static size_t bullet_len(struct str s)
 {
@@ -305,7 +361,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 	if (!is_prose(&p))
 		return (struct mended){ 0 };
 	struct str bullet = without_bullet(&p);
-	struct mended mended = mend_patient(&p);
+	struct mended mended = mend_worth_keeping(&p);
 	mend_trim_barb(&p, &mended);
 	mend_shed(&p, &mended);
 	if (bullet.len && mended.text.len)

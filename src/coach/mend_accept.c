@@ -31,21 +31,21 @@ struct verdict {
 };
 
 /* By itself, or as in a reply that surely acknowledges and offers. */
-static struct model read_there(struct mender *m, const struct layers *layers, const struct shapes *shapes, size_t count)
+static struct model read_there(struct mender *m, bool in_finished, const struct layers *layers, const struct shapes *shapes, size_t count)
 {
 	static const double surely = 3;
 	struct range all = { 0, (uint32_t)count };
 	struct model model = model_start(m->arena, layers);
 	model_add_checks(&model, layers, shapes, all);
 	model_finish_checks(&model, layers, shapes, m->stages->language);
-	for (size_t t = TARGET_ACKNOWLEDGES; m->in_finished && t <= TARGET_OFFERS_ALTERNATIVE; t++)
+	for (size_t t = TARGET_ACKNOWLEDGES; in_finished && t <= TARGET_OFFERS_ALTERNATIVE; t++)
 		model.checks[t] = fmax(model.checks[t], surely);
 	model_look_at(m->arena, &model, layers, shapes, all, m->stages->language);
 	return model;
 }
 
 /* The text read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
-static struct verdict judge_there(struct mender *m, size_t index, struct str text)
+static struct verdict judge_there(struct mender *m, bool in_finished, size_t index, struct str text)
 {
 	static const uint64_t of_place = (uint64_t)1 << SHAPE_FIRST | (uint64_t)1 << SHAPE_LAST | (uint64_t)1 << SHAPE_REPLY_SHORT |
 					 (uint64_t)1 << SHAPE_REPLY_LONG | (uint64_t)1 << SHAPE_SALUTATION;
@@ -59,7 +59,7 @@ static struct verdict judge_there(struct mender *m, size_t index, struct str tex
 	for (size_t i = 0; i < sentences.count; i++)
 		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
 	model_add_rule_shapes(&layers, &shapes);
-	struct model model = read_there(m, &layers, &shapes, sentences.count);
+	struct model model = read_there(m, in_finished, &layers, &shapes, sentences.count);
 	const float *thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
 	struct verdict worst = { READS_CLEAN, -INFINITY };
 	for (size_t i = 0; i < sentences.count; i++) {
@@ -72,12 +72,12 @@ static struct verdict judge_there(struct mender *m, size_t index, struct str tex
 
 bool mend_is_clean(struct mender *m, size_t index, struct str text)
 {
-	return judge_there(m, index, text).reading == READS_CLEAN;
+	return judge_there(m, m->in_finished || m->worth_keeping, index, text).reading == READS_CLEAN;
 }
 
 bool mend_reads_badly(struct mender *m, size_t index, struct str text)
 {
-	return judge_there(m, index, text).reading == READS_BADLY;
+	return judge_there(m, false, index, text).reading == READS_BADLY;
 }
 
 /* In log odds: by how much the coach has to be less likely to stop at a text than at another for the difference to count. */
@@ -85,7 +85,7 @@ static const double clearly = 0.5;
 
 bool mend_is_milder(const struct patient *p, struct str a, struct str b)
 {
-	return judge_there(p->m, p->index, a).odds + clearly < judge_there(p->m, p->index, b).odds;
+	return judge_there(p->m, false, p->index, a).odds + clearly < judge_there(p->m, false, p->index, b).odds;
 }
 
 /* Does byte i of the text only repeat what stands behind it: one space of two, the space before a mark, the first of two stops that are no ellipsis? */

@@ -16,6 +16,7 @@ struct patient {
 	size_t count;
 	unsigned categories; /* bits 1 << category of the findings to be mended */
 	bool strong;	     /* one of them is strong */
+	bool stays, goes;    /* a colleague who said the reply again would surely keep, or leave out, what the sentence tells */
 };
 
 enum {

@@ -1,23 +1,41 @@
 #include "coach/mend_part.h"
 
 #include "base/buf.h"
+#include "coach/clause.h"
 #include "coach/inflect.h"
 #include "coach/suggest.h"
+
+/* What a move makes of a sentence that addresses somebody goes behind the address: "Hi Pat, …". */
+static struct str addressed(struct patient *p, struct str filled)
+{
+	struct str address = str_slice(p->typed, 0, clause_address_end(p->typed));
+	if (!address.len || !filled.len)
+		return filled;
+	bool small;
+	struct str said = str_ends(address, STR(", ")) ? mend_as_clause(p, filled, &small) : filled;
+	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(address), STR_FMT(said));
+}
 
 /* What the move makes of the sentence when its pattern matches there. A move to nothing takes the sentence away, when nothing is lost with it. */
 static bool try_move(struct patient *p, const struct matcher *matcher, const struct move *move, struct mended *out)
 {
 	const struct stages *s = p->m->stages;
 	struct str with = image_str(matcher_image(matcher), move->with);
+	struct str norm = str_slice(s->norm.bytes, p->span.start, p->span.end);
+	size_t address = s->language == LANGUAGE_EN ? clause_address_end(norm) : 0;
 	struct rx_match match;
-	if (match_pattern(matcher, p->m->room, move->pattern, str_slice(s->norm.bytes, p->span.start, p->span.end), &match) != RX_MATCH)
+	if (match_pattern(matcher, p->m->room, move->pattern, str_slice(norm, address, norm.len), &match) != RX_MATCH)
 		return false;
 	if (!with.len && !mend_lost_facts(p, with).count) {
 		*out = mend_removal(p);
 		return true;
 	}
-	struct suggest_source source = { &s->norm, s->input, p->span.start, match.captures, match.capture_count };
-	return mend_accept(p, suggest_fill(p->m->arena, with, &source), out);
+	struct suggest_source source = { &s->norm, s->input, p->span.start + address, match.captures, match.capture_count };
+	struct str filled = suggest_fill(p->m->arena, with, &source);
+	p->m->in_finished = move->helps;
+	bool accepted = mend_accept(p, address ? addressed(p, filled) : filled, out);
+	p->m->in_finished = false;
+	return accepted;
 }
 
 bool mend_try_moves(struct patient *p, struct mended *out)

@@ -25,6 +25,7 @@ struct stages {
 	size_t given_up_count, given_up_capacity;
 	struct shapes shapes;
 	struct model model; /* of the checks */
+	const float *kept;  /* by sentence, once it is assessed: how likely a colleague would keep what it tells */
 	enum hownot_ground because;
 };
 

@@ -18,6 +18,7 @@ const char *image_target_name(size_t target)
 	static const char *const names[] = {
 		[TARGET_ANY] = "any",
 		[TARGET_STRONG] = "strong",
+		[TARGET_KEPT] = "kept",
 		[TARGET_ACKNOWLEDGES] = "acknowledges",
 		[TARGET_OFFERS_ALTERNATIVE] = "offers_alternative",
 		[TARGET_REFUSES] = "refuses",

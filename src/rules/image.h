@@ -128,6 +128,7 @@ struct move {
 	uint32_t pack, pattern;
 	uint16_t categories;    /* bits 1 << enum hownot_category: the findings that it mends */
 	bool cuts;		/* it leaves out what the sentence ends on */
+	bool helps;		/* it tells what is to be had, or where: that is to be read as in a reply that offers */
 	struct range before, after; /* examples, in image.refs, as many of each */
 };
 
@@ -186,6 +187,7 @@ struct signal {
 enum target {
 	TARGET_ANY = HOWNOT_PHRASE_CATEGORIES,
 	TARGET_STRONG,
+	TARGET_KEPT, /* a colleague who said the reply again would keep what the sentence tells */
 	SENTENCE_TARGETS,
 	TARGET_ACKNOWLEDGES = SENTENCE_TARGETS,
 	TARGET_OFFERS_ALTERNATIVE,

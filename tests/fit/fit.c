@@ -46,6 +46,7 @@ struct row {
 	bool is_fresh;	/* no author of a rule has seen it */
 	bool is_unasked; /* the same reply when nothing is known of the question: not measured */
 	bool is_better; /* what a colleague would have sent: known to acknowledge and offer, and nothing else is said of it */
+	bool is_kept_or_gone; /* of a sentence: it is plain whether what a colleague would have sent keeps it */
 	struct range hits;	/* of a draft: which of its columns are hits in it, and not the reply's shape or the question's hits */
 	struct range sentences; /* of a draft: its rows in data.sentences */
 };
@@ -114,6 +115,51 @@ static void label_sentence(struct row *row, struct hownot_span sentence, struct 
 	}
 }
 
+/* ---- what a colleague keeps ---- */
+
+enum { STEM_BYTES = 5, LEAST_STEMS = 3 };
+
+static bool is_letter(char c)
+{
+	return is_ascii_alpha(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80;
+}
+
+static struct str lowered(struct arena *arena, struct str s)
+{
+	char *low = arena_alloc(arena, s.len + 1, 1);
+	for (size_t i = 0; i < s.len; i++)
+		low[i] = ascii_lower(s.ptr[i]);
+	return (struct str){ low, s.len };
+}
+
+/* Does a word of the text begin so? */
+static bool has_stem(struct str text, struct str stem)
+{
+	for (size_t at = str_find(text, stem, 0); at < text.len; at = str_find(text, stem, at + 1))
+		if (at == 0 || !is_letter(text.ptr[at - 1]))
+			return true;
+	return false;
+}
+
+/* The longer words and the numbers of a sentence tell: most of them stand in what a colleague would have sent, or few do. */
+static void label_kept(struct row *row, struct arena *arena, struct str sentence, struct str better)
+{
+	size_t stems = 0, found = 0, end;
+	sentence = lowered(arena, sentence);
+	better = lowered(arena, better);
+	for (size_t at = 0; at < sentence.len; at = end + 1) {
+		for (end = at; end < sentence.len && is_letter(sentence.ptr[end]); end++)
+			;
+		struct str word = str_slice(sentence, at, end);
+		if (word.len < STEM_BYTES && !(word.len && is_ascii_digit(word.ptr[0])))
+			continue;
+		stems++;
+		found += has_stem(better, str_slice(word, 0, word.len < STEM_BYTES ? word.len : STEM_BYTES));
+	}
+	row->labels[TARGET_KEPT] = 10 * found >= 6 * stems;
+	row->is_kept_or_gone = stems >= LEAST_STEMS && (row->labels[TARGET_KEPT] || 4 * found <= stems);
+}
+
 static void label_draft(struct row *row, const cJSON *gold)
 {
 	row->labels[TARGET_ACKNOWLEDGES] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "acknowledges"));
@@ -177,6 +223,7 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	for (size_t h = 0; h < layer.hits.count; h++)
 		add_column(d, whole, &capacity, layer.hits.items[h].feature);
 	whole->hits.count = (uint32_t)whole->count - whole->hits.first;
+	enum hownot_verdict verdict = whole->verdict;
 	struct row unasked = *whole;
 	unasked.is_unasked = true;
 	for (size_t h = 0; h < layer.question.count; h++)
@@ -189,8 +236,11 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 		struct row row = { .fold = fold, .draft = draft_number, .is_better = is_better, .is_fresh = d->fresh, .weight = row_weight(d), .votes = row_votes(d) };
 		if (shapes.is_frame[i])
 			continue;
+		struct hownot_span at = norm_span(&norm, sentences.spans[i]);
 		if (!is_better)
-			label_sentence(&row, norm_span(&norm, sentences.spans[i]), draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
+			label_sentence(&row, at, draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
+		if (!is_better && *get(gold, "better") && verdict != HOWNOT_AGENT)
+			label_kept(&row, d->arena, str_slice(draft, at.start, at.end), str_of(get(gold, "better")));
 		capacity = 0;
 		for (uint32_t s = 0; s < SHAPES; s++)
 			if (shape_has(shapes.sentences[i], s))
@@ -280,9 +330,14 @@ static double shrink(double x, double by)
 	return x > by ? x - by : x < -by ? x + by : 0;
 }
 
-/* Categories are told apart among sentences in which something is marked; that something is, TARGET_ANY tells. */
+/*
+ * Categories are told apart among sentences in which something is marked; that something is, TARGET_ANY tells. What is kept is asked where it is plain, in
+ * replies that were said again.
+ */
 static bool is_about(const struct row *row, size_t target)
 {
+	if (target == TARGET_KEPT)
+		return row->is_kept_or_gone;
 	return target >= HOWNOT_PHRASE_CATEGORIES || row->labels[TARGET_ANY];
 }
 
@@ -649,6 +704,9 @@ static void learn(struct data *d)
 			thresholds[THRESHOLD_SIGNALS] = threshold_of_precision(d, &d->sentences, t, p, wanted.precision_of_signals);
 			thresholds[THRESHOLD_RULE] = threshold_of_precision(d, &d->sentences, t, p, wanted.precision_of_rules);
 		}
+		if (t == TARGET_KEPT)
+			for (int s = 20; s <= 60; s += 20)
+				report(d, &d->sentences, t, p, s / 100.0);
 		if (t == TARGET_STRONG) {
 			double least = thresholds[THRESHOLD_RULE];
 			struct trial trial = { d, any, p, least, checks, thresholds };
