@@ -301,21 +301,11 @@ static struct mended mend_patient(struct patient *p)
 	return remove_or_leave(p);
 }
 
-/* Would a trainer, or a rule, stop at what blames or belittles in it? */
-static bool belittles(const struct patient *p)
-{
-	for (size_t i = 0; i < p->count; i++) {
-		const struct hownot_finding *f = p->findings[i];
-		if (MEND_BELITTLES >> f->category & 1U && (f->severity == HOWNOT_STRONG || !mend_is_of_signals(f)))
-			return true;
-	}
-	return false;
-}
-
 /* Does a sentence that belittles stand as it was, or with more around it? */
 static bool keeps_barb(const struct patient *p, const struct mended *mended)
 {
-	return belittles(p) && (!mended->touched || mended->text.len >= p->typed.len);
+	bool belittles = mend_is_barb(p) || (mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p));
+	return belittles && (!mended->touched || mended->text.len >= p->typed.len);
 }
 
 /* What would go, though a colleague would keep it, is read as the finished reply will be, which acknowledges and offers. */
