@@ -302,7 +302,7 @@ static struct mended mend_patient(struct patient *p)
 }
 
 /* Does a sentence that belittles stand as it was, or with more around it? */
-static bool keeps_barb(const struct patient *p, const struct mended *mended)
+static bool keeps_barb(struct patient *p, const struct mended *mended)
 {
 	bool belittles = mend_is_barb(p) || (mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p));
 	return belittles && (!mended->touched || mended->text.len >= p->typed.len);
