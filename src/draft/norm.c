@@ -219,6 +219,15 @@ static size_t add_space(struct maker *m, struct str text, size_t at, size_t end,
 	return at;
 }
 
+/* Does a mark that is seen stand at `at`? What tells an emoji from its plain form is not. */
+static bool mark_stands(struct str text, size_t at, size_t end)
+{
+	if (at >= end || (unsigned char)text.ptr[at] < 0x80)
+		return false;
+	int32_t c = utf8_next(text, &at);
+	return utf8_is_mark(c) && !utf8_is_invisible(c);
+}
+
 /* Takes a character that is not ASCII, with the marks that combine with it; returns its end. */
 static size_t add_character(struct maker *m, struct str text, size_t at, size_t end)
 {
@@ -233,22 +242,11 @@ static size_t add_character(struct maker *m, struct str text, size_t at, size_t 
 		return at;
 	}
 	/* At most 32 marks are composed with a base: more is no language's text (UAX #15, stream-safe format, has 30). */
-	for (size_t marks = 0; at < end && marks < 32; marks++) {
-		size_t next = at;
-		if ((unsigned char)text.ptr[at] < 0x80 || !utf8_is_mark(utf8_next(text, &next)))
-			break;
-		at = next;
-	}
+	for (size_t marks = 0; marks < 32 && mark_stands(text, at, end); marks++)
+		utf8_next(text, &at);
 	struct str composed = utf8_nfc(m->arena, str_slice(text, start, at));
 	add(m, composed, from, text_origin(m->text, at) - from);
 	return at;
-}
-
-/* An ASCII letter before a combining mark has to be composed with it. */
-static bool mark_follows(struct str text, size_t at, size_t end)
-{
-	size_t next = at + 1;
-	return next < end && (unsigned char)text.ptr[next] >= 0x80 && utf8_is_mark(utf8_next(text, &next));
 }
 
 static void add_part(struct maker *m, size_t start, size_t end)
@@ -269,7 +267,7 @@ static void add_part(struct maker *m, size_t start, size_t end)
 				break;
 			stop++;
 		}
-		if (stop > at && stop < end && (unsigned char)text.ptr[stop] >= 0x80 && mark_follows(text, stop - 1, end))
+		if (stop > at && mark_stands(text, stop, end)) /* an ASCII letter is composed with it */
 			stop--;
 		if (stop > at) {
 			struct str run = str_slice(text, at, stop);

@@ -53,7 +53,9 @@ static void add_stems(const struct image *image, struct str word, struct numbers
 /* A character that is not ASCII may be anything. */
 static void add_kinds(const struct image *image, struct glance_kinds kinds, const struct word_reader *reader, struct numbers *out)
 {
-	size_t digits = 0, capitals = 0;
+	enum { AS_MANY_AS_ASKED = 2 };
+	/* A word cut finely may be a part of one. */
+	size_t digits = reader->is_fine, capitals = reader->is_fine ? AS_MANY_AS_ASKED : 0;
 	for (size_t i = reader->span.start; i < reader->span.end; i++) {
 		char c = reader->text.ptr[i];
 		bool other = (unsigned char)c >= 0x80;
@@ -122,7 +124,7 @@ static void forget(struct glance *g)
 	g->seen_count = 1; /* at item 0 no set stands */
 	g->common = (struct common_words){ 0 };
 	g->word_count = 0;
-	g->is_odd = false;
+	g->is_odd = g->is_full = false;
 }
 
 enum { COMMON_PARTS = IMAGE_COMMON / IMAGE_COMMON_BITS };
@@ -184,7 +186,7 @@ static void note(struct glance *g, uint32_t number, size_t word)
 		else if (g->seen_count < GLANCE_MOST)
 			add_seen(g, numbers[i], bit);
 		else
-			g->is_odd = true;
+			g->is_full = true;
 	}
 }
 
@@ -200,9 +202,10 @@ static void note_marks(struct glance *g, struct str text, size_t at, size_t end,
 }
 
 /* Reads the words of a sentence, so many to a place. Where the sentence ends is told when it has been read. */
-static void take(struct glance *g, struct str sentence, size_t words_per_place)
+static void take(struct glance *g, struct str sentence, size_t words_per_place, bool is_fine)
 {
 	struct word_reader reader = word_read(sentence);
+	reader.is_fine = is_fine;
 	struct numbers numbers;
 	size_t word = 0, end = 0;
 	forget(g);
@@ -217,7 +220,7 @@ static void take(struct glance *g, struct str sentence, size_t words_per_place)
 		end = reader.span.end;
 	}
 	note_marks(g, sentence, end, sentence.len, word);
-	g->is_odd = g->is_odd || reader.is_odd;
+	g->is_odd = reader.is_odd;
 	g->end = place(g, g->word_count);
 	g->words = words_per_place > 1 ? g->end | (g->end - 1) : g->end - 1;
 }
@@ -225,9 +228,11 @@ static void take(struct glance *g, struct str sentence, size_t words_per_place)
 /* How many words the text has decides how finely places are told apart. Few have more than there are places; those are read again. */
 void glance_take(struct glance *g, struct str sentence)
 {
-	take(g, sentence, 1);
-	if (g->word_count >= GLANCE_PLACES)
-		take(g, sentence, g->word_count / GLANCE_PLACES + 1);
+	take(g, sentence, 1, false);
+	if (g->is_odd)
+		take(g, sentence, 1, true);
+	else if (g->word_count >= GLANCE_PLACES)
+		take(g, sentence, g->word_count / GLANCE_PLACES + 1, false);
 }
 
 static uint64_t back_one(const struct glance *g, uint64_t from)
@@ -288,10 +293,12 @@ static uint64_t beginnings(const struct glance *g, const struct way *way)
 
 uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 {
-	if (g->is_odd)
-		return all_places(g);
+	if (g->is_full)
+		return UINT64_MAX;
 	if (!has_needed(g, way->needs))
 		return 0;
+	if (g->is_odd)
+		return UINT64_MAX;
 	uint64_t places = before_needed(g, way->needs);
 	return places ? places & beginnings(g, way) : 0;
 }

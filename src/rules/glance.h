@@ -10,7 +10,8 @@
  * matching: G. Navarro & M. Raffinot, "Flexible Pattern Matching in Strings", 2002).
  *
  * A sentence of over GLANCE_PLACES - 1 words shares each bit among neighbouring words. To move by a word is then to stay in the bit or to move to the next:
- * less is told apart, nothing is lost. A sentence that is odd (word.h), or that meets over GLANCE_MOST sets, has every pattern's match at every place.
+ * less is told apart, nothing is lost. In a sentence that is odd (word.h), whatever has the words that it needs may match at every place; in one that meets over
+ * GLANCE_MOST sets, everything.
  */
 #ifndef RULES_GLANCE_H
 #define RULES_GLANCE_H
@@ -44,7 +45,7 @@ struct glance {
 	size_t words_per_place;
 	uint64_t words, end; /* places before a word; the place at the end */
 	struct glance_kinds kinds;
-	bool is_odd;
+	bool is_odd, is_full; /* over GLANCE_MOST sets */
 };
 
 /* The sets that have a word or mark in the sentence, each once; of those that call for nothing not all. */

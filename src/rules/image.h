@@ -73,7 +73,8 @@ struct char_class {
 	uint64_t latin[4];	      /* by code point, up to U+00FF */
 	uint32_t others[CLASS_MOST_OTHERS]; /* code points above; in the class, or, where rest is set, out of it */
 	uint32_t other_count;
-	uint32_t rest; /* bool */
+	uint32_t letters; /* bool: letters above are in it */
+	uint32_t rest;	  /* bool */
 };
 
 /* What must not follow where a branch begins. */

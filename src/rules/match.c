@@ -371,7 +371,7 @@ static enum rx_outcome find(struct search *s, struct candidates c, size_t from, 
 {
 	if (!c.count)
 		return RX_NO_MATCH;
-	if (s->glance->is_odd || is_for_pcre2(s, c))
+	if (s->glance->is_odd || s->glance->is_full || is_for_pcre2(s, c))
 		return find_leftmost(s, c, from, match);
 	return find_at_places(s, c, from, match);
 }
@@ -556,7 +556,7 @@ static void run_sentence(struct run *run)
 		look_at(run->desk, run->search.sentence);
 		walk_read(&run->desk->walked, &run->desk->arena, run->search.sentence);
 	}
-	if (!run->by_index || g->is_odd) {
+	if (!run->by_index || g->is_odd || g->is_full) {
 		try_every_pattern(run);
 		return;
 	}

@@ -77,7 +77,7 @@ static void print_classes(const struct image *image)
 		printf("},{");
 		for (size_t k = 0; k < CLASS_MOST_OTHERS; k++)
 			printf("%" PRIu32 ",", class->others[k]);
-		printf("},%" PRIu32 ",%" PRIu32 "},\n", class->other_count, class->rest);
+		printf("},%" PRIu32 ",%" PRIu32 ",%" PRIu32 "},\n", class->other_count, class->letters, class->rest);
 	}
 	printf("};\n\n");
 }

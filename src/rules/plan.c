@@ -56,7 +56,8 @@ struct parser {
 	size_t name_count;
 };
 
-bool plan_is_plain(int32_t c)
+/* May a pattern have it? */
+static bool is_plain(int32_t c)
 {
 	if (c < 0x100)
 		return c > 0xA0;
@@ -64,12 +65,17 @@ bool plan_is_plain(int32_t c)
 	       (c >= 0x2190 && c <= 0x22FF) || (c >= 0x2600 && c <= 0x2775) || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
+bool plan_is_plain(int32_t c)
+{
+	return is_plain(c) || plan_is_far_letter(c);
+}
+
 bool plan_is_word(int32_t c)
 {
 	if (c < 0x80)
 		return is_ascii_alpha((char)c) || is_ascii_digit((char)c) || c == '_';
 	return c == 0xAA || c == 0xB2 || c == 0xB3 || c == 0xB5 || c == 0xB9 || c == 0xBA || (c >= 0xBC && c <= 0xBE) ||
-	       (c >= 0xC0 && c < 0x100 && c != 0xD7 && c != 0xF7);
+	       (c >= 0xC0 && c < 0x100 && c != 0xD7 && c != 0xF7) || plan_is_far_letter(c);
 }
 
 /* ---- steps as bytes ---- */
@@ -118,7 +124,7 @@ static void add_char(struct parser *ps, struct char_class *class, int32_t c)
 		class->latin[c >> 6] |= UINT64_C(1) << (c & 63);
 		return;
 	}
-	if (!plan_is_plain(c) || class->other_count == CLASS_MOST_OTHERS)
+	if (!is_plain(c) || class->other_count == CLASS_MOST_OTHERS)
 		ps->failed = true;
 	else
 		class->others[class->other_count++] = (uint32_t)c;
@@ -153,6 +159,7 @@ static void add_kind(struct char_class *class, char kind, bool without)
 	for (int32_t c = 0; c < 0x100; c++)
 		if (is_of_kind(kind, c) != without)
 			class->latin[c >> 6] |= UINT64_C(1) << (c & 63);
+	class->letters = class->letters || (kind == 'w') != without;
 	class->rest = class->rest || without;
 }
 
@@ -176,7 +183,7 @@ static uint32_t class_first(const struct char_class *class)
 	for (int32_t c = 0; c < 0x100; c++)
 		if (has_char(class, c))
 			first |= plan_first(c < 0x80 ? (unsigned char)c : 0x80);
-	return class->rest || class->other_count ? first | plan_first(0x80) : first;
+	return class->rest || class->letters || class->other_count ? first | plan_first(0x80) : first;
 }
 
 static struct item one_of(struct parser *ps, const struct char_class *class)
@@ -414,7 +421,7 @@ static bool skip(struct parser *ps, struct str text)
 static struct item one_character(struct parser *ps, int32_t c)
 {
 	char bytes[4];
-	if (c >= 0x80 && !plan_is_plain(c))
+	if (c >= 0x80 && !is_plain(c))
 		return fail(ps);
 	size_t len = utf8_put(bytes, ps->exact ? c : plan_lower(c));
 	return (struct item){ .code = arena_str(ps->arena, (struct str){ bytes, len }), .is_text = true, .exact = ps->exact,
@@ -430,7 +437,7 @@ static struct item kind_of_character(struct parser *ps, char kind, bool without)
 
 static struct item any_character(struct parser *ps)
 {
-	struct char_class class = { .latin = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX }, .rest = true };
+	struct char_class class = { .latin = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX }, .letters = true, .rest = true };
 	class.latin[0] &= ~(UINT64_C(1) << '\n');
 	return one_of(ps, &class);
 }
@@ -525,6 +532,7 @@ static struct item parse_class(struct parser *ps)
 	}
 	for (size_t i = 0; negated && i < 4; i++)
 		class.latin[i] = ~class.latin[i];
+	class.letters = negated != class.letters;
 	class.rest = negated != class.rest;
 	return one_of(ps, &class);
 }

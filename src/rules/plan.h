@@ -83,6 +83,12 @@ static inline uint32_t plan_first(unsigned char c)
 /* Is a character that is not ASCII one that a plain text may have? */
 bool plan_is_plain(int32_t code_point);
 
+/* A letter of Latin Extended-A: plain texts have it, in names, but no pattern that is planned. Without those that are a letter of Latin-1 in another case, or have none. */
+static inline bool plan_is_far_letter(int32_t c)
+{
+	return c >= 0x100 && c < 0x17F && c != 0x130 && c != 0x131 && c != 0x149 && c != 0x178;
+}
+
 /* Is a character of a plain text a \w? */
 bool plan_is_word(int32_t code_point);
 

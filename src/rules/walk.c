@@ -50,7 +50,7 @@ static void fold(struct walk_text *to)
 		to->is_plain = to->is_plain && plan_is_plain(point);
 		if (!to->is_plain)
 			continue;
-		utf8_put(to->folded + from, plan_lower(point));
+		utf8_put(to->folded + from, plan_is_far_letter(point) ? utf8_lower(point) : plan_lower(point));
 		memset(to->marks + from, mark_of(0x80, plan_is_word(point)), at - from);
 	}
 	to->marks[text.len] = PLAN_END_KIND;
@@ -110,6 +110,8 @@ static inline uint32_t first_at(const struct walk *w, size_t at)
 
 static bool has_other(const struct char_class *class, uint32_t point)
 {
+	if (plan_is_far_letter((int32_t)point))
+		return class->letters;
 	for (uint32_t i = 0; i < class->other_count; i++)
 		if (class->others[i] == point)
 			return !class->rest;

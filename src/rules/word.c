@@ -26,7 +26,10 @@ static int32_t word_character(struct word_reader *r, size_t at, size_t *next)
 	}
 	*next = at;
 	int32_t point = utf8_next(text, next);
-	r->is_odd = r->is_odd || utf8_is_mark(point) || is_rare_connector(point);
+	bool is_odd = utf8_is_mark(point) || is_rare_connector(point);
+	r->is_odd = r->is_odd || is_odd;
+	if (is_odd && r->is_fine)
+		return 0;
 	/* U+017F, the long s, matches s without case in PCRE2 but is lower case already */
 	if (point == 0x17F)
 		return 's';

@@ -6,7 +6,8 @@
  * with this: "can" is no match inside "can't".
  *
  * What PCRE2 takes for a part of a word differs from release to release for combining marks and the rarer connectors. A text that has one of those, or two
- * apostrophes between letters, is called odd, and its words say nothing about where patterns match.
+ * apostrophes between letters, is called odd, and its words say nothing about where patterns match. Cut finely, though, it has every word that any release
+ * may find in it.
  */
 #ifndef RULES_WORD_H
 #define RULES_WORD_H
@@ -40,6 +41,7 @@ struct word_reader {
 	struct span span;
 	uint32_t hash; /* str_hash(word) */
 	bool is_odd;   /* so far */
+	bool is_fine;  /* cut finely: combining marks and connectors stand between words */
 };
 
 struct word_reader word_read(struct str text);

@@ -31,6 +31,8 @@ static void quotes_dashes_and_spaces_are_folded(void **state)
 	expect_norm("\u201CNo\u201D \u2013 never", "\"No\" \u2014 never");
 	expect_norm("re\u00ADnew\u200B it\u2026", "renew it...");
 	expect_norm("cafe\u0301", "caf\u00E9");
+	expect_norm("love it \u2764\uFE0F", "love it \u2764");
+	expect_norm("press 1\uFE0F\u20E3", "press 1\u20E3");
 }
 
 static void a_full_line_is_a_wrap_and_a_short_one_is_not(void **state)

@@ -159,8 +159,17 @@ static void a_long_sentence_loses_nothing(void **state)
 static void an_odd_sentence_may_match_anywhere(void **state)
 {
 	(void)state;
-	assert_true(places("no", "o\xCC\xB6h") != 0);
-	assert_true(places("no", "x''y") != 0);
+	assert_true(places("h o", "o\xCC\xB6h") != 0);
+	assert_true(places("y x", "x''y") != 0);
+}
+
+static void an_odd_sentence_has_words_of_its_own(void **state)
+{
+	(void)state;
+	assert_int_equal(places("no", "o\xCC\xB6h"), 0);
+	assert_int_equal(places("oh", "o\xCC\xB6h"), 0);
+	assert_true(places("\\w+\\d", "o\xCC\xB6h") != 0);
+	assert_int_equal(places("press one", "press 1\xE2\x83\xA3"), 0);
 }
 
 static void beginnings_are_told_apart(void **state)
@@ -188,6 +197,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_seen_through_is_taken_for_anything),
 		cmocka_unit_test(a_long_sentence_loses_nothing),
 		cmocka_unit_test(an_odd_sentence_may_match_anywhere),
+		cmocka_unit_test(an_odd_sentence_has_words_of_its_own),
 		cmocka_unit_test(beginnings_are_told_apart),
 	};
 	return cmocka_run_group_tests_name("relax", tests, NULL, NULL);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 static const char *const texts[] = {
+	"\u0160koda is \u0161koda, Dvo\u0159\u00E1k's \u0141\u00F3d\u017A: \u014C 3\u0101 b\u0101oks",
 	"",
 	"a",
 	"We can't renew it.",
@@ -123,6 +124,10 @@ static void texts_with_odd_letters_are_not_plain(void **state)
 		fail();
 	walk_read(&text, &arena, str_of("\xE2\x80\x94 a\xC3\xB1o \xF0\x9F\x98\x80"));
 	assert_true(text.is_plain);
+	walk_read(&text, &arena, str_of("Dvo\u0159\u00E1k in M\u0101ori"));
+	assert_true(text.is_plain);
+	walk_read(&text, &arena, str_of("\u0178"));
+	assert_false(text.is_plain);
 	walk_read(&text, &arena, str_of("the long \xC5\xBF"));
 	assert_false(text.is_plain);
 	walk_read(&text, &arena, str_of("300 \xE2\x84\xAA"));
