@@ -187,9 +187,23 @@ static bool denies_being(struct str s)
 	return false;
 }
 
+/* "3 out means 3 out", "Friday is Friday" */
+static bool says_twice(struct str s)
+{
+	static const char *const verbs[] = { " means ", " is ", " are " };
+	while (str_ends_in(s, ".! "))
+		s.len--;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		size_t at = str_find(s, str_of(verbs[i]), 0);
+		if (at && at < s.len && str_eq_nocase(str_slice(s, 0, at), str_slice(s, at + strlen(verbs[i]), s.len)))
+			return true;
+	}
+	return false;
+}
+
 bool clause_retorts(struct str s)
 {
-	return lexicon_is_in(LANGUAGE_EN, WORDS_RETORTS, s) || denies_being(main_part(s));
+	return lexicon_is_in(LANGUAGE_EN, WORDS_RETORTS, s) || denies_being(main_part(s)) || says_twice(s);
 }
 
 bool clause_is_plain_no(struct str s)

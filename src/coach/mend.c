@@ -95,7 +95,7 @@ static bool instructs(const struct patient *p)
 /* Does the sentence hold what the patron may need: a fact, several names, what to do, where something is to be had, or what stands in the way? */
 static bool helps(struct patient *p)
 {
-	static const enum word_list telling[] = { WORDS_POINTERS, WORDS_GOOD_NEWS, WORDS_HINDRANCES };
+	static const enum word_list telling[] = { WORDS_POINTERS, WORDS_GOOD_NEWS, WORDS_WORTH_KEEPING };
 	struct facts lost = mend_lost_facts(p, STR(""));
 	size_t names = 0;
 	while (names < lost.count && lost.items[names].kind == FACT_NAME)
@@ -260,6 +260,15 @@ static bool surely_goes(struct patient *p)
 	return p->goes && !asks && !points_the_way(p) && !mend_lost_facts(p, STR("")).count;
 }
 
+/* What the patron may need is worth another try, and all the more where nothing but signals is against it, or nothing belittles. */
+static bool is_worth_keeping(struct patient *p)
+{
+	bool by_rule = mend_is_by_rule(p), belittles = mend_has(p, MEND_BELITTLES);
+	if (!by_rule && !belittles)
+		return helps(p);
+	return !(by_rule && belittles) && lexicon_is_in(p->m->stages->language, WORDS_WORTH_KEEPING, p->typed);
+}
+
 static struct mended mend_patient(struct patient *p)
 {
 	struct mender *m = p->m;
@@ -274,7 +283,7 @@ static struct mended mend_patient(struct patient *p)
 	bool idle = !is_ground && can_go(p);
 	if (idle && gentle && try_keeping(p, &mended))
 		return mended;
-	if (idle && should_go(p))
+	if (idle && should_go(p) && !(gentle && is_worth_keeping(p)))
 		return mend_removal(p);
 	if (gentle && (mend_try_cut(p, &mended) || mend_try_cut_front(p, &mended)))
 		return mended;

@@ -48,6 +48,23 @@ static struct str told(struct patient *p, size_t address, const char *lead, stru
 	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(before), STR_FMT(said));
 }
 
+/* What leads in a clause that goes on small, and one that begins with a name, or what may be one. */
+static const char *const explanations[][2] = {
+	[LEAD_NEWS] = { "I'm sorry this isn't better news:", "I'm sorry this isn't better news:" },
+	[LEAD_PAST] = { "By way of background,", "By way of background:" },
+	[LEAD_FACT] = { "Just so you know,", "To explain:" },
+	[LEAD_HELP] = { "In case it helps,", "In case it helps:" },
+};
+
+/* Was it told in an earlier round? */
+static bool is_led_in(struct str s)
+{
+	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++)
+		if (str_starts_nocase(s, str_of(explanations[i][0])) || str_starts_nocase(s, str_of(explanations[i][1])))
+			return true;
+	return false;
+}
+
 /* ---- owning it ---- */
 
 /* What goes in front of a fact that is owned up to; the last only before bad news. */
@@ -86,7 +103,7 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
-	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest)))
+	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || is_led_in(rest)))
 		return false;
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
@@ -147,19 +164,11 @@ static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, 
 	return accepted;
 }
 
-/* What leads in a clause that goes on small, and one that begins with a name, or what may be one. */
-static const char *const explanations[][2] = {
-	[LEAD_NEWS] = { "I'm sorry this isn't better news:", "I'm sorry this isn't better news:" },
-	[LEAD_PAST] = { "By way of background,", "By way of background:" },
-	[LEAD_FACT] = { "Just so you know,", "To explain:" },
-	[LEAD_HELP] = { "In case it helps,", "In case it helps:" },
-};
-
 size_t mend_lead_len(struct str text)
 {
 	enum { LONGEST_LEAD = 50 };
 	size_t colon = str_find(text, STR(": "), 0), but = str_find(text, STR(", but "), 0), end = colon < but ? colon : but + sizeof ", but" - 2;
-	if (end < LONGEST_LEAD)
+	if (end < text.len && end < LONGEST_LEAD)
 		return end;
 	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++)
 		if (str_starts(text, str_of(explanations[i][0])))
@@ -214,14 +223,14 @@ static bool try_task(struct patient *p, size_t address, struct str rest, struct 
 	return (leads_on && try_lead(p, LEAD_STEP, "The next step is to", address, task, out)) || mend_accept(p, told(p, address, "Please", task), out);
 }
 
-/* What the sentence says behind whom it addresses and what announces it; empty when it begins on a loose end. */
+/* What the sentence says behind whom it addresses and what announces it; empty when it begins on a loose end, or was told before. */
 static struct str core(const struct patient *p, size_t *address)
 {
 	if (p->m->stages->language != LANGUAGE_EN || p->m->brief)
 		return (struct str){ 0 };
 	*address = clause_address_end(p->typed);
 	struct str rest = clause_without_lead(str_slice(p->typed, *address, p->typed.len));
-	if (clause_opens_with(rest, WORDS_LOOSE_OPENINGS))
+	if (clause_opens_with(rest, WORDS_LOOSE_OPENINGS) || is_led_in(rest))
 		return (struct str){ 0 };
 	return rest;
 }
