@@ -310,25 +310,27 @@ static struct mended mend_patient(struct patient *p)
 	return remove_or_leave(p);
 }
 
-/* Does a sentence that belittles stand as it was, or with more around it? */
-static bool keeps_barb(struct patient *p, const struct mended *mended)
+/* Is what was made of a sentence that would go worth its place: no barb stands as it was, no blank, and a no that nobody is sure to miss is said again? */
+static bool is_worth_its_place(struct patient *p, const struct mended *mended)
 {
-	bool belittles = mend_is_barb(p) || (mend_has(p, MEND_BELITTLES) && mend_is_by_rule(p));
-	return belittles && (!mended->touched || mended->text.len >= p->typed.len);
+	bool barb = mend_is_barb(p) || (mend_has(p, MEND_BELITTLES) && (mend_is_by_rule(p) || !p->stays));
+	bool as_it_was = !mended->touched || mended->text.len >= p->typed.len;
+	return (p->stays || !mended->blanks) && !(barb && as_it_was) && (p->stays || mended->touched);
 }
 
-/* What would go, though a colleague would keep it, is read as the finished reply will be, which acknowledges and offers. */
+/* What would go, though a colleague would keep it or it says the no, is read as the finished reply will be, which acknowledges and offers. */
 static struct mended mend_worth_keeping(struct patient *p)
 {
 	bool stays = p->stays;
 	p->stays = false;
 	struct mended mended = mend_patient(p);
-	if (!stays || !mended.touched || mended.text.len)
+	if (!mended.touched || mended.text.len || !(stays || (mended.was_no && !p->goes)))
 		return mended;
-	p->stays = p->m->worth_keeping = true;
+	p->stays = stays;
+	p->m->worth_keeping = true;
 	struct mended kept = mend_patient(p);
 	p->m->worth_keeping = false;
-	return keeps_barb(p, &kept) ? mended : kept;
+	return is_worth_its_place(p, &kept) ? kept : mended;
 }
 
 /* The bytes of the bullet that a sentence begins with. */
