@@ -212,17 +212,24 @@ static bool should_go(const struct patient *p)
 	return p->strong || p->goes || (mend_is_by_rule(p) && !is_partly(p) && !mend_has(p, 1U << HOWNOT_BRUSH_OFF | 1U << HOWNOT_SHOUTING));
 }
 
+/* Does a move take the sentence away? What only teaches or mocks is none to tell. */
+static bool is_let_go(struct patient *p)
+{
+	struct mended moved;
+	return mend_try_moves(p, &moved) && !moved.text.len;
+}
+
 bool mend_tell(struct mender *m, size_t index, struct mended *mended)
 {
 	struct patient p = examine(m, index);
-	bool blames = mend_is_barb(&p) || mend_has(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_EMPTY_APOLOGY);
+	bool blames = mend_is_barb(&p) || mend_has(&p, 1U << HOWNOT_BLAME | 1U << HOWNOT_EMPTY_APOLOGY) || is_let_go(&p);
 	return p.typed.len && is_prose(&p) && !blames && (mend_try_telling(&p, mended) || mend_try_explaining(&p, mended));
 }
 
 bool mend_inform(struct mender *m, size_t index, bool points, struct mended *mended)
 {
 	struct patient p = examine(m, index);
-	bool wanted = !points || lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, p.typed);
+	bool wanted = (!points || lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, p.typed)) && !is_let_go(&p);
 	return p.typed.len && is_prose(&p) && wanted && mend_try_informing(&p, mended);
 }
 

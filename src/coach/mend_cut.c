@@ -232,7 +232,7 @@ static bool accept_clause(struct patient *p, struct str clause, struct mended *o
 	bool is_task = str_starts_nocase(clause, STR("please ")) || clause_is_imperative(clause_without_lead(clause));
 	if (mend_is_statement(p, clause) || is_task)
 		return mend_accept(p, arena_printf(arena, "%.*s.", STR_FMT(inflect_upper_first(arena, clause))), out);
-	if (clause_says_not(clause) || clause_address_end(clause))
+	if (clause_says_not(clause) || clause_address_end(clause) || mend_is_led_in(clause))
 		return false;
 	bool small;
 	return mend_accept(p, arena_printf(arena, "For your reference: %.*s.", STR_FMT(mend_as_clause(p, clause, &small))), out);

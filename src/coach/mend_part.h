@@ -47,8 +47,11 @@ bool mend_is_statement(const struct patient *p, struct str s);
 /* Of a ground, a fact, a task: `s` as it stands behind "that", and whether it then begins small, that is, with no name. */
 struct str mend_as_clause(struct patient *p, struct str s, bool *small);
 
-/* The bytes of what leads in the rest of the text, "By way of background," or "I wish it were otherwise, but"; 0 when nothing does. */
+/* The bytes of what leads in the rest of the text, "For context," or "I wish it were otherwise, but"; 0 when nothing does. */
 size_t mend_lead_len(struct str text);
+
+/* Was the text told in an earlier round: does it begin "Just so you know,"? */
+bool mend_is_led_in(struct str text);
 
 /* Would the coach stop at this text in the place of sentence `index`, and be far from in doubt? */
 bool mend_reads_badly(struct mender *m, size_t index, struct str text);

@@ -51,13 +51,12 @@ static struct str told(struct patient *p, size_t address, const char *lead, stru
 /* What leads in a clause that goes on small, and one that begins with a name, or what may be one. */
 static const char *const explanations[][2] = {
 	[LEAD_NEWS] = { "I'm sorry this isn't better news:", "I'm sorry this isn't better news:" },
-	[LEAD_PAST] = { "By way of background,", "By way of background:" },
+	[LEAD_PAST] = { "For context,", "For context:" },
 	[LEAD_FACT] = { "Just so you know,", "To explain:" },
 	[LEAD_HELP] = { "In case it helps,", "In case it helps:" },
 };
 
-/* Was it told in an earlier round? */
-static bool is_led_in(struct str s)
+bool mend_is_led_in(struct str s)
 {
 	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++)
 		if (str_starts_nocase(s, str_of(explanations[i][0])) || str_starts_nocase(s, str_of(explanations[i][1])))
@@ -103,7 +102,7 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
-	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || is_led_in(rest)))
+	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest)))
 		return false;
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
@@ -194,7 +193,7 @@ static bool try_welcome(struct patient *p, size_t address, struct str clause, st
 	return false;
 }
 
-/* What happened is background, and what tells where something is may help. Bad news is owned up to instead; what says no beside it does not help. */
+/* What happened is context, and what tells where something is may help. Bad news is owned up to instead; what says no beside it does not help. */
 static bool try_explanations(struct patient *p, size_t address, struct str clause, bool small, struct mended *out)
 {
 	if (try_welcome(p, address, clause, out))
@@ -230,7 +229,7 @@ static struct str core(const struct patient *p, size_t *address)
 		return (struct str){ 0 };
 	*address = clause_address_end(p->typed);
 	struct str rest = clause_without_lead(str_slice(p->typed, *address, p->typed.len));
-	if (clause_opens_with(rest, WORDS_LOOSE_OPENINGS) || is_led_in(rest))
+	if (clause_opens_with(rest, WORDS_LOOSE_OPENINGS) || mend_is_led_in(rest))
 		return (struct str){ 0 };
 	return rest;
 }
@@ -284,11 +283,12 @@ bool mend_try_explaining(struct patient *p, struct mended *out)
 	return try_explanations(p, address, clause, small, out);
 }
 
-/* Does it open with a word to the reader, or on a loose end, or shout? */
+/* Does it open with a word to the reader, or on a loose end, or shout, or smile? */
 static bool chats(struct str s)
 {
 	bool loose = lexicon_start(LANGUAGE_EN, WORDS_INTERJECTIONS, s).len || clause_opens_with(s, WORDS_DEPENDENT_OPENINGS);
-	return loose || str_find(s, STR("!"), 0) < s.len;
+	bool emoji = str_find(s, STR("\xF0\x9F"), 0) < s.len;
+	return loose || emoji || str_find(s, STR("!"), 0) < s.len;
 }
 
 bool mend_try_informing(struct patient *p, struct mended *out)

@@ -9,7 +9,7 @@ static bool is_abbreviation(struct str word)
 {
 	static const char *const always[] = { "dr",  "mr",  "mrs", "ms",  "mx",  "prof", "st",	"rev", "hon", "sr",
 					      "sra", "srta", "vs", "e.g", "i.e", "cf",	 "no",	"vol", "pp",  "ext",
-					      "tel", "approx", "dept", "fig", "ed", "eds", "ca", "incl", "excl", "esp", "viz", "rs", "dy", "nos" };
+					      "tel", "approx", "dept", "fig", "ed", "eds", "ca", "incl", "excl", "esp", "viz", "rs", "dy", "nos", "ir", "ref", "messrs", "capt", "sgt" };
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
 		if (str_eq_nocase(word, str_of(always[i])))
 			return true;
