@@ -37,6 +37,14 @@ static bool is_shouted(struct str word, bool all)
 	return is_in_capitals(word);
 }
 
+/* "A RESEARCH SERVICE": the article of what is shouted. */
+static bool is_shouted_article(struct str s, struct span word)
+{
+	struct str next = str_slice(s, word.end, s.len);
+	return word.start > 0 && word.end == word.start + 1 && s.ptr[word.start] == 'A' && next.len > 2 && next.ptr[0] == ' ' && is_ascii_upper(next.ptr[1]) &&
+	       is_ascii_upper(next.ptr[2]);
+}
+
 /* "MRS TOLLAND": a title and the name behind it begin with a capital still. */
 static bool is_titled(struct str s, size_t at, struct str word)
 {
@@ -71,7 +79,7 @@ struct str calm_down(struct arena *arena, struct str s)
 			continue;
 		}
 		struct str word = str_slice(s, at, end);
-		bool shouted = is_shouted(word, all);
+		bool shouted = is_shouted(word, all) || is_shouted_article(s, (struct span){ at, end });
 		size_t first = at + (at == 0 || is_titled(s, at, word));
 		for (; at < end; at++)
 			buf_char(&buf, shouted && at >= first ? ascii_lower(s.ptr[at]) : s.ptr[at]);

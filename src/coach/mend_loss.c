@@ -30,6 +30,13 @@ static bool names_rule(const struct patient *p, struct span span)
 	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, name);
 }
 
+/* The reader's own words, said back to them: does the question hold what is quoted, in any case? */
+static bool is_asked(const struct patient *p, struct span span)
+{
+	struct str quoted = utf8_fold(p->m->arena, str_slice(p->typed, span.start, span.end)), question = utf8_fold(p->m->arena, p->m->stages->question_norm.bytes);
+	return str_find(question, quoted, 0) < question.len;
+}
+
 /*
  * Would the patron miss it? A name is no loss in a sentence that blames, nor is the date of a notice; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
  * something.
@@ -38,9 +45,7 @@ static bool matters(const struct patient *p, const struct fact *fact)
 {
 	if (fact->kind == FACT_NAME)
 		return !mend_is_idle(p) && !names_rule(p, fact->span);
-	/* the reader's own words, said back to them */
-	if (fact->kind == FACT_TITLE && str_find(p->m->stages->question_norm.bytes, str_slice(p->typed, fact->span.start, fact->span.end), 0) <
-					    p->m->stages->question_norm.bytes.len)
+	if (fact->kind == FACT_TITLE && is_asked(p, fact->span))
 		return !mend_is_idle(p);
 	if (fact->kind == FACT_PAST)
 		return !mend_is_idle(p) || !lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
@@ -68,9 +73,11 @@ struct mended mend_removal(struct patient *p)
 {
 	struct facts lost = mend_lost_facts(p, (struct str){ "", 0 });
 	size_t count = 0;
-	for (size_t i = 0; i < lost.count; i++)
-		if (lost.items[i].kind != FACT_NAME && fact_is_needed(&lost.items[i])) /* bare, the others tell nobody anything */
+	for (size_t i = 0; i < lost.count; i++) {
+		bool is_known = lost.items[i].kind == FACT_TITLE && is_asked(p, lost.items[i].span);
+		if (lost.items[i].kind != FACT_NAME && fact_is_needed(&lost.items[i]) && !is_known) /* bare, the others tell nobody anything */
 			lost.items[count++] = lost.items[i];
+	}
 	lost.count = count;
 	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = mend_has(p, MEND_SAYS_NO) };
 }

@@ -146,6 +146,14 @@ static bool is_hollow(const struct plan *plan)
 	return plan->mended.touched && (!plan->mended.text.len || plan->mended.was_no);
 }
 
+/* "ok", "again.", "end of." */
+static bool is_scrap(struct str s)
+{
+	while (str_ends_in(s, ".!?, "))
+		s.len--;
+	return lexicon_has(LANGUAGE_EN, WORDS_SCRAPS, s);
+}
+
 void rewrite_let_go(struct work *w)
 {
 	enum { LEAST_WORDS = 4 };
@@ -154,6 +162,10 @@ void rewrite_let_go(struct work *w)
 		if (!is_hollow(&w->plans[i - 1]) || plan_drops(plan) || !rewrite_is_within(w, i) || w->stages->shapes.is_frame[i])
 			continue;
 		struct str typed = norm_typed(w->arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[i]);
+		if (!plan->mended.touched && is_scrap(typed)) {
+			plan->mended.touched = true;
+			continue;
+		}
 		struct str text = plan->mended.touched ? plan->mended.text : typed, joint = lexicon_start(LANGUAGE_EN, WORDS_LOOSE_JOINTS, text);
 		struct str rest = str_slice(text, joint.len, text.len);
 		if (!joint.len || clause_count_words(rest) < LEAST_WORDS || !clause_is_statement(LANGUAGE_EN, rest))
