@@ -370,6 +370,7 @@ struct mended mend_sentence(struct mender *m, size_t index)
 		return (struct mended){ 0 };
 	struct str bullet = without_bullet(&p);
 	struct mended mended = mend_worth_keeping(&p);
+	mend_drop_barb(&p, &mended);
 	mend_trim_barb(&p, &mended);
 	mend_shed(&p, &mended);
 	if (bullet.len && mended.text.len)

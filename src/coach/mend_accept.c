@@ -303,3 +303,17 @@ void mend_shed(struct patient *p, struct mended *mended)
 	mended->touched = true;
 	mended->text = bare;
 }
+
+void mend_drop_barb(struct patient *p, struct mended *mended)
+{
+	struct str text = mended->touched ? mended->text : p->typed;
+	struct str bare = text.len ? mend_without_barb(p, text) : text;
+	size_t blanks = 0;
+	if (!bare.len)
+		return;
+	bare = finish(p, bare);
+	if (!is_fit(p, bare, &blanks) || (!mend_is_clean(p->m, p->index, bare) && mend_is_milder(p, text, bare)))
+		return;
+	mended->touched = true;
+	mended->text = bare;
+}

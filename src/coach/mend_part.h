@@ -75,6 +75,9 @@ bool mend_accept_as_is(struct patient *p, struct str text, struct mended *out);
 /* The same for a part of the sentence, which need not read clean, only clearly better than the whole of it. */
 bool mend_accept_milder(struct patient *p, struct str text, struct mended *out);
 
+/* Whatever became of the sentence, a clause of it that only hurts goes. */
+void mend_drop_barb(struct patient *p, struct mended *mended);
+
 /* Whatever became of the sentence, its asides go unless it reads worse without them: they hurt wherever they stand. */
 void mend_shed(struct patient *p, struct mended *mended);
 
@@ -82,6 +85,9 @@ void mend_shed(struct patient *p, struct mended *mended);
 bool mend_try_moves(struct patient *p, struct mended *out);			 /* mend_rule.c */
 /* What the first move that fits makes of a text and its normal form, which stand for no place in the draft; empty when none does. */
 struct str mend_moved(struct patient *p, const struct norm *norm, struct str text);
+
+/* The text without a clause that only hurts; empty when it has none, or nothing else. */
+struct str mend_without_barb(struct patient *p, struct str text);
 
 /* What the first move that fits makes of a clause, without its stop; empty when none does, or promises something behind it. */
 struct str mend_move_of(struct patient *p, struct str clause);

@@ -58,15 +58,16 @@ bool mend_try_moves(struct patient *p, struct mended *out)
 	return false;
 }
 
-/* Of the first move of a matcher that makes something of the text. */
-static struct str moved_by(struct patient *p, const struct matcher *matcher, const struct norm *norm, struct str text)
+/* Of the first move of a matcher that makes something of the text; with `unbarbs`, of those that leave out what only hurts. */
+static struct str moved_by(struct patient *p, const struct matcher *matcher, const struct norm *norm, struct str text, bool unbarbs)
 {
 	const struct image *image = matcher_image(matcher);
 	struct rx_match match;
 	for (uint32_t i = 0; i < image->move_count; i++) {
 		const struct move *move = &image->moves[i];
 		struct str with = image_str(image, move->with);
-		bool is_for_it = with.len && !move->cuts && move->categories & p->categories && image->packs[move->pack].language == p->m->stages->language;
+		bool is_kind = unbarbs ? move->unbarbs : !move->cuts;
+		bool is_for_it = with.len && is_kind && move->categories & p->categories && image->packs[move->pack].language == p->m->stages->language;
 		if (!is_for_it || match_pattern(matcher, p->m->room, move->pattern, norm->bytes, &match) != RX_MATCH)
 			continue;
 		struct suggest_source source = { norm, text, 0, match.captures, match.capture_count };
@@ -77,13 +78,24 @@ static struct str moved_by(struct patient *p, const struct matcher *matcher, con
 	return (struct str){ 0 };
 }
 
-struct str mend_moved(struct patient *p, const struct norm *norm, struct str text)
+static struct str moved(struct patient *p, const struct norm *norm, struct str text, bool unbarbs)
 {
 	const struct stages *s = p->m->stages;
 	struct str made = { 0 };
 	for (size_t l = 0; l < s->layers.count && !made.len; l++)
-		made = moved_by(p, s->layers.items[l].matcher, norm, text);
+		made = moved_by(p, s->layers.items[l].matcher, norm, text, unbarbs);
 	return made;
+}
+
+struct str mend_moved(struct patient *p, const struct norm *norm, struct str text)
+{
+	return moved(p, norm, text, false);
+}
+
+struct str mend_without_barb(struct patient *p, struct str text)
+{
+	struct norm norm = norm_of_str(p->m->arena, text);
+	return moved(p, &norm, text, true);
 }
 
 /* A sentence of one's own cannot begin in the middle of another. */

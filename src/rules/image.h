@@ -129,6 +129,7 @@ struct move {
 	uint32_t pack, pattern;
 	uint16_t categories;    /* bits 1 << enum hownot_category: the findings that it mends */
 	bool cuts;		/* it leaves out what the sentence ends on */
+	bool unbarbs;		/* it leaves out a clause that only hurts, whatever else is made of the sentence */
 	bool helps;		/* it tells what is to be had, or where: that is to be read as in a reply that offers */
 	struct range before, after; /* examples, in image.refs, as many of each */
 };

@@ -699,7 +699,7 @@ static bool get_flag(struct reading *r, const cJSON *object, const char *member,
 
 static bool add_move(struct reading *r, const cJSON *object)
 {
-	static const char *const members[] = { "id", "categories", "pattern", "with", "cuts", "helps", "before", "after", NULL };
+	static const char *const members[] = { "id", "categories", "pattern", "with", "cuts", "unbarbs", "helps", "before", "after", NULL };
 	struct move move = { .pack = r->pack };
 	struct str id, with = { 0 };
 	unsigned categories;
@@ -707,7 +707,7 @@ static bool add_move(struct reading *r, const cJSON *object)
 		return fail(r, "", "an object is wanted here", "");
 	if (!full_id(r, object, &id) || !check_members(r, object, "", members) || !get_string(r, object, "with", false, &with) ||
 	    !read_bits(r, object, "categories", phrase_category_name, &categories) || !get_flag(r, object, "cuts", &move.cuts) ||
-	    !get_flag(r, object, "helps", &move.helps) ||
+	    !get_flag(r, object, "unbarbs", &move.unbarbs) || !get_flag(r, object, "helps", &move.helps) ||
 	    !add_pattern(r, cJSON_GetObjectItemCaseSensitive(object, "pattern"), "pattern", &move.pattern) ||
 	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "before"), "before", &move.before) ||
 	    !add_texts(r, cJSON_GetObjectItemCaseSensitive(object, "after"), "after", &move.after))

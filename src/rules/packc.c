@@ -149,13 +149,13 @@ static void print_moves(const struct image *image)
 		printf("\t{");
 		print_ref(move->id);
 		print_ref(move->with);
-		printf("%" PRIu32 ",%" PRIu32 ",%d,%d,%d,", move->pack, move->pattern, move->categories, move->cuts, move->helps);
+		printf("%" PRIu32 ",%" PRIu32 ",%d,%d,%d,%d,", move->pack, move->pattern, move->categories, move->cuts, move->unbarbs, move->helps);
 		print_range(move->before);
 		printf(",");
 		print_range(move->after);
 		printf("},\n");
 	}
-	printf("\t{{0,0},{0,0},0,0,0,0,0,{0,0},{0,0}}\n};\n\n");
+	printf("\t{{0,0},{0,0},0,0,0,0,0,0,{0,0},{0,0}}\n};\n\n");
 }
 
 /* The topics; returns how many options they have. */
