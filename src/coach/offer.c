@@ -1,6 +1,7 @@
 #include "coach/offer.h"
 
 #include "base/buf.h"
+#include "coach/lexicon.h"
 #include "coach/voice.h"
 #include "coach/wish.h"
 #include "draft/sentence.h"
@@ -265,17 +266,30 @@ static bool is_confirmed(const struct choice *c, const struct option *option)
 /* What a blank says of an option: of "a word with the person who can decide" the person is what is filled in. */
 static struct str blank_of(struct str what)
 {
-	struct str word = STR("a word with ");
-	if (!str_starts(what, word))
-		return what;
-	return str_slice(what, word.len, what.len);
+	return str_slice(what, lexicon_start(LANGUAGE_EN, WORDS_WORDS_WITH, what).len, what.len);
+}
+
+/* What the writer has to fill in of a promise, "day" of "by [day]"; empty when there is nothing. */
+static struct str gap_of(struct str say)
+{
+	size_t start = str_find(say, STR("["), 0), end = str_find(say, STR("]"), start);
+	return end < say.len ? str_slice(say, start + 1, end) : STR("");
+}
+
+/* What an option promises to do: "scan the pages" of "I can scan the pages."; empty where it says something else or has blanks of its own. */
+static struct str deed_of(const struct image *image, const struct option *option)
+{
+	struct str say = image_str(image, option->say), promise = lexicon_start(LANGUAGE_EN, WORDS_PROMISES, say);
+	if (!promise.len || has_slots(say) || gap_of(say).len)
+		return STR("");
+	return str_slice(say, promise.len, say.len - 1);
 }
 
 /* Is it put to the writer in the draft already, between brackets? */
-static bool is_asked(struct arena *arena, const struct offer_request *request, struct str what)
+static bool is_asked(struct arena *arena, const struct offer_request *request, struct str blank)
 {
 	/* without the bracket that opens: a sentence of the draft may have "a word with" in its blank */
-	struct str blank = arena_printf(arena, "%.*s]", STR_FMT(spoken(arena, blank_of(what), request)));
+	blank = arena_printf(arena, "%.*s]", STR_FMT(spoken(arena, blank, request)));
 	return str_find(request->draft, blank, 0) < request->draft.len;
 }
 
@@ -283,8 +297,11 @@ static bool is_asked(struct arena *arena, const struct offer_request *request, s
 static bool is_spoken_of(const struct choice *c, const struct option *option)
 {
 	struct rx_match match;
-	if (is_asked(c->arena, c->request, image_str(c->found.image, option->what)))
-		return true;
+	struct str say = image_str(c->found.image, option->say);
+	struct str blanks[] = { blank_of(image_str(c->found.image, option->what)), deed_of(c->found.image, option), gap_of(say) };
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		if (blanks[i].len && is_asked(c->arena, c->request, blanks[i]))
+			return true;
 	for (uint32_t u = 0; u < option->unless.count; u++) {
 		for (size_t i = 0; i < c->draft.sentences.count; i++) {
 			struct span span = c->draft.sentences.spans[i];
@@ -307,7 +324,8 @@ static const struct option *choose(const struct choice *c)
 		if (is_confirmed(c, option))
 			return option;
 		enum profile_answer answer = answer_of(c, option);
-		if (!best && (answer == PROFILE_CONFIRMED || (answer == PROFILE_UNKNOWN && c->request->blanks_left)))
+		bool is_sure = answer == PROFILE_CONFIRMED && !gap_of(image_str(c->found.image, option->say)).len;
+		if (!best && (is_sure || (answer != PROFILE_DENIED && c->request->blanks_left)))
 			best = option;
 	}
 	return best;
@@ -322,11 +340,10 @@ struct frame {
 	const char *before, *after;
 };
 
-/* Somebody is not offered: one is put in touch with them. */
-static const struct frame frames_of_person[] = {
-	{ "What I can do is put you in touch with [", "]." },
-	{ "May I put you in touch with [", "]?" },
-	{ "What I can offer is to put you in touch with [", "]." },
+/* What one would do. */
+static const struct frame frames_of_deed[] = {
+	{ "What I can do is [", "]." },
+	{ "Would it help if I [", "]?" },
 };
 
 /* Somebody to speak to is no thing to be had: the writer passes it on, or brings the two together. */
@@ -356,20 +373,22 @@ static const struct frame frames[LANGUAGES][WORDINGS] = {
 
 static struct frame frame_of(struct str what, const struct offer_request *request)
 {
-	if (request->language == LANGUAGE_EN && wish_is_person(what))
-		return frames_of_person[request->variant % (sizeof frames_of_person / sizeof *frames_of_person)];
-	if (request->language == LANGUAGE_EN && blank_of(what).len < what.len)
+	if (request->language == LANGUAGE_EN && (wish_is_person(what) || blank_of(what).len < what.len))
 		return frames_of_word[request->variant % (sizeof frames_of_word / sizeof *frames_of_word)];
 	if (request->language == LANGUAGE_EN && request->grants)
 		return frames_of_more[request->variant % (sizeof frames_of_more / sizeof *frames_of_more)];
 	return frames[request->language][request->variant % WORDINGS];
 }
 
+static struct str in_frame(struct arena *arena, struct frame frame, struct str blank, const struct offer_request *request)
+{
+	struct str before = spoken(arena, str_of(frame.before), request);
+	return arena_printf(arena, "%.*s%.*s%s", STR_FMT(before), STR_FMT(blank), frame.after);
+}
+
 static struct str ask_writer(struct arena *arena, struct str what, const struct offer_request *request)
 {
-	struct frame frame = frame_of(what, request);
-	struct str before = spoken(arena, str_of(frame.before), request);
-	return arena_printf(arena, "%.*s%.*s%s", STR_FMT(before), STR_FMT(blank_of(what)), frame.after);
+	return in_frame(arena, frame_of(what, request), blank_of(what), request);
 }
 
 /* Good will alone: always true, and no blank to fill in. */
@@ -384,33 +403,50 @@ static struct str good_will(struct arena *arena, const struct offer_request *req
 	return spoken(arena, str_of(says[request->language][request->variant % 2]), request);
 }
 
+/* Who can help, or what may be had otherwise, is looked for: that needs no one's leave. */
+static struct str search_for(struct arena *arena, struct str what, const struct offer_request *request)
+{
+	struct str who = str_slice(what, str_find(what, STR("who "), 0), what.len);
+	struct str text = wish_is_person(what) ? arena_printf(arena, "I'll gladly find out %.*s, and pass your question on to them.", STR_FMT(who))
+					       : arena_printf(arena, "I'll gladly look with you for %.*s.", STR_FMT(what));
+	return spoken(arena, text, request);
+}
+
 static void say_option(const struct choice *c, const struct option *option, struct offer *offer)
 {
 	const struct image *image = c->found.image;
+	struct str deed = c->request->language == LANGUAGE_EN ? deed_of(image, option) : STR("");
 	offer->what = spoken(c->arena, image_str(image, option->what), c->request);
+	offer->deed = spoken(c->arena, deed, c->request);
 	if (answer_of(c, option) == PROFILE_CONFIRMED) {
 		struct str say = spoken(c->arena, image_str(image, option->say), c->request);
 		offer->text = fill(c->arena, say, c->request->profile, c->context);
+		offer->blank = gap_of(say);
 		return;
 	}
-	offer->blank = blank_of(offer->what);
-	offer->text = ask_writer(c->arena, offer->what, c->request);
+	offer->blank = deed.len ? offer->deed : blank_of(offer->what);
+	offer->text = deed.len ? in_frame(c->arena, frames_of_deed[c->request->variant % 2], offer->deed, c->request)
+			       : ask_writer(c->arena, offer->what, c->request);
 }
 
 static void say_without_option(struct arena *arena, const struct offer_request *request, struct offer *offer)
 {
-	bool may_be_had = request->ground != HOWNOT_ILLEGAL && request->ground != HOWNOT_IMMORAL;
-	if (request->language == LANGUAGE_EN && may_be_had)
+	bool may_be_had = request->ground != HOWNOT_ILLEGAL && request->ground != HOWNOT_IMMORAL, english = request->language == LANGUAGE_EN;
+	if (english && may_be_had)
 		offer->what = wish_otherwise(arena, request->question);
-	if (!request->blanks_left || (offer->what.len && is_asked(arena, request, offer->what))) {
-		offer->text = good_will(arena, request);
-		return;
-	}
 	struct str what = offer->what;
-	if (!what.len)
-		what = request->language == LANGUAGE_ES ? STR("otra opci\xC3\xB3n") : STR("another option");
-	offer->blank = blank_of(what);
-	offer->text = ask_writer(arena, what, request);
+	if (what.len && blank_of(what).len == what.len) {
+		offer->text = search_for(arena, what, request);
+	} else if (!request->blanks_left || (english && !may_be_had) || (what.len && is_asked(arena, request, blank_of(what)))) {
+		offer->text = good_will(arena, request);
+	} else if (english && !what.len) {
+		offer->text = spoken(arena, STR("I'll gladly look into this for you, and get back to you by [day]."), request);
+		offer->blank = gap_of(offer->text);
+	} else {
+		what = what.len ? what : STR("otra opci\xC3\xB3n");
+		offer->blank = blank_of(what);
+		offer->text = ask_writer(arena, what, request);
+	}
 }
 
 struct offer offer_choose(struct arena *arena, const struct offer_request *request)

@@ -5,7 +5,7 @@
  * ground and that the library's profile does not deny is offered, in one of three ways:
  *
  *     the profile confirms it, and every fact that it names    "I can scan the pages you need and e-mail them to you."
- *     the profile is silent                                    "What I can offer is [a scan of the pages you need]."
+ *     the profile is silent                                    "What I can do is [scan the pages you need and e-mail them to you]."
  *     it takes nothing but good will, so it is always true     "If your friend gets in touch with me, I'll gladly help them."
  *
  * Nothing else is ever promised. The sentences speak as the draft does, "we" or "I", and spell as the library does.
@@ -35,6 +35,7 @@ struct offer {
 	struct str topic; /* its id, "topics/renewal"; empty when no topic was recognised */
 	struct str asked; /* what goes after "Thank you for asking about"; empty without a topic */
 	struct str what;  /* a noun phrase: what is offered; empty when nothing in particular is */
+	struct str deed;  /* the same as what is done, "scan the pages you need"; empty where it is no deed */
 	struct str text;  /* the sentence or two to put into the reply; never empty */
 	struct str blank; /* what the writer has to confirm or fill in, as it stands in text between brackets; empty when text has no blank */
 };

@@ -218,10 +218,10 @@ static void put_offer(struct work *w, struct str text)
 
 static struct str offer_text(const struct work *w, const struct offer *offer)
 {
-	enum { BRIEF_BYTES = 90 };
+	enum { BRIEF_BYTES = 75 };
 	if (!w->brief || offer->text.len <= BRIEF_BYTES)
 		return offer->text;
-	return w->stages->language == LANGUAGE_ES ? STR("Lo que puedo ofrecerle es [otra opci\xC3\xB3n].") : STR("What I can offer is [another option].");
+	return w->stages->language == LANGUAGE_ES ? STR("Lo que puedo ofrecerle es [otra opci\xC3\xB3n].") : STR("I'd be glad to look for another option with you.");
 }
 
 static struct offer the_offer(struct work *w, size_t blanks)
@@ -233,22 +233,25 @@ static struct offer the_offer(struct work *w, size_t blanks)
 
 #define OPEN_OPTION "[option]"
 
-/* "I can [option]" wants a verb, and somebody is nothing that can be done. */
-static bool takes_thing(struct str before, struct str what)
+static const struct str does = { " do is ", 7 };
+
+/* "I can [option]" and "what I can do is [option]" go on with a deed. */
+static bool takes_deed(struct str before)
 {
-	return !wish_is_person(what) && !str_ends(before, STR("can ")) && !str_ends(before, STR("let's "));
+	return str_ends(before, does) || str_ends(before, STR("can ")) || str_ends(before, STR("let's "));
 }
 
-static struct str with_option(struct arena *arena, struct str text, struct str what)
+static struct str with_option(struct arena *arena, struct str text, const struct offer *offer)
 {
-	static const struct str does = { " do is ", 7 };
 	size_t at = str_find(text, STR(OPEN_OPTION), 0);
 	struct str before = str_slice(text, 0, at), after = str_slice(text, at + sizeof OPEN_OPTION - 1, text.len);
-	if (at >= text.len || !takes_thing(before, what))
+	if (takes_deed(before) && offer->deed.len)
+		return arena_printf(arena, "%.*s[%.*s]%.*s", STR_FMT(before), STR_FMT(offer->deed), STR_FMT(after));
+	bool offers = str_ends(before, does); /* a thing is offered */
+	if (wish_is_person(offer->what) || (takes_deed(before) && !offers))
 		return text;
-	bool offers = str_ends(before, does); /* "what I can do is" goes on with a deed */
 	before.len -= offers ? does.len : 0;
-	return arena_printf(arena, "%.*s%s[%.*s]%.*s", STR_FMT(before), offers ? " offer is " : "", STR_FMT(what), STR_FMT(after));
+	return arena_printf(arena, "%.*s%s[%.*s]%.*s", STR_FMT(before), offers ? " offer is " : "", STR_FMT(offer->what), STR_FMT(after));
 }
 
 void rewrite_name_option(struct work *w)
@@ -257,9 +260,9 @@ void rewrite_name_option(struct work *w)
 		struct mended *mended = &w->plans[i].mended;
 		if (str_find(mended->text, STR(OPEN_OPTION), 0) >= mended->text.len)
 			continue;
-		struct str what = the_offer(w, 1).what;
-		if (what.len)
-			mended->text = with_option(w->arena, mended->text, what);
+		struct offer offer = the_offer(w, 1);
+		if (offer.what.len)
+			mended->text = with_option(w->arena, mended->text, &offer);
 	}
 }
 

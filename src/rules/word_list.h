@@ -181,6 +181,8 @@ enum word_list {
 	WORDS_CLOSING_QUESTIONS, /* How a question begins that only closes the reply. */
 	WORDS_CLOSING_OPENINGS, /* How a sentence begins that only closes the reply. */
 	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
+	WORDS_PROMISES, /* How the promise of an option begins, in front of what is done. */
+	WORDS_WORDS_WITH, /* How an option begins that is somebody to speak to. */
 	WORDS_SAID_OTHERWISE, /* How a sentence that says something back begins, and how it may begin where its neighbour begins like it. */
 	WORDS_WISHES_OTHERWISE, /* How a sentence begins that says the request back, and what may be offered instead. */
 	WORDS_SORRY_OPENINGS, /* How a sentence begins that is sorry. */
