@@ -104,9 +104,16 @@ bool clause_opens_common(struct str s)
 	return plain && (gerund || lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, word) || is_made_common(word));
 }
 
+/* "Request cancelled": what was done with it stands behind a thing, not behind a task. */
+static bool is_done(struct str s)
+{
+	struct str next = clause_opening(str_trim(str_slice(s, clause_opening(s).len, s.len)));
+	return next.len > 4 && str_ends(next, STR("ed"));
+}
+
 bool clause_is_imperative(struct str s)
 {
-	return clause_opens_with(s, WORDS_TASK_VERBS);
+	return clause_opens_with(s, WORDS_TASK_VERBS) && !is_done(s);
 }
 
 bool clause_is_subordinate(struct str s)
