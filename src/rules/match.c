@@ -3,6 +3,7 @@
 #include "rules/called.h"
 #include "rules/codes.h"
 #include "rules/glance.h"
+#include "rules/recall.h"
 #include "rules/walk.h"
 
 #include <stdatomic.h>
@@ -19,6 +20,7 @@ struct desk {
 	struct called called;	   /* in the sentence */
 	struct candidates each;	   /* of a pattern, where all patterns are tried */
 	struct candidates excused; /* of an exception, or of a pattern asked for by name */
+	struct recall recall;
 	struct str text; /* that the glance was last turned to, in the buffer */
 	char *buffer;
 	size_t capacity;
@@ -56,6 +58,7 @@ static void free_desks(struct desk *desk)
 	while (desk) {
 		struct desk *next = desk->next;
 		arena_free(&desk->arena);
+		recall_forget(&desk->recall);
 		free(desk);
 		desk = next;
 	}
@@ -83,6 +86,8 @@ const struct image *matcher_image(const struct matcher *m)
 void matcher_disable(struct matcher *m, uint32_t feature)
 {
 	m->disabled[feature] = true;
+	for (struct desk *desk = atomic_load_explicit(m->desks, memory_order_acquire); desk; desk = desk->next)
+		recall_forget(&desk->recall);
 }
 
 void matcher_set_grade(struct matcher *m, uint32_t feature, enum grade grade)
@@ -139,6 +144,7 @@ static struct desk *take_desk(const struct matcher *m, const struct arena *arena
 	if (!desk)
 		return NULL;
 	memcpy(&desk->arena.oom, &arena->oom, sizeof desk->arena.oom);
+	memcpy(&desk->recall.arena.oom, &arena->oom, sizeof desk->recall.arena.oom);
 	if (!is_new)
 		return desk;
 	atomic_store_explicit(&desk->is_taken, true, memory_order_relaxed);
@@ -446,20 +452,21 @@ static bool overlaps_any(struct run *run, struct range patterns, struct span spa
 	return any;
 }
 
-static void add_hit(struct run *run, uint32_t feature, const struct rx_match *match)
+/* Spans count from the sentence's start. */
+static void add_hit(struct run *run, uint32_t feature, struct span span, const struct rx_capture *captures, size_t capture_count)
 {
-	struct rx_capture *captures = arena_alloc(run->arena, match->capture_count, sizeof *captures);
-	for (size_t i = 0; i < match->capture_count; i++) {
-		captures[i] = match->captures[i];
-		captures[i].span.start += run->sentence_start;
-		captures[i].span.end += run->sentence_start;
+	struct rx_capture *moved = arena_alloc(run->arena, capture_count, sizeof *moved);
+	for (size_t i = 0; i < capture_count; i++) {
+		moved[i] = captures[i];
+		moved[i].span.start += run->sentence_start;
+		moved[i].span.end += run->sentence_start;
 	}
 	*ARENA_PUSH(run->arena, run->hits.items, run->hits.count, run->capacity) = (struct hit){
 		.feature = feature,
 		.sentence = run->number,
-		.span = { match->span.start + run->sentence_start, match->span.end + run->sentence_start },
-		.captures = captures,
-		.capture_count = match->capture_count,
+		.span = { span.start + run->sentence_start, span.end + run->sentence_start },
+		.captures = moved,
+		.capture_count = capture_count,
 	};
 }
 
@@ -517,7 +524,7 @@ static void try_pattern(struct run *run, uint32_t pattern, struct candidates can
 			is_excused = true;
 		if (is_excused)
 			continue;
-		add_hit(run, feature, &match);
+		add_hit(run, feature, match.span, match.captures, match.capture_count);
 		if (is_signal)
 			return;
 	}
@@ -548,7 +555,7 @@ static void follow(struct run *run, struct range triggers)
 	}
 }
 
-static void run_sentence(struct run *run)
+static void match_sentence(struct run *run)
 {
 	const struct image *image = run->m->image;
 	struct glance *g = &run->desk->glance;
@@ -573,6 +580,26 @@ static void run_sentence(struct run *run)
 		if (is_in_force(run, pattern))
 			try_pattern(run, pattern, (struct candidates){ called.items + i, end - i, 0 });
 	}
+}
+
+/* Does what is found depend on the sentence alone? */
+static bool can_recall(const struct run *run)
+{
+	return run->by_index && !run->m->excuses && !run->hits.given_up_count && !run->search.failed;
+}
+
+static void run_sentence(struct run *run)
+{
+	struct recall *recall = &run->desk->recall;
+	size_t before = run->hits.count;
+	const struct recalled *known = can_recall(run) ? recall_find(recall, run->search.sentence, run->force) : NULL;
+	for (size_t i = 0; known && i < known->count; i++)
+		add_hit(run, known->hits[i].feature, known->hits[i].span, known->hits[i].captures, known->hits[i].capture_count);
+	if (known)
+		return;
+	match_sentence(run);
+	if (can_recall(run))
+		recall_keep(recall, run->search.sentence, run->force, run->hits.items + before, run->hits.count - before, run->sentence_start);
 }
 
 static int by_feature(const void *a, const void *b)

@@ -130,6 +130,9 @@ static void check_text(struct test *t, struct str text, enum language language, 
 		    !match_sentences_slowly(&arena, t->matcher, t->room, &norm, &sentences, force, &slow))
 			exit(2);
 		compare_hits(t, fast, slow, &norm, &sentences);
+		if (!match_sentences(&arena, t->matcher, t->room, &norm, &sentences, force, &fast))
+			exit(2);
+		compare_hits(t, fast, slow, &norm, &sentences); /* as they are recalled */
 	}
 	struct glance glance = glance_make(&arena, t->image);
 	for (size_t i = 0; i < sentences.count; i++) {
