@@ -27,7 +27,9 @@ static bool is_calendar(struct str word)
 		"Tues", "Wed", "Weds", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
 		"septiembre", "octubre", "noviembre", "diciembre", "lunes", "martes", "jueves", "viernes", NULL
 	};
-	return is_one_of(word, names) && (is_ascii_upper(word.ptr[0]) || word.len > 4);
+	enum { SHORTEST_BYTES = 3, LONGEST_BYTES = 10 };
+	bool may_be = word.len >= SHORTEST_BYTES && word.len <= LONGEST_BYTES && (is_ascii_upper(word.ptr[0]) || word.len > 4);
+	return may_be && is_one_of(word, names);
 }
 
 static bool has_digit(struct str s)

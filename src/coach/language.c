@@ -117,7 +117,7 @@ enum language language_of(struct str text)
 	struct word_reader reader = word_read(text);
 	while (words++ < WORDS_TO_LOOK_AT && word_next(&reader)) {
 		bool is_english = is_in(reader.word, english, sizeof english / sizeof *english);
-		bool is_spanish = is_in(reader.word, spanish, sizeof spanish / sizeof *spanish);
+		bool is_spanish = !is_english && is_in(reader.word, spanish, sizeof spanish / sizeof *spanish);
 		bool is_known = is_english || is_spanish;
 		en += is_english || (!is_known && ends_in(reader.word, english_endings, ENGLISH_ENDINGS));
 		es += is_spanish || (!is_known && (has_accent(reader.word) || ends_in(reader.word, spanish_endings, SPANISH_ENDINGS)));
