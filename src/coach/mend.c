@@ -269,7 +269,9 @@ static struct mended remove_or_leave(struct patient *p)
 static bool surely_goes(struct patient *p)
 {
 	bool asks = mend_has(p, ~(unsigned)(MEND_IDLE | 1U << HOWNOT_DEAD_END));
-	return p->goes && !asks && !points_the_way(p) && !mend_lost_facts(p, STR("")).count;
+	/* in a reply that is warm otherwise a weak finding is doubtful */
+	bool doubtful = !p->strong && p->m->result->verdict != HOWNOT_GATEKEEPER;
+	return p->goes && !doubtful && !asks && !points_the_way(p) && !mend_lost_facts(p, STR("")).count;
 }
 
 /* What the patron may need is worth another try, and all the more where nothing but signals is against it, or nothing belittles. */

@@ -218,7 +218,8 @@ void mend_trim_barb(struct patient *p, struct mended *mended)
 		return;
 	struct mended trimmed = *mended;
 	struct str head = before_barb(p, mended->text);
-	bool stands = head.len < mended->text.len && clause_count_words(head) >= LEAST_CLAUSE_WORDS && clause_is_statement(LANGUAGE_EN, head);
+	struct str told = bare_clause(str_slice(head, mend_lead_len(head), head.len)); /* what leads in states nothing by itself */
+	bool stands = head.len < mended->text.len && clause_count_words(told) >= LEAST_CLAUSE_WORDS && clause_is_statement(LANGUAGE_EN, told);
 	if (stands && mend_accept_as_is(p, arena_printf(p->m->arena, "%.*s.", STR_FMT(head)), &trimmed))
 		*mended = trimmed;
 }

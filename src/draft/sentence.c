@@ -27,11 +27,18 @@ static bool is_half_stop(struct str word)
 	return false;
 }
 
-/* The word that ends at `stop`, stops inside it included ("p.m"). */
+/* Is the byte at `at` one of a word: a letter, a digit, a stop inside it, an apostrophe between letters? */
+static bool is_in_word(struct str s, size_t start, size_t at)
+{
+	char c = s.ptr[at];
+	return is_ascii_alpha(c) || is_ascii_digit(c) || c == '.' || (c == '\'' && at > start && is_ascii_alpha(s.ptr[at - 1]));
+}
+
+/* The word that ends at `stop`: "p.m", "don't". */
 static struct str word_before(struct str s, size_t start, size_t stop)
 {
 	size_t from = stop;
-	while (from > start && (is_ascii_alpha(s.ptr[from - 1]) || is_ascii_digit(s.ptr[from - 1]) || s.ptr[from - 1] == '.'))
+	while (from > start && is_in_word(s, start, from - 1))
 		from--;
 	return str_slice(s, from, stop);
 }
