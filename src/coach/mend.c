@@ -46,7 +46,8 @@ static void ask_whether_kept(struct patient *p)
 {
 	enum { LEAST_WORDS = 4 };
 	double kept = (double)p->m->stages->kept[p->index];
-	bool tells = !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
+	bool cites = lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
+	bool tells = !cites && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
 	p->stays = kept >= (tells ? fairly_kept : surely_kept);
 	p->goes = kept <= surely_gone;
 }

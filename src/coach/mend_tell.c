@@ -327,7 +327,7 @@ bool mend_try_ground(struct patient *p, struct mended *out)
 	bool small, english = p->m->stages->language == LANGUAGE_EN, refused = is_refused_before(p);
 	struct str rest = clause_without_lead(p->typed);
 	/* what has to be done is no reason for a no */
-	if (mend_has(p, 1U << HOWNOT_DEMAND) && !clause_says_not(rest))
+	if (english && mend_has(p, 1U << HOWNOT_DEMAND) && lexicon_is_in(LANGUAGE_EN, WORDS_DUTIES, rest) && !clause_says_not(rest))
 		return false;
 	if (english && (clause_is_imperative(rest) || clause_opens_with(rest, WORDS_NO_SUBJECTS) || lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, rest)))
 		return false;
