@@ -1,5 +1,6 @@
 #include "coach/news.h"
 
+#include "coach/clearness.h"
 #include "coach/inflect.h"
 #include "coach/turn.h"
 #include "coach/words.h"
@@ -80,6 +81,12 @@ static bool is_trouble(struct str clause)
 	return trouble_at(clause) < clause.len;
 }
 
+/* "your display has a tree | but no lamp": is the point of it behind the brief part? */
+static bool turns(struct str whole, struct str brief)
+{
+	return str_starts(str_slice(whole, brief.len, whole.len), STR(" but ")) || str_starts(str_slice(whole, brief.len, whole.len), STR(", but "));
+}
+
 /* The clause as it can be said back: without what it explains, unless the trouble is told there. */
 static struct str worth_telling(struct str clause)
 {
@@ -87,7 +94,10 @@ static struct str worth_telling(struct str clause)
 	if (is_trouble(brief) || lexicon_is_in(LANGUAGE_EN, WORDS_WISH_VERBS, brief))
 		return brief;
 	struct str whole = turn_trim_marks(clause);
-	return whole.len <= LONGEST_BYTES && is_trouble(whole) ? whole : brief;
+	size_t at = trouble_at(whole);
+	if (at < whole.len)
+		whole.len = at + turn_trim(str_slice(whole, at, whole.len)).len;
+	return whole.len <= LONGEST_BYTES && (at < whole.len || turns(whole, brief)) ? whole : brief;
 }
 
 /* Is the trouble what the clause begins with? "You finished your thesis and your login stopped" is not sad from its
@@ -102,10 +112,51 @@ static bool begins_with_trouble(struct str clause)
 	return trouble_at(clause) < joint;
 }
 
+/* "I'm on leave", "my mother uses a chair": does it only tell who somebody is, or what they were about? */
+static bool is_setting(struct str clause)
+{
+	struct words w = words_cut(clause);
+	bool of_family = words_in(&w, 1, WORDS_FAMILY_HE) || words_in(&w, 1, WORDS_FAMILY_SHE) || words_in(&w, 1, WORDS_FAMILY_EITHER);
+	return lexicon_start(LANGUAGE_EN, WORDS_SETTINGS, clause).len || (of_family && words_in(&w, 2, WORDS_SETTING_VERBS));
+}
+
+/* Can the clause behind a joint be told without the one ahead of it? It has a subject of its own, points at nothing, and the other only led up to it or is
+ * about something else. */
+static bool stands_alone(struct str ahead, struct str clause)
+{
+	struct words before = words_cut(ahead), w = words_cut(clause);
+	bool of_patron = words_in(&w, 0, WORDS_FIRST_PERSON), thing = words_in(&w, 0, WORDS_DETERMINERS);
+	/* "nobody can get in and my exam is today": not where the trouble was told ahead of it */
+	return (words_state(&before) || is_setting(ahead)) && words_state(&w) && clause.len >= SHORTEST_CLAUSE_BYTES && (of_patron || (thing && is_setting(ahead))) &&
+	       clearness_of(clause) == CLEARNESS_FULL && is_trouble(clause) && !is_trouble(ahead);
+}
+
+/* "I'm on leave | and | my login has stopped": the trouble without what leads up to it. */
+static struct str heart_of(struct str clause)
+{
+	static const struct str joints[] = { { " and ", 5 }, { " but ", 5 } };
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t at = str_find(clause, joints[i], 0);
+		struct str rest = str_slice(clause, at + joints[i].len, clause.len);
+		if (at < clause.len && stands_alone(str_slice(clause, 0, at), rest))
+			return rest;
+	}
+	return clause;
+}
+
+/* "Aarav says he can't join": what others say is sad is not yet what is said. */
+static bool is_hearsay(struct str clause)
+{
+	struct words w = words_cut(clause);
+	return words_in(&w, 1, WORDS_SAYING_VERBS) && !words_in(&w, 0, WORDS_STATEMENT_OPENINGS);
+}
+
 static bool is_wish(struct str clause, struct str said)
 {
+	struct words w = words_cut(said);
 	bool of_patron = str_starts_nocase(said, STR("you")) || str_starts_nocase(said, STR("the "));
-	return of_patron && lexicon_is_in(LANGUAGE_EN, WORDS_WISH_VERBS, clause);
+	bool of_child = is_ascii_upper(said.ptr[0]) && words_is(&w, 1, "would"); /* "Kayla would like to" */
+	return (of_patron || of_child) && lexicon_is_in(LANGUAGE_EN, WORDS_WISH_VERBS, clause);
 }
 
 static bool has_open_quotes(struct str s)
@@ -124,7 +175,7 @@ static bool is_torn(struct str clause)
 
 struct str news_told(struct arena *arena, struct str clause, bool reported)
 {
-	clause = worth_telling(clause);
+	clause = heart_of(worth_telling(clause));
 	struct words of = words_cut(clause);
 	if (is_torn(clause) || clause.len < SHORTEST_CLAUSE_BYTES || clause.len > LONGEST_BYTES || !words_state(&of))
 		return (struct str){ 0 };
@@ -136,7 +187,7 @@ struct str news_told(struct arena *arena, struct str clause, bool reported)
 	const char *says = "I understand that";
 	if (is_wish(clause, said) && !begins_with_trouble(clause))
 		says = "I know that";
-	else if (begins_with_trouble(clause))
+	else if (!is_hearsay(clause) && (begins_with_trouble(clause) || (is_trouble(clause) && !is_setting(clause))))
 		says = "I'm sorry to hear that";
 	else if (reported)
 		says = "Thank you for letting us know that";

@@ -28,7 +28,8 @@ struct form {
 };
 
 static const struct form forms[] = {
-	{ WORDS_REQUEST_DO, FORM_TASK, { "I know you were hoping to", "I know that you wanted to" } },
+	{ WORDS_REQUEST_DO, FORM_TASK, { "I know you were hoping to", "I know that you would like to" } },
+	{ WORDS_REQUEST_NEED_TO, FORM_TASK, { "I know that you need to", NULL } },
 	{ WORDS_REQUEST_WE_DO, FORM_TASK, { "I know you were hoping we could", "I understand that you would like us to" } },
 	{ WORDS_REQUEST_MIND, FORM_TASK, { "Thank you for asking whether we would mind if", NULL } },
 	{ WORDS_REQUEST_COMMAND, FORM_COMMAND, { "I understand that you would like us to", "I know you were hoping we could" } },
@@ -125,6 +126,16 @@ static const char *wording(const struct form *form, struct str clause, uint32_t 
 	return form->says[form->says[1] ? variant % 2 : 0];
 }
 
+/* "the date can be Friday" is hoped for as "could". */
+static struct str hoped(struct arena *arena, struct str said)
+{
+	static const struct str can = { " can ", 5 };
+	size_t at = str_find(said, can, 0);
+	if (at == said.len)
+		return said;
+	return arena_printf(arena, "%.*s could %.*s", STR_FMT(str_slice(said, 0, at)), STR_FMT(str_slice(said, at + can.len, said.len)));
+}
+
 static struct str phrase(struct arena *arena, const struct form *form, struct str clause, uint32_t variant)
 {
 	struct str said = turn_round(arena, clause, false), told = told_about(said);
@@ -132,6 +143,8 @@ static struct str phrase(struct arena *arena, const struct form *form, struct st
 		return arena_printf(arena, "Thank you for telling us about %.*s.", STR_FMT(told));
 	if (form->openings == WORDS_REQUEST_DO && str_starts_nocase(said, STR("not ")))
 		return arena_printf(arena, "I know that you would rather %.*s.", STR_FMT(said));
+	if (form->kind == FORM_CLAUSE)
+		said = hoped(arena, said);
 	return arena_printf(arena, "%s %.*s.", wording(form, clause, variant), STR_FMT(said));
 }
 
@@ -218,7 +231,7 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	if (form->kind == FORM_TASK && opening_asks(arena, clause, &asked))
 		return asked;
 	bool is_task = form->kind != FORM_THING && form->kind != FORM_ANY;
-	if (is_task && !vague && turn_is_vague(clause))
+	if (is_task && !vague && (turn_is_vague(clause) || (form->kind == FORM_COMMAND && str_find(clause, STR(" "), 0) == clause.len)))
 		return (struct str){ 0 };
 	if (form->openings == WORDS_REQUEST_DO && is_odd_hope(clause) && !told_about(clause).len)
 		return (struct str){ 0 };

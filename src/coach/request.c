@@ -78,12 +78,31 @@ static struct str told_before_question(struct str s)
 	return amazed || states ? s : (struct str){ 0 };
 }
 
+/* "Please waive the charge." */
+static bool is_command(struct str s)
+{
+	return lexicon_start(LANGUAGE_EN, WORDS_REQUEST_COMMAND, s).len > 0;
+}
+
 /* What the patron wrote. */
 struct letter {
 	struct str text;
 	bool gives; /* it offers a gift */
+	bool asks;
 	uint32_t variant;
 };
+
+/* Does it ask something? Chats leave the question mark out. */
+static bool asks(const struct norm *norm, const struct sentences *sentences)
+{
+	for (size_t i = 0; i < sentences->count; i++) {
+		struct words w = words_cut(str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end));
+		size_t first = words_lead(&w);
+		if (str_ends_in(w.text, "?") || words_in(&w, first, WORDS_MODALS) || words_in(&w, first, WORDS_FORMS_OF_DO) || words_asking(&w, first))
+			return true;
+	}
+	return false;
+}
 
 static struct str take_up(struct arena *arena, enum approach way, struct str s, const struct letter *letter)
 {
@@ -94,7 +113,7 @@ static struct str take_up(struct arena *arena, enum approach way, struct str s, 
 	case WAY_REPORT:
 		return report_retell(arena, s, letter->text);
 	case WAY_ASKED:
-		return is_question ? opening_request(arena, s, letter->variant) : (struct str){ 0 };
+		return is_question || is_command(s) ? opening_request(arena, s, letter->variant) : (struct str){ 0 };
 	case WAY_TURNED:
 		return retell_question(arena, s);
 	case WAY_WISHED:
@@ -186,12 +205,41 @@ static struct str with_sorrow(struct arena *arena, const struct norm *norm, cons
 	return said;
 }
 
+static bool quotes(const struct words *w)
+{
+	enum { EARLY_WORDS = 6 };
+	for (size_t i = 1; i < EARLY_WORDS; i++)
+		if (words_in(w, i, WORDS_SAYING_VERBS))
+			return true;
+	return false;
+}
+
+/* "the soap is gone": who only reports it is thanked for that. What they tell of themselves, or what somebody or something says, is understood. */
+static struct str with_thanks(struct arena *arena, struct str said, const struct letter *letter)
+{
+	static const struct str understood = { "I understand that ", 18 };
+	struct str told = str_slice(said, str_starts(said, understood) ? understood.len : said.len, said.len);
+	struct words w = words_cut(told);
+	if (letter->asks || !told.len || str_starts_nocase(words_at(&w, 0), STR("you")) || quotes(&w))
+		return said;
+	return arena_printf(arena, "Thank you for letting us know that %.*s", STR_FMT(told));
+}
+
+/* What was written behind the mark of a ticket: "[REQ-40417] Please …". */
+static struct str without_tag(struct str question)
+{
+	enum { MOST_BYTES = 30 };
+	size_t end = str_find(question, STR("]"), 0);
+	bool tagged = str_starts(question, STR("[")) && end < question.len && end < MOST_BYTES;
+	return tagged ? str_trim(str_slice(question, end + 1, question.len)) : question;
+}
+
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
 {
 	enum { MOST_SENTENCES = 60 }; /* what was not asked by then is not what it is about */
-	struct norm norm = norm_of_str(arena, question);
+	struct norm norm = norm_of_str(arena, without_tag(question));
 	struct sentences sentences = sentence_split(arena, &norm);
-	struct letter letter = { norm.bytes, news_is_gift(norm.bytes), variant };
+	struct letter letter = { norm.bytes, news_is_gift(norm.bytes), asks(&norm, &sentences), variant };
 	for (size_t step = 0; step < sizeof steps / sizeof *steps; step++) {
 		for (size_t i = 0; i < sentences.count && i < MOST_SENTENCES; i++) {
 			struct span span = sentences.spans[i];
@@ -199,7 +247,7 @@ struct str request_acknowledge(struct arena *arena, struct str question, uint32_
 			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
 			struct str said = take_up(arena, steps[step].way, s, &letter);
 			if (said.len && clearness_of(said) <= steps[step].least)
-				return calm_words(arena, with_sorrow(arena, &norm, &sentences, said, steps[step].way == WAY_REPORT));
+				return calm_words(arena, with_sorrow(arena, &norm, &sentences, with_thanks(arena, said, &letter), steps[step].way == WAY_REPORT));
 		}
 	}
 	return (struct str){ 0 };

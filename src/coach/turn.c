@@ -63,7 +63,9 @@ static bool is_he_or_she(struct str word)
 /* The verb behind a "you" that was another person, or behind an "and" that goes on with it. */
 static struct str turned_verb(struct arena *arena, const struct place *p)
 {
-	struct str subject = str_eq_nocase(p->previous, STR("and")) ? p->first : p->previous;
+	/* "I tried the door, was told no" */
+	bool listed = !p->previous.len && str_eq_nocase(p->word, STR("was"));
+	struct str subject = listed || str_eq_nocase(p->previous, STR("and")) ? p->first : p->previous;
 	if (str_eq_nocase(subject, STR("i")))
 		return lexicon_swap(LANGUAGE_EN, WORDS_VERBS_OF_I, p->word);
 	if (!p->reported || !is_he_or_she(subject) || is_another(p, subject))

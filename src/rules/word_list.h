@@ -144,6 +144,7 @@ enum word_list {
 	WORDS_ALWAYS_CAPITAL, /* Words that are names wherever they stand. */
 	WORDS_NOT_OF_NAMES, /* Words that begin a sentence and no name, though a capital follows. */
 	WORDS_REQUEST_DO, /* How somebody asks to do something. */
+	WORDS_REQUEST_NEED_TO, /* How somebody tells what they need to do. */
 	WORDS_REQUEST_HOW, /* How somebody asks how to. */
 	WORDS_REQUEST_WHERE, /* How somebody asks where. */
 	WORDS_REQUEST_WHEN, /* How somebody asks when. */
@@ -214,6 +215,8 @@ enum word_list {
 	WORDS_VAGUE_STATES, /* How the end of a question begins that asks about what was told before: "am I doing something wrong". */
 	WORDS_PLACES_OF_STAFF, /* Where they are who are asked to do something: "could someone at the library". */
 	WORDS_DEED_OPENINGS, /* How a sentence begins that tells what the patron did, so that "it" in the next makes sense. */
+	WORDS_SETTINGS, /* How a clause begins that only tells who somebody is, or what they were about. */
+	WORDS_SETTING_VERBS, /* What a member of the family does or is in such a clause. */
 	WORDS_TITLE_CAPITALS, /* Titles and abbreviations that a name follows, so that a sentence does not end on them. */
 	WORDS_SHORT_ANSWERS, /* What a chat answers in a word, so that it is no name of who writes. */
 	WORDS_LOOSE_JOINTS, /* What joins a sentence to the one in front of it, and goes when that one goes. */

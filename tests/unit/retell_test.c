@@ -112,13 +112,20 @@ static void troubles_and_news_are_heard(void **state)
 		{ "lost my card on the bus yesterday", "I'm sorry to hear that you lost your card on the bus yesterday." },
 		{ "I'm writing about the noise on the second floor.", "Thank you for writing to us about the noise on the second floor." },
 		{ "My daughter needs the room by Friday.", "I know that your daughter needs the room by Friday." },
-		{ "I tried to renew the atlas and it wouldn't let me.", "I understand that you tried to renew the atlas and it wouldn't let you." },
+		{ "I tried to renew the atlas and it wouldn't let me.", "I'm sorry to hear that you tried to renew the atlas and it wouldn't let you." },
 		{ "I'd like to thank the man who found my keys.", "Thank you for your kind words about the man who found your keys." },
 		{ "scanner isn't saving my pages", "I'm sorry to hear that the scanner isn't saving your pages." },
 		{ "cant open the catalogue from home", "I'm sorry to hear that you can't open the catalogue from home." },
 		{ "My husband's maps are about 90 sheets.", "I understand that your husband's maps are about 90 sheets." }, /* no ban in it */
 		{ "cant you order more of them", "" },
 		{ "I'm writing to complain: my atlas was sent back before I came.", "I understand that your atlas was sent back before you came." },
+		{ "I'm on leave and my login has stopped working.", "I'm sorry to hear that your login has stopped working." },
+		{ "My mother uses a chair and the lift has been out for weeks.", "I'm sorry to hear that the lift has been out for weeks." },
+		{ "I returned it all but my account still says $6.", "I'm sorry to hear that your account still says $6." },
+		{ "Aarav says he can't borrow the atlas.", "I understand that Aarav says he can't borrow the atlas." },
+		{ "Kayla would like to keep Emma a week.", "I know that Kayla would like to keep Emma a week." },
+		{ "Your window has a tree but no lamp.", "I understand that our window has a tree but no lamp." },
+		{ "I don't agree with the charge for the wet atlas.", "" },
 		{ "I think it is fine.", "" },
 		{ "My name is Ida Strand.", "" },
 		{ "Thanks", "" },
@@ -204,7 +211,7 @@ static void what_only_points_waits_for_what_names(void **state)
 {
 	(void)state;
 	static const struct said_case cases[] = {
-		{ "My copy of Emma is torn. Can you fix it?", "I understand that your copy of Emma is torn." },
+		{ "My copy of Emma is torn. Can you fix it?", "I'm sorry to hear that your copy of Emma is torn." },
 		{ "I'd love to teach a yoga class here. Who do I talk to?", "I know you were hoping to teach a yoga class here." },
 		{ "The lift has been out for a week. When will it be mended?", "I'm sorry to hear that the lift has been out for a week." },
 		{ "My room for tonight got cancelled?? Nine people are coming.", "I'm sorry to hear that your room for tonight got cancelled." },
@@ -256,7 +263,7 @@ static void a_draft_may_get_another_wording(void **state)
 	(void)state;
 	struct arena arena = { 0 };
 	struct str other = request_acknowledge(&arena, STR("Can I keep the laptop until Friday?"), 1);
-	assert_true(str_eq(other, STR("I know that you wanted to keep the laptop until Friday.")));
+	assert_true(str_eq(other, STR("I know that you would like to keep the laptop until Friday.")));
 	struct str only = request_acknowledge(&arena, STR("How do I get a card?"), 1);
 	assert_true(str_eq(only, STR("Thank you for asking how to get a card.")));
 	arena_free(&arena);
