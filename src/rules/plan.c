@@ -163,11 +163,18 @@ static void add_kind(struct char_class *class, char kind, bool without)
 	class->rest = class->rest || without;
 }
 
+/* By members: there may be padding between them. */
+static bool is_same_class(const struct char_class *a, const struct char_class *b)
+{
+	return memcmp(a->latin, b->latin, sizeof a->latin) == 0 && memcmp(a->others, b->others, sizeof a->others) == 0 &&
+	       a->other_count == b->other_count && a->letters == b->letters && a->rest == b->rest;
+}
+
 static uint16_t class_number(struct parser *ps, const struct char_class *class)
 {
 	struct planner *to = ps->to;
 	for (size_t i = 0; i < to->class_count; i++)
-		if (memcmp(&to->classes[i], class, sizeof *class) == 0)
+		if (is_same_class(&to->classes[i], class))
 			return (uint16_t)i;
 	if (to->class_count == UINT16_MAX) {
 		ps->failed = true;

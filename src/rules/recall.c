@@ -45,6 +45,7 @@ void recall_keep(struct recall *recall, struct str sentence, struct force force,
 	if (recall->bytes > MOST_BYTES)
 		recall_forget(recall);
 	if (!recall->buckets)
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): a table of pointers */
 		recall->buckets = arena_alloc(&recall->arena, BUCKETS, sizeof *recall->buckets);
 	struct recalled *one = arena_alloc(&recall->arena, 1, sizeof *one);
 	*one = (struct recalled){ .sentence = arena_str(&recall->arena, sentence), .hash = str_hash(sentence), .force = force, .count = count };
