@@ -342,9 +342,9 @@ static struct mended mend_worth_keeping(struct patient *p)
 	if (!mended.touched || mended.text.len || !(stays || (mended.was_no && !p->goes)))
 		return mended;
 	p->stays = stays;
-	p->m->worth_keeping = true;
+	p->m->in_finished = true;
 	struct mended kept = mend_patient(p);
-	p->m->worth_keeping = false;
+	p->m->in_finished = false;
 	return is_worth_its_place(p, &kept) ? kept : mended;
 }
 

@@ -42,7 +42,6 @@ struct mender {
 	bool brief;	  /* what explains is left out */
 	bool first_round; /* what explains may do as it is once the rest is mended: the next round tells */
 	bool last_resort; /* an earlier round tried the gentle ways already */
-	bool worth_keeping; /* the sentence at hand is, so what is made of it is read as in the finished reply */
 	bool in_finished; /* candidates are read as in the finished reply, which acknowledges and offers, not by themselves */
 	struct found *found; /* one a sentence; see mend_find */
 	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */

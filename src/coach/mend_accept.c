@@ -72,7 +72,7 @@ static struct verdict judge_there(struct mender *m, bool in_finished, size_t ind
 
 bool mend_is_clean(struct mender *m, size_t index, struct str text)
 {
-	return judge_there(m, m->in_finished || m->worth_keeping, index, text).reading == READS_CLEAN;
+	return judge_there(m, m->in_finished, index, text).reading == READS_CLEAN;
 }
 
 bool mend_reads_badly(struct mender *m, size_t index, struct str text)

@@ -32,9 +32,10 @@ static bool try_move(struct patient *p, const struct matcher *matcher, const str
 	}
 	struct suggest_source source = { &s->norm, s->input, p->span.start + address, match.captures, match.capture_count };
 	struct str filled = suggest_fill(p->m->arena, with, &source);
-	p->m->in_finished = move->helps;
+	bool in_finished = p->m->in_finished;
+	p->m->in_finished = in_finished || move->helps;
 	bool accepted = mend_accept(p, address ? addressed(p, filled) : filled, out);
-	p->m->in_finished = false;
+	p->m->in_finished = in_finished;
 	return accepted;
 }
 

@@ -156,9 +156,10 @@ static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, 
 	struct str input = p->m->stages->input;
 	if (str_find(input, str_of(lead), 0) < input.len || p->m->leads & 1U << which)
 		return false;
-	p->m->in_finished = is_read_in_finished(p, which, lead, rest);
+	bool in_finished = p->m->in_finished;
+	p->m->in_finished = in_finished || is_read_in_finished(p, which, lead, rest);
 	bool accepted = mend_accept(p, told(p, address, lead, rest), out);
-	p->m->in_finished = false;
+	p->m->in_finished = in_finished;
 	p->m->leads |= accepted ? 1U << which : 0;
 	return accepted;
 }
