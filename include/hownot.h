@@ -114,6 +114,7 @@ struct hownot_finding {
 	const char *message; /* one sentence */
 	const char *why;     /* a sentence or two that a colleague would say */
 	const char *source;  /* where that comes from; may be "" */
+	bool is_firm;        /* a pack of the library's own found it or graded it: its severity stands whatever the rest of the reply is like */
 	bool has_span;       /* false for advice about the whole reply */
 	struct hownot_span span;
 	const char *text; /* the words there, decoded, as UTF-8; "" without a span; may hold NUL bytes */

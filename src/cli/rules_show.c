@@ -247,6 +247,8 @@ static struct str target_words(struct arena *arena, size_t target)
 	    [TARGET_ACKNOWLEDGES] = "that the reply acknowledges",
 	    [TARGET_OFFERS_ALTERNATIVE] = "that the reply offers something",
 	    [TARGET_REFUSES] = "that the reply refuses",
+	    [TARGET_AGENT] = "that the reply reads like an agent's",
+	    [TARGET_GATEKEEPER] = "that the reply reads like a gatekeeper's",
 	    [TARGET_ILLEGAL] = "that the ground is illegal",
 	    [TARGET_IMMORAL] = "that the ground is immoral",
 	    [TARGET_IMPOSSIBLE] = "that the ground is impossible",

@@ -17,6 +17,8 @@ struct assessor {
 	struct range window;
 	struct model model;
 	const float *thresholds;
+	double strongest; /* the highest log-odds of a sentence so far to be strong */
+	struct hownot_finding doubt; /* that sentence as a weak finding, if it is likely enough to be one */
 };
 
 static const struct image *image_of(const struct assessor *a, size_t layer)
@@ -70,6 +72,11 @@ static void suggest_from_rule(struct assessor *a, const struct image *image, con
 	finding->suggestions = list;
 }
 
+static bool is_graded(const struct assessor *a, enum grade of_rule, enum hownot_category category)
+{
+	return of_rule != GRADE_AS_JUDGED || a->in->grades[category] != GRADE_AS_JUDGED;
+}
+
 /* The severity that was judged, unless a library's own pack has the last word: on the rule, else on the category. */
 static bool graded(const struct assessor *a, enum grade of_rule, enum hownot_category category, bool strong)
 {
@@ -77,8 +84,20 @@ static bool graded(const struct assessor *a, enum grade of_rule, enum hownot_cat
 	return grade == GRADE_AS_JUDGED ? strong : grade == GRADE_STRONG;
 }
 
-static void add_rule_finding(struct assessor *a, const struct image *image, const struct rule *rule, const struct hit *hit, bool strong)
+/* A rule's match in the sentence at hand. */
+struct proposal {
+	const struct image *image;
+	const struct rule *rule;
+	const struct hit *hit;
+	double likely; /* log-odds of its category here */
+	enum grade grade;
+	bool is_own; /* in a pack of the library's own */
+};
+
+static void add_rule_finding(struct assessor *a, const struct proposal *p, bool strong)
 {
+	const struct image *image = p->image;
+	const struct rule *rule = p->rule;
 	struct hownot_finding finding = {
 		.rule = image_str(image, rule->id).ptr,
 		.category = rule->category,
@@ -86,12 +105,13 @@ static void add_rule_finding(struct assessor *a, const struct image *image, cons
 		.message = image_str(image, rule->message).ptr,
 		.why = image_str(image, rule->why).ptr,
 		.source = image_str(image, rule->source).ptr,
+		.is_firm = p->is_own || is_graded(a, p->grade, rule->category),
 		.has_span = true,
-		.span = norm_span(&a->in->stages->norm, hit->span),
+		.span = norm_span(&a->in->stages->norm, p->hit->span),
 	};
 	struct hownot_finding *f = findings_add(a->in->findings, &finding);
 	if (f)
-		suggest_from_rule(a, image, rule, hit, f);
+		suggest_from_rule(a, image, rule, p->hit, f);
 }
 
 /* The signals that spoke loudest for a category in a sentence. */
@@ -155,27 +175,32 @@ static const char *why_of_voices(const struct assessor *a, const struct voices *
 	return arena_str(a->arena, buf_view(&buf)).ptr;
 }
 
-static void add_signal_finding(struct assessor *a, size_t sentence, enum hownot_category category, bool strong)
+/* A sentence that its signals alone make a finding. */
+static struct hownot_finding signal_finding(struct assessor *a, size_t sentence, enum hownot_category category, bool strong)
 {
 	const struct category_text *text = category_text(category, a->in->stages->language);
+	struct voices voices = find_voices(a, sentence, category);
+	struct hownot_suggestion *suggestion = arena_alloc(a->arena, 1, sizeof *suggestion);
 	struct hownot_finding finding = {
+		.rule = arena_printf(a->arena, "signals/%s", hownot_category_name(category)).ptr,
 		.category = category,
 		.severity = graded(a, GRADE_AS_JUDGED, category, strong) ? HOWNOT_STRONG : HOWNOT_WEAK,
 		.message = text->message,
+		.why = why_of_voices(a, &voices, text),
 		.source = text->term,
+		.is_firm = is_graded(a, GRADE_AS_JUDGED, category),
 		.has_span = true,
 		.span = norm_span(&a->in->stages->norm, a->in->stages->sentences.spans[sentence]),
+		.suggestions = suggestion,
 	};
-	struct hownot_finding *f = findings_add(a->in->findings, &finding);
-	if (!f)
-		return;
-	struct voices voices = find_voices(a, sentence, category);
-	struct hownot_suggestion *suggestion = arena_alloc(a->arena, 1, sizeof *suggestion);
-	f->rule = arena_printf(a->arena, "signals/%s", hownot_category_name(category)).ptr;
-	f->why = why_of_voices(a, &voices, text);
-	f->suggestions = suggestion;
-	if (make_suggestion(a, str_of(text->rewrite), f->span, suggestion))
-		f->suggestion_count = 1;
+	finding.suggestion_count = make_suggestion(a, str_of(text->rewrite), finding.span, suggestion);
+	return finding;
+}
+
+static void add_signal_finding(struct assessor *a, size_t sentence, enum hownot_category category, bool strong)
+{
+	struct hownot_finding finding = signal_finding(a, sentence, category, strong);
+	findings_add(a->in->findings, &finding);
 }
 
 static enum hownot_category likeliest_category(const struct assessor *a, size_t sentence)
@@ -187,15 +212,6 @@ static enum hownot_category likeliest_category(const struct assessor *a, size_t 
 			best = c;
 	return (enum hownot_category)best;
 }
-
-/* A rule's match in the sentence at hand. */
-struct proposal {
-	const struct image *image;
-	const struct rule *rule;
-	const struct hit *hit;
-	double likely; /* log-odds of its category here */
-	enum grade grade;
-};
 
 static int by_likelihood(const void *a, const void *b)
 {
@@ -223,7 +239,7 @@ static size_t propose(const struct assessor *a, size_t sentence, struct proposal
 			if (rule && !a->in->disabled[rule->category])
 				*ARENA_PUSH(a->in->spare, list, count, capacity) =
 				    (struct proposal){ image, rule, hit, model_sentence(&a->model, sentence)[rule->category],
-							matcher_grade(a->layers.items[l].matcher, hit->feature) };
+							matcher_grade(a->layers.items[l].matcher, hit->feature), l > 0 };
 		}
 	}
 	if (count)
@@ -260,7 +276,7 @@ static void assess_sentence(struct assessor *a, size_t sentence)
 			const struct rule *rule = proposals[i].rule;
 			bool is_strong = strong && (rule->severity == HOWNOT_STRONG || rule->category == likeliest);
 			is_strong = graded(a, proposals[i].grade, rule->category, is_strong);
-			add_rule_finding(a, proposals[i].image, rule, proposals[i].hit, is_strong);
+			add_rule_finding(a, &proposals[i], is_strong);
 			covered[rule->category] = true;
 			taken[taken_count++] = proposals[i];
 		}
@@ -446,6 +462,43 @@ static void add_whole(struct assessor *a, enum hownot_category category)
 	});
 }
 
+/* ---- what the reply reads like ---- */
+
+/* Is this the strongest sentence so far? Then it is what the writer is pointed at, should nothing else be found. */
+static void compare_strongest(struct assessor *a, size_t sentence)
+{
+	double strong = model_sentence(&a->model, sentence)[TARGET_STRONG];
+	if (strong <= a->strongest)
+		return;
+	a->strongest = strong;
+	enum hownot_category category = likeliest_category(a, sentence);
+	bool is_doubt = !a->in->findings->count && !a->in->disabled[category] && passes(a, likely(a, sentence, TARGET_ANY), THRESHOLD_DOUBT);
+	a->doubt = is_doubt ? signal_finding(a, sentence, category, false) : (struct hownot_finding){ 0 };
+}
+
+static enum hownot_verdict read_whole(struct assessor *a)
+{
+	model_finish_verdict(&a->model, &a->layers, a->in->stages->language, a->strongest);
+	if (passes(a, model_probability(a->model.checks[TARGET_AGENT]), THRESHOLD_AGENT))
+		return HOWNOT_AGENT;
+	return passes(a, model_probability(a->model.checks[TARGET_GATEKEEPER]), THRESHOLD_GATEKEEPER) ? HOWNOT_GATEKEEPER : HOWNOT_MIXED;
+}
+
+/* What is found in a reply that reads like an agent's is worth a look; in another something is found. */
+static void weigh_findings(struct assessor *a, enum hownot_verdict reading)
+{
+	struct findings *list = a->in->findings;
+	if (reading != HOWNOT_AGENT && !list->count && a->doubt.has_span)
+		findings_add(list, &a->doubt);
+	if (reading != HOWNOT_AGENT || a->in->is_strict)
+		return;
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i].is_firm)
+			list->items[i].severity = HOWNOT_WEAK;
+	list->more.weak += list->more.strong;
+	list->more.strong = 0;
+}
+
 /* ---- verdict and score ---- */
 
 static int clamp(int value, int low, int high)
@@ -453,7 +506,16 @@ static int clamp(int value, int low, int high)
 	return value < low ? low : value > high ? high : value;
 }
 
-void assess_verdict(struct hownot_result *r)
+/* Nothing to point at, nothing to miss: an agent's reply, whatever it reads like. */
+static enum hownot_verdict verdict_of(enum hownot_verdict reading, const struct hownot_result *r, size_t strong, size_t weak)
+{
+	bool does_all = r->checks[HOWNOT_ACKNOWLEDGES].value && r->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
+	if (reading == HOWNOT_AGENT)
+		return strong ? HOWNOT_MIXED : HOWNOT_AGENT;
+	return does_all && strong + weak == 0 ? HOWNOT_AGENT : reading;
+}
+
+void assess_verdict(struct hownot_result *r, enum hownot_verdict reading)
 {
 	/* Beyond these the score is what it is. */
 	enum { MOST = 1000 };
@@ -468,14 +530,7 @@ void assess_verdict(struct hownot_result *r)
 		weak += f->severity == HOWNOT_WEAK;
 	}
 	bool acknowledges = r->checks[HOWNOT_ACKNOWLEDGES].value, offers = r->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
-	if (acknowledges && offers)
-		r->verdict = strong ? HOWNOT_MIXED : HOWNOT_AGENT;
-	else if (strong == 0 && weak <= 1 && (acknowledges || offers))
-		r->verdict = r->checks[HOWNOT_REFUSES].value && !offers ? HOWNOT_MIXED : HOWNOT_AGENT;
-	else if (strong == 0 && !r->checks[HOWNOT_REFUSES].value && weak <= 1)
-		r->verdict = HOWNOT_MIXED;
-	else
-		r->verdict = HOWNOT_GATEKEEPER;
+	r->verdict = verdict_of(reading, r, strong, weak);
 
 	/* Within the verdict's band; the man page has this formula. */
 	int loss = 8 * (int)(strong < MOST ? strong : MOST) + 3 * (int)(weak < MOST ? weak : MOST) + 4 * !r->checks[HOWNOT_KIND].value;
@@ -496,6 +551,7 @@ static void assess_window(struct assessor *a, struct evidences *evidences)
 		if (s->shapes.is_frame[i])
 			continue;
 		assess_sentence(a, i);
+		compare_strongest(a, i);
 		a->in->kept[i] = (float)likely(a, i, TARGET_KEPT);
 	}
 	gather_window(a, evidences);
@@ -504,7 +560,7 @@ static void assess_window(struct assessor *a, struct evidences *evidences)
 bool assess(struct arena *arena, const struct assess_input *in, struct hownot_result *result)
 {
 	const struct stages *s = in->stages;
-	struct assessor a = { .arena = arena, .in = in, .model = s->model };
+	struct assessor a = { .arena = arena, .in = in, .model = s->model, .strongest = -INFINITY };
 	struct evidences evidences;
 	a.thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
 	start_checks(&a, result, &evidences);
@@ -514,6 +570,8 @@ bool assess(struct arena *arena, const struct assess_input *in, struct hownot_re
 			return false;
 		assess_window(&a, &evidences);
 	}
+	*in->reading = read_whole(&a);
+	weigh_findings(&a, *in->reading);
 	arena_free(in->spare);
 	finish_checks(&a, result, &evidences);
 	if (!result->checks[HOWNOT_ACKNOWLEDGES].value)

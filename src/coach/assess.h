@@ -5,8 +5,9 @@
  * in this sentence of this reply; a sentence without one becomes a finding when its signals alone are likely enough, and its why
  * names them. The checks are the model's too; their evidence is what the signals that stand for them matched.
  *
- * Verdict: an agent's reply acknowledges, offers, and has no strong finding; a mixed one does at least what most of it needs
- * (assess.c has the rule); the rest is a gatekeeper's. The score is a number within the verdict's band.
+ * Verdict: what the reply reads like as a whole, by the same features and its strongest sentence. What is found in a reply that reads like an agent's is
+ * worth a look, no more, unless a library's own pack found it; one that does not, and acknowledges and offers, has a sentence that the writer is
+ * pointed at, or it is an agent's. The score is a number within the verdict's band.
  */
 #ifndef COACH_ASSESS_H
 #define COACH_ASSESS_H
@@ -22,6 +23,8 @@ struct assess_input {
 	const bool *disabled; /* by category; HOWNOT_CATEGORIES of them */
 	const enum grade *grades; /* likewise: what a library's own pack says of a category */
 	struct findings *findings; /* takes what is found */
+	bool is_strict; /* findings keep their severity in a reply that reads like an agent's: it is being rewritten */
+	enum hownot_verdict *reading; /* takes what the reply reads like */
 	float *kept; /* takes of each sentence, but frames, how likely a colleague who said the reply again would keep what it tells */
 };
 
@@ -36,7 +39,7 @@ bool assess(struct arena *arena, const struct assess_input *in, struct hownot_re
 /* Would the coach stop the writer at this sentence: is something likely to be marked there, and strongly? */
 bool assess_is_strong(const struct model *model, const float *thresholds, size_t sentence);
 
-/* Verdict and score of a result whose findings are all there. */
-void assess_verdict(struct hownot_result *result);
+/* Verdict and score of a result whose findings are all there, in a reply that reads like `reading`. */
+void assess_verdict(struct hownot_result *result, enum hownot_verdict reading);
 
 #endif

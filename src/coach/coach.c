@@ -265,6 +265,7 @@ void hownot_leave_out_advice(struct hownot *h)
 struct wanted {
 	size_t most;   /* findings that are listed */
 	bool advice;   /* what to say where the reply lacks something as a whole: to find it costs as much as the verdict */
+	bool is_strict; /* assess.h */
 };
 
 static int by_span(const void *a, const void *b)
@@ -331,7 +332,7 @@ static void quote(struct arena *arena, const struct stages *s, struct hownot_fin
 }
 
 static void finish_findings(struct arena *arena, const struct hownot *h, const struct stages *s, struct rx_room *room, struct findings *list,
-			    bool advises, struct hownot_result *r)
+			    bool advises, enum hownot_verdict reading, struct hownot_result *r)
 {
 	if (!h->disabled[HOWNOT_BLANK])
 		add_blanks(s, list);
@@ -344,7 +345,7 @@ static void finish_findings(struct arena *arena, const struct hownot *h, const s
 	r->findings = list->items;
 	r->finding_count = list->count;
 	r->more = list->more;
-	assess_verdict(r);
+	assess_verdict(r, reading);
 }
 
 static struct span lines_of(const struct hownot_draft *draft)
@@ -394,6 +395,7 @@ static bool judge(struct holder *holder, struct arena *arena, const struct howno
 		*stages = s;
 		return true;
 	}
+	enum hownot_verdict reading;
 	float *kept = arena_alloc(arena, s.sentences.count, sizeof *kept);
 	struct findings findings = { .arena = arena, .lines = lines_of(draft), .most = wanted.most };
 	struct assess_input in = {
@@ -403,12 +405,14 @@ static bool judge(struct holder *holder, struct arena *arena, const struct howno
 		.disabled = h->disabled,
 		.grades = h->grades,
 		.findings = &findings,
+		.is_strict = wanted.is_strict,
+		.reading = &reading,
 		.kept = kept,
 	};
 	s.kept = kept;
 	if (!assess(arena, &in, r))
 		return false;
-	finish_findings(arena, h, &s, room, &findings, wanted.advice, r);
+	finish_findings(arena, h, &s, room, &findings, wanted.advice, reading, r);
 	*stages = s;
 	return true;
 }
@@ -422,7 +426,7 @@ static bool check(struct holder *holder, const struct hownot *h, struct rx_room 
 		return err_set(err, "out of memory");
 	if (!message_open(arena, draft, &message, err))
 		return false;
-	struct wanted wanted = { HOWNOT_MOST_FINDINGS, !h->leaves_out_advice };
+	struct wanted wanted = { HOWNOT_MOST_FINDINGS, !h->leaves_out_advice, false };
 	if (!judge(holder, arena, h, room, &message.draft, wanted, &stages, &holder->result))
 		return err_set(err, "out of memory");
 	message_place(arena, &message, &holder->result);
@@ -450,7 +454,7 @@ static bool run_rounds(struct holder *holder, const struct hownot *h, struct rx_
 		struct stages stages;
 		struct hownot_result result = { 0 };
 		bool is_kept = round == 0 && first;
-		struct wanted wanted = { SIZE_MAX, is_kept && !h->leaves_out_advice };
+		struct wanted wanted = { SIZE_MAX, is_kept && !h->leaves_out_advice, round > 0 };
 		if (!judge(holder, is_kept ? &holder->arena : &holder->round, h, room, &now, wanted, &stages, &result))
 			return false;
 		if (is_kept)

@@ -20,9 +20,20 @@ size_t mend_sentence_at(const struct stages *stages, size_t byte)
 	return low;
 }
 
-struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result)
+static bool has_strong(const struct hownot_result *result)
+{
+	for (size_t i = 0; i < result->finding_count; i++) {
+		const struct hownot_finding *f = &result->findings[i];
+		if (f->has_span && (size_t)f->category < (size_t)HOWNOT_PHRASE_CATEGORIES && f->severity == HOWNOT_STRONG)
+			return true;
+	}
+	return false;
+}
+
+struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result, bool presses)
 {
 	struct found *found = arena_alloc(arena, stages->sentences.count + 1, sizeof *found);
+	bool by_weak = presses && !has_strong(result);
 	for (size_t i = 0; i < result->finding_count; i++) {
 		const struct hownot_finding *f = &result->findings[i];
 		if (!f->has_span || (size_t)f->category >= (size_t)HOWNOT_PHRASE_CATEGORIES)
@@ -31,7 +42,7 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
 		struct found *of = &found[mend_sentence_at(stages, f->span.start)];
 		of->first = of->count ? of->first : i;
 		of->count = i + 1 - of->first;
-		of->strong = of->strong || f->severity == HOWNOT_STRONG;
+		of->strong = of->strong || f->severity == HOWNOT_STRONG || by_weak;
 	}
 	return found;
 }

@@ -65,7 +65,7 @@ struct mended {
 };
 
 /* Which findings stand in which sentence. */
-struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result);
+struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result, bool presses);
 
 /* The sentence in which a byte of the draft stands, or the next one. */
 size_t mend_sentence_at(const struct stages *stages, size_t byte);

@@ -150,6 +150,13 @@ void model_look_at(struct arena *arena, struct model *model, const struct layers
 	}
 }
 
+void model_finish_verdict(struct model *model, const struct layers *layers, enum language language, double strongest)
+{
+	const float *row = shape_weights(layers, language) + (size_t)SHAPE_STRONGEST * TARGETS;
+	double bounded = fmax(-MODEL_MOST_STRONGEST, fmin(strongest, MODEL_MOST_STRONGEST));
+	add_row(model->checks, row, TARGET_AGENT, TARGET_GATEKEEPER + 1, bounded);
+}
+
 struct model model_make(struct arena *arena, const struct layers *layers, const struct shapes *shapes, size_t sentence_count,
 			enum language language)
 {

@@ -6,6 +6,7 @@
  * would mark something there, of which category, and strongly. The same features, wherever they stand in the reply, are summed for the checks.
  * A ground belongs to the sentence that gives it: for the three grounds a sentence's features are summed by themselves, and of the sentences' sums the
  * soft maximum is taken, log(1 + sum of e^z), as in multiple-instance learning (Ray & Craven, "Supervised versus Multiple Instance Learning", 2005).
+ * What the reply reads like as a whole is summed like a check, with its strongest sentence beside.
  * Weights are data in the packs (rules/fit-*.json), fitted by tests/fit; a pack can bring its own.
  */
 #ifndef COACH_MODEL_H
@@ -26,6 +27,9 @@ struct layers {
 	size_t count;
 };
 
+/* The strongest sentence of a reply counts up to here. */
+#define MODEL_MOST_STRONGEST 5.0
+
 /*
  * A long draft is read a window of sentences at a time: first all of it for the checks (model_add_checks, then model_finish_checks), which its sentences are
  * judged with, then each window for its sentences (model_look_at). model_make does both for a text whose hits are all there.
@@ -33,7 +37,7 @@ struct layers {
 struct model {
 	double (*sentences)[SENTENCE_TARGETS]; /* log-odds of the sentences from `first` on */
 	size_t first;
-	double checks[TARGETS]; /* log-odds; only those from SENTENCE_TARGETS on */
+	double checks[TARGETS]; /* log-odds; only those from SENTENCE_TARGETS on; those of the verdict once the strongest sentence is known */
 	bool **counted;		/* by layer and feature: it is in `checks` */
 	double grounds[TARGETS - TARGET_ILLEGAL]; /* sums of e^z over the sentences read */
 };
@@ -53,6 +57,9 @@ void model_finish_checks(struct model *model, const struct layers *layers, const
 /* Fills model->sentences, in the arena, for `count` sentences from `first` on; the layers have the hits of these and of the one before and behind them. */
 void model_look_at(struct arena *arena, struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences,
 		   enum language language);
+
+/* The strongest sentence is known, by its log-odds to be strong: the targets of the verdict take it in. */
+void model_finish_verdict(struct model *model, const struct layers *layers, enum language language, double strongest);
 
 static inline const double *model_sentence(const struct model *model, size_t sentence)
 {

@@ -194,6 +194,8 @@ enum target {
 	TARGET_ACKNOWLEDGES = SENTENCE_TARGETS,
 	TARGET_OFFERS_ALTERNATIVE,
 	TARGET_REFUSES,
+	TARGET_AGENT, /* the reply as a whole reads like an agent's, like a gatekeeper's; what is neither reads mixed */
+	TARGET_GATEKEEPER,
 	TARGET_ILLEGAL,
 	TARGET_IMMORAL,
 	TARGET_IMPOSSIBLE,
@@ -218,6 +220,7 @@ enum shape {
 	SHAPE_ECHOES,	    /* three or more of them */
 	SHAPE_LIKELY_ACKNOWLEDGES,  /* in sentence targets: the probability of that check of the reply */
 	SHAPE_LIKELY_OFFERS,
+	SHAPE_STRONGEST, /* in verdict targets: the log-odds of the reply's strongest sentence to be strong */
 	/* The sentence (the reply) holds a match of a strong rule of the category, of a weak one: what a rule that is rare in the corpus weighs. */
 	SHAPE_STRONG_RULE,
 	SHAPE_WEAK_RULE = SHAPE_STRONG_RULE + HOWNOT_PHRASE_CATEGORIES,
@@ -229,10 +232,13 @@ enum threshold {
 	THRESHOLD_RULE,	    /* least TARGET_ANY for a rule's match to be a finding */
 	THRESHOLD_SIGNALS,  /* least TARGET_ANY for a sentence without one */
 	THRESHOLD_CATEGORY, /* a further category of such a sentence */
+	THRESHOLD_DOUBT,    /* least TARGET_ANY for the likeliest sentence of a reply that does not read like an agent's, when nothing else was found */
 	THRESHOLD_STRONG,   /* least TARGET_STRONG for severity strong */
 	THRESHOLD_ACKNOWLEDGES, /* least probability for each check to hold */
 	THRESHOLD_OFFERS,
 	THRESHOLD_REFUSES,
+	THRESHOLD_AGENT, /* least probability for the reply to read so */
+	THRESHOLD_GATEKEEPER,
 	THRESHOLD_ILLEGAL,
 	THRESHOLD_IMMORAL,
 	THRESHOLD_IMPOSSIBLE,

@@ -33,11 +33,14 @@ struct penalty {
 	double ridge, lasso;
 };
 
-/* A row of the design matrix: columns that are 1, and the two numeric columns. */
+/* The numeric columns of the design matrix, in the order of their shapes. */
+enum numeric { NUMERIC_ACKNOWLEDGES, NUMERIC_OFFERS, NUMERIC_STRONGEST, NUMERICS };
+
+/* A row of the design matrix: columns that are 1, and the numeric ones. */
 struct row {
 	uint32_t *columns;
 	size_t count;
-	double likely[2]; /* acknowledges, offers */
+	double numeric[NUMERICS]; /* of a sentence: how likely its reply acknowledges and offers; of a draft: SHAPE_STRONGEST */
 	int fold;
 	bool labels[TARGETS];
 	size_t draft;
@@ -45,7 +48,7 @@ struct row {
 	enum hownot_verdict verdict; /* of a draft */
 	bool is_fresh;	/* no author of a rule has seen it */
 	bool is_unasked; /* the same reply when nothing is known of the question: not measured */
-	bool is_better; /* what a colleague would have sent: known to acknowledge and offer, and nothing else is said of it */
+	bool is_better; /* what a colleague would have sent: an agent's, known to acknowledge and offer, and nothing else is said of it */
 	bool is_kept_or_gone; /* of a sentence: it is plain whether what a colleague would have sent keeps it */
 	struct range hits;	/* of a draft: which of its columns are hits in it, and not the reply's shape or the question's hits */
 	struct range sentences; /* of a draft: its rows in data.sentences */
@@ -68,10 +71,10 @@ struct data {
 	size_t replies; /* each has two rows among the drafts, with the question and without */
 };
 
-/* Columns of the sentence model: features here, shapes, features near, then the numeric two. */
+/* Columns of the sentence model: features here, shapes, features near, then the numeric ones. */
 static size_t column_count(const struct data *d)
 {
-	return 2 * (size_t)d->features + SHAPES + 2;
+	return 2 * (size_t)d->features + SHAPES + NUMERICS;
 }
 
 static double row_weight(const struct data *d)
@@ -167,6 +170,8 @@ static void label_draft(struct row *row, const cJSON *gold)
 	for (size_t v = HOWNOT_GATEKEEPER; v <= HOWNOT_AGENT; v++)
 		if (strcmp(get(gold, "verdict"), hownot_verdict_name((enum hownot_verdict)v)) == 0)
 			row->verdict = (enum hownot_verdict)v;
+	row->labels[TARGET_AGENT] = row->verdict == HOWNOT_AGENT;
+	row->labels[TARGET_GATEKEEPER] = row->verdict == HOWNOT_GATEKEEPER;
 	row->labels[TARGET_REFUSES] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "refuses"));
 	for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++)
 		row->labels[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL] =
@@ -214,8 +219,10 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	struct row *whole = ARENA_PUSH(d->arena, d->drafts.items, d->drafts.count, d->drafts.capacity);
 	*whole = (struct row){ .fold = fold, .draft = draft_number, .is_better = is_better, .is_fresh = d->fresh, .weight = row_weight(d), .votes = row_votes(d) };
 	label_draft(whole, gold);
-	if (is_better)
-		whole->labels[TARGET_ACKNOWLEDGES] = whole->labels[TARGET_OFFERS_ALTERNATIVE] = true;
+	if (is_better) {
+		whole->labels[TARGET_ACKNOWLEDGES] = whole->labels[TARGET_OFFERS_ALTERNATIVE] = whole->labels[TARGET_AGENT] = true;
+		whole->labels[TARGET_GATEKEEPER] = false;
+	}
 	for (uint32_t s = 0; s < SHAPES; s++)
 		if (shape_has(shapes.reply, s))
 			add_column(d, whole, &capacity, d->features + s);
@@ -256,6 +263,17 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	}
 	for (size_t i = draft_number; i < d->drafts.count; i++)
 		d->drafts.items[i].sentences = (struct range){ (uint32_t)first_sentence, (uint32_t)(d->sentences.count - first_sentence) };
+}
+
+static bool is_of_verdict(size_t target)
+{
+	return target == TARGET_AGENT || target == TARGET_GATEKEEPER;
+}
+
+/* Does the target hear this numeric column? */
+static bool hears(size_t target, size_t numeric)
+{
+	return numeric == NUMERIC_STRONGEST ? is_of_verdict(target) : target < SENTENCE_TARGETS;
 }
 
 /* Grounds hear the draft's hits sentence by sentence: model.h. */
@@ -304,13 +322,12 @@ static double score_row(const struct data *d, const struct row *row, size_t targ
 {
 	if (is_by_sentence(target))
 		return score_by_sentence(d, row, beta);
-	bool numeric = target < SENTENCE_TARGETS;
 	double sum = 0;
 	for (size_t i = 0; i < row->count; i++)
 		sum += beta[row->columns[i]];
-	if (numeric)
-		for (size_t k = 0; k < 2; k++)
-			sum += beta[column_count(d) - 2 + k] * row->likely[k];
+	for (size_t k = 0; k < NUMERICS; k++)
+		if (hears(target, k))
+			sum += beta[column_count(d) - NUMERICS + k] * row->numeric[k];
 	return sum;
 }
 
@@ -344,7 +361,7 @@ static bool is_about(const struct row *row, size_t target)
 /* Is the row among those that a target is fitted on, when `fold` is left out? */
 static bool is_used(const struct row *row, size_t target, int fold)
 {
-	return row->fold != fold && is_about(row, target) && !(row->is_better && target >= TARGET_REFUSES);
+	return row->fold != fold && is_about(row, target) && !(row->is_better && target >= TARGET_REFUSES && !is_of_verdict(target));
 }
 
 static void add_entry(struct arena *arena, struct column *column, size_t row, double value)
@@ -381,18 +398,25 @@ static void fill(const struct data *d, const struct rows *rows, size_t target, i
 		for (size_t k = 0; k < row->count; k++)
 			if (!is_by_sentence(target) || !is_hit_of_draft(row, k))
 				add_entry(arena, &matrix[row->columns[k]], n, 1);
-		for (size_t k = 0; target < SENTENCE_TARGETS && k < 2; k++)
-			add_entry(arena, &matrix[columns - 2 + k], n, row->likely[k]);
+		for (size_t k = 0; k < NUMERICS; k++)
+			if (hears(target, k))
+				add_entry(arena, &matrix[columns - NUMERICS + k], n, row->numeric[k]);
 		if (is_by_sentence(target))
 			add_slopes(d, arena, matrix, row, n, beta);
 		n++;
 	}
 }
 
+/* Verdicts are about drafts: what a colleague would have sent, an agent's reply from the first word to the last, has a smaller say. */
+static double votes_of(const struct row *row, size_t target)
+{
+	static const double of_better = 0.3;
+	return row->is_better && is_of_verdict(target) ? of_better * row->votes : row->votes;
+}
+
 /* Fits one target on the rows outside `fold` (-1: on all). beta has column_count entries. */
 static void fit(const struct data *d, const struct rows *rows, size_t target, int fold, struct penalty penalty, double *beta)
 {
-	bool numeric = rows == &d->sentences;
 	size_t columns = column_count(d);
 	struct arena arena = { 0 };
 	if (ARENA_CATCH(&arena))
@@ -408,7 +432,7 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 		const struct row *row = &rows->items[i];
 		if (!is_used(row, target, fold))
 			continue;
-		importance[n] = numeric ? row->weight : row->votes / 2;
+		importance[n] = rows == &d->sentences ? row->weight : votes_of(row, target) / 2;
 		y[n++] = row->labels[target];
 	}
 	memset(beta, 0, columns * sizeof *beta);
@@ -438,7 +462,7 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 				}
 				bool bias = j == d->features + SHAPE_ALWAYS;
 				/* what a sentence's neighbours hold is a weaker ground than what it holds itself */
-				bool is_near = j >= d->features + SHAPES && j < columns - 2;
+				bool is_near = j >= d->features + SHAPES && j < columns - NUMERICS;
 				bool is_shape = j >= d->features && j < d->features + SHAPES;
 				double ridge = bias ? 1e-6 : is_near ? NEAR * penalty.ridge : is_shape ? penalty.ridge / 2 : penalty.ridge;
 				double lasso = bias ? 0 : is_near ? NEAR * penalty.lasso : is_shape ? 0 : penalty.lasso;
@@ -474,7 +498,7 @@ struct quality {
 /* Is the row among those that figures and thresholds are taken on? Signals, of which checks are made, are less tuned to drafts than rules are. */
 static bool is_measured(const struct data *d, const struct row *row, size_t target)
 {
-	bool is_check = target >= SENTENCE_TARGETS;
+	bool is_check = target >= SENTENCE_TARGETS && !is_of_verdict(target);
 	return !row->is_better && !row->is_unasked && is_about(row, target) && (row->is_fresh || !d->any_fresh || is_check);
 }
 
@@ -485,7 +509,7 @@ static struct quality measure(const struct data *d, const struct rows *rows, siz
 		if (!is_measured(d, &rows->items[i], target))
 			continue;
 		/* a check's threshold is for the usage of the reference as its weights are */
-		double votes = target >= SENTENCE_TARGETS ? rows->items[i].votes : 1;
+		double votes = target >= SENTENCE_TARGETS && !is_of_verdict(target) ? rows->items[i].votes : 1;
 		count += votes;
 		bool gold = rows->items[i].labels[target], got = p[i] >= threshold;
 		tp += gold && got ? votes : 0;
@@ -534,74 +558,108 @@ static double threshold_of_precision(const struct data *d, const struct rows *ro
 	return 0.9;
 }
 
-/* Of the drafts in which nobody marked anything, the share that would get a strong finding. */
-static double false_alarms(const struct data *d, const double *any, double any_threshold, const double *strong, double strong_threshold)
-{
-	bool *marked = arena_alloc(d->arena, d->drafts.count, sizeof *marked), *alarmed = arena_alloc(d->arena, d->drafts.count, sizeof *alarmed);
-	for (size_t i = 0; i < d->sentences.count; i++) {
-		const struct row *row = &d->sentences.items[i];
-		marked[row->draft] = marked[row->draft] || row->labels[TARGET_ANY];
-		alarmed[row->draft] = alarmed[row->draft] || (any[i] >= any_threshold && strong[i] >= strong_threshold);
-	}
-	double clean = 0, alarms = 0;
-	for (size_t i = 0; i < d->drafts.count; i++) {
-		if (marked[i] || !is_measured(d, &d->drafts.items[i], TARGET_ANY))
-			continue;
-		clean++;
-		alarms += alarmed[i];
-	}
-	return alarms / (clean + 1e-9);
-}
-
-/* What is known of each draft when a threshold of TARGET_STRONG is tried. */
+/* What is known out of fold when thresholds are tried. */
 struct trial {
 	const struct data *d;
 	const double *any, *strong; /* by sentence */
-	double any_threshold;
-	double *const *checks; /* by target, then draft */
-	const double *thresholds;
+	double *const *checks;	    /* by target, then draft */
+	double *thresholds;
 };
 
-/* Of the drafts that are measured, the share that would get the verdict that its annotator gave. */
-static double right_verdicts(const struct trial *t, double strong_threshold)
+/*
+ * Of the drafts that are measured, the share that would get their annotator's verdict; of those in which nobody marked anything, the share with a strong finding; and
+ * the share of all that are such and would be rewritten.
+ */
+struct outcome {
+	double right, alarms, touched;
+};
+
+/* The finding that a sentence would be. */
+static struct hownot_finding tried_finding(const struct trial *t, size_t sentence, bool is_doubt)
+{
+	bool strong = !is_doubt && t->strong[sentence] >= t->thresholds[THRESHOLD_STRONG];
+	return (struct hownot_finding){ .severity = strong ? HOWNOT_STRONG : HOWNOT_WEAK, .has_span = true };
+}
+
+/* Fills result->findings, which have room for all sentences; says whether one is marked. */
+static bool try_findings(const struct trial *t, struct range sentences, struct hownot_finding *findings, struct hownot_result *result)
+{
+	bool marked = false;
+	size_t likeliest = sentences.first;
+	result->findings = findings;
+	for (size_t s = sentences.first; s < sentences.first + sentences.count; s++) {
+		marked = marked || t->d->sentences.items[s].labels[TARGET_ANY];
+		likeliest = t->strong[s] > t->strong[likeliest] ? s : likeliest;
+		if (t->any[s] >= t->thresholds[THRESHOLD_RULE])
+			findings[result->finding_count++] = tried_finding(t, s, false);
+	}
+	if (sentences.count && result->finding_count == 0 && t->any[likeliest] >= t->thresholds[THRESHOLD_DOUBT])
+		findings[result->finding_count++] = tried_finding(t, likeliest, true);
+	return marked;
+}
+
+/* Fills the checks and the verdict of a draft's result, whose findings are there: see assess.c. */
+static void try_verdict(const struct trial *t, size_t draft, struct hownot_finding *findings, struct hownot_result *result)
+{
+	static const enum target targets[] = {
+		[HOWNOT_ACKNOWLEDGES] = TARGET_ACKNOWLEDGES, [HOWNOT_OFFERS_ALTERNATIVE] = TARGET_OFFERS_ALTERNATIVE, [HOWNOT_REFUSES] = TARGET_REFUSES
+	};
+	for (size_t c = HOWNOT_ACKNOWLEDGES; c <= HOWNOT_REFUSES; c++)
+		result->checks[c].value = t->checks[targets[c]][draft] >= t->thresholds[THRESHOLD_ACKNOWLEDGES + targets[c] - TARGET_ACKNOWLEDGES];
+	enum hownot_verdict reading = HOWNOT_MIXED;
+	if (t->checks[TARGET_AGENT][draft] >= t->thresholds[THRESHOLD_AGENT])
+		reading = HOWNOT_AGENT;
+	else if (t->checks[TARGET_GATEKEEPER][draft] >= t->thresholds[THRESHOLD_GATEKEEPER])
+		reading = HOWNOT_GATEKEEPER;
+	for (size_t f = 0; f < result->finding_count && reading == HOWNOT_AGENT; f++)
+		findings[f].severity = HOWNOT_WEAK;
+	assess_verdict(result, reading);
+}
+
+static struct outcome try_thresholds(const struct trial *t)
 {
 	const struct data *d = t->d;
 	struct hownot_finding *findings = arena_alloc(d->arena, d->sentences.count + 1, sizeof *findings);
-	double right = 0, count = 0;
-	size_t s = 0;
+	double right = 0, count = 0, alarms = 0, touched = 0, clean = 0;
 	for (size_t i = 0; i < d->drafts.count; i++) {
-		struct hownot_result result = { .findings = findings };
-		for (; s < d->sentences.count && d->sentences.items[s].draft == i; s++)
-			if (t->any[s] >= t->any_threshold)
-				findings[result.finding_count++] = (struct hownot_finding){
-					.severity = t->strong[s] >= strong_threshold ? HOWNOT_STRONG : HOWNOT_WEAK,
-				};
-		if (!is_measured(d, &d->drafts.items[i], TARGET_ANY))
+		struct hownot_result result = { 0 };
+		if (!is_measured(d, &d->drafts.items[i], TARGET_AGENT))
 			continue;
-		const enum target targets[] = { [HOWNOT_ACKNOWLEDGES] = TARGET_ACKNOWLEDGES, [HOWNOT_OFFERS_ALTERNATIVE] = TARGET_OFFERS_ALTERNATIVE, [HOWNOT_REFUSES] = TARGET_REFUSES };
-		for (size_t c = HOWNOT_ACKNOWLEDGES; c <= HOWNOT_REFUSES; c++)
-			result.checks[c].value = t->checks[targets[c]][i] >= t->thresholds[THRESHOLD_ACKNOWLEDGES + targets[c] - TARGET_ACKNOWLEDGES];
-		assess_verdict(&result);
+		bool marked = try_findings(t, d->drafts.items[i].sentences, findings, &result), alarmed = false;
+		try_verdict(t, i, findings, &result);
+		for (size_t f = 0; f < result.finding_count; f++)
+			alarmed = alarmed || findings[f].severity == HOWNOT_STRONG;
 		right += result.verdict == d->drafts.items[i].verdict;
 		count++;
+		alarms += !marked && alarmed;
+		touched += !marked && result.verdict != HOWNOT_AGENT;
+		clean += !marked;
 	}
-	return right / (count + 1e-9);
+	return (struct outcome){ right / (count + 1e-9), alarms / (clean + 1e-9), touched / (count + 1e-9) };
 }
 
-/* The threshold with the most right verdicts among those that let no more false alarms through than `most`. */
-static double threshold_of_verdicts(const struct trial *t, double most)
+/*
+ * The thresholds of the verdict with the most right ones among those that let no more false alarms through than `most`; a good reply that would be rewritten
+ * is wrong twice.
+ */
+static void choose_verdicts(const struct trial *t, double most)
 {
-	double best = 0.95, best_score = -1;
-	for (int i = 30; i <= 95; i++) {
-		if (false_alarms(t->d, t->any, t->any_threshold, t->strong, i / 100.0) > most)
-			continue;
-		double score = right_verdicts(t, i / 100.0);
-		if (score > best_score + 1e-12) {
-			best_score = score;
-			best = i / 100.0;
+	double agent = 0.5, strong = 0.95, best = -1;
+	for (int a = 20; a <= 70; a += 2) {
+		for (int s = 30; s <= 95; s++) {
+			t->thresholds[THRESHOLD_AGENT] = a / 100.0;
+			t->thresholds[THRESHOLD_STRONG] = s / 100.0;
+			struct outcome outcome = try_thresholds(t);
+			double score = outcome.right - outcome.touched;
+			if (outcome.alarms > most || score <= best + 1e-12)
+				continue;
+			best = score;
+			agent = a / 100.0;
+			strong = s / 100.0;
 		}
 	}
-	return best;
+	t->thresholds[THRESHOLD_AGENT] = agent;
+	t->thresholds[THRESHOLD_STRONG] = strong;
 }
 
 static void print_number(struct buf *buf, bool *first, const char *name, double weight)
@@ -629,8 +687,8 @@ static void print_weights(const struct data *d, double *const *beta)
 			for (size_t t = 0; t < blocks[b].targets; t++) {
 				size_t column = blocks[b].first + i;
 				/* the numeric columns stand among the shapes */
-				if (b == 0 && (i == SHAPE_LIKELY_ACKNOWLEDGES || i == SHAPE_LIKELY_OFFERS))
-					column = column_count(d) - 2 + (i - SHAPE_LIKELY_ACKNOWLEDGES);
+				if (b == 0 && i >= SHAPE_LIKELY_ACKNOWLEDGES && i <= SHAPE_STRONGEST)
+					column = column_count(d) - NUMERICS + (i - SHAPE_LIKELY_ACKNOWLEDGES);
 				print_number(&row, &first, image_target_name(t), beta[t][column]);
 			}
 			/* a feature without a row would be taken for one that was never fitted, and get a rule's usual weight */
@@ -651,13 +709,12 @@ static double *predictions(const struct data *d, const struct rows *rows)
 
 /*
  * What the thresholds are chosen for, out of fold: every false alarm costs more trust than a miss. Where there are few
- * drafts, what is found on them is less certain, and more has to be asked for to get as much. Many of the fresh drafts are good replies that were to look
- * curt, and some rules were written with them in view: what lets 7.5 % of them through stops at 2 % of everyday ones (dev.jsonl, left out of the fit).
+ * drafts, what is found on them is less certain, and more has to be asked for to get as much.
  */
 struct wanted {
 	double precision_of_signals, precision_of_rules, false_alarms;
 };
-static const struct wanted wanted_of_fresh = { 0.86, 0.84, 0.075 }, wanted_of_few = { 0.87, 0.85, 0.05 };
+static const struct wanted wanted_of_fresh = { 0.86, 0.84, 0.05 }, wanted_of_few = { 0.87, 0.85, 0.05 };
 
 /* A reply that states a ground for a no says no: see assess.c. */
 static void add_grounds(const struct data *d, double *const *checks, const double *thresholds)
@@ -666,6 +723,37 @@ static void add_grounds(const struct data *d, double *const *checks, const doubl
 		for (size_t g = TARGET_ILLEGAL; g <= TARGET_IMPOSSIBLE; g++)
 			if (checks[g][i] >= thresholds[THRESHOLD_ILLEGAL + g - TARGET_ILLEGAL])
 				checks[TARGET_REFUSES][i] = 1;
+}
+
+/* The verdict's targets hear the strongest sentence, as it reads out of fold. */
+static void learn_verdict(struct data *d, const double *strong, struct penalty penalty, double **checks, double **beta)
+{
+	for (size_t i = 0; i < d->drafts.count; i++) {
+		struct row *row = &d->drafts.items[i];
+		double strongest = -MODEL_MOST_STRONGEST;
+		for (size_t s = row->sentences.first; s < row->sentences.first + row->sentences.count; s++)
+			strongest = fmax(strongest, log(strong[s] / (1 - strong[s])));
+		row->numeric[NUMERIC_STRONGEST] = fmin(strongest, MODEL_MOST_STRONGEST);
+	}
+	for (size_t t = TARGET_AGENT; t <= TARGET_GATEKEEPER; t++) {
+		checks[t] = predictions(d, &d->drafts);
+		predict(d, &d->drafts, t, penalty, checks[t]);
+		report(d, &d->drafts, t, checks[t], 0.5);
+		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
+		fit(d, &d->drafts, t, -1, penalty, beta[t]);
+	}
+}
+
+static void report_verdict(const struct trial *t)
+{
+	double strong = t->thresholds[THRESHOLD_STRONG];
+	for (int s = 40; s <= 80; s += 5) {
+		t->thresholds[THRESHOLD_STRONG] = s / 100.0;
+		struct outcome outcome = try_thresholds(t);
+		fprintf(stderr, "  agent at %.2f, strong at %.2f: false alarms %.3f right verdicts %.3f touched %.3f\n", t->thresholds[THRESHOLD_AGENT], s / 100.0,
+			outcome.alarms, outcome.right, outcome.touched);
+	}
+	t->thresholds[THRESHOLD_STRONG] = strong;
 }
 
 static void learn(struct data *d)
@@ -678,6 +766,8 @@ static void learn(struct data *d)
 	double *beta[TARGETS];
 	double *checks[TARGETS] = { 0 };
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++) {
+		if (is_of_verdict(t))
+			continue;
 		checks[t] = predictions(d, &d->drafts);
 		const struct penalty penalty = is_by_sentence(t) ? of_grounds : of_checks;
 		predict(d, &d->drafts, t, penalty, checks[t]);
@@ -688,11 +778,12 @@ static void learn(struct data *d)
 	add_grounds(d, checks, thresholds);
 	thresholds[THRESHOLD_REFUSES] = best_threshold(d, &d->drafts, TARGET_REFUSES, checks[TARGET_REFUSES]);
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++)
-		report(d, &d->drafts, t, checks[t], thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES]);
+		if (!is_of_verdict(t))
+			report(d, &d->drafts, t, checks[t], thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES]);
 	for (size_t i = 0; i < d->sentences.count; i++)
 		for (size_t k = 0; k < 2; k++)
-			d->sentences.items[i].likely[k] = checks[TARGET_ACKNOWLEDGES + k][d->sentences.items[i].draft];
-	double *any = NULL;
+			d->sentences.items[i].numeric[k] = checks[TARGET_ACKNOWLEDGES + k][d->sentences.items[i].draft];
+	double *any = NULL, *strong = NULL;
 	for (size_t t = 0; t < SENTENCE_TARGETS; t++) {
 		double *p = predictions(d, &d->sentences);
 		predict(d, &d->sentences, t, of_sentences, p);
@@ -707,19 +798,18 @@ static void learn(struct data *d)
 		if (t == TARGET_KEPT)
 			for (int s = 20; s <= 60; s += 20)
 				report(d, &d->sentences, t, p, s / 100.0);
-		if (t == TARGET_STRONG) {
-			double least = thresholds[THRESHOLD_RULE];
-			struct trial trial = { d, any, p, least, checks, thresholds };
-			thresholds[THRESHOLD_STRONG] = threshold_of_verdicts(&trial, wanted.false_alarms);
-			for (int s = 40; s <= 80; s += 5)
-				fprintf(stderr, "  strong at %.2f: false alarms %.3f recall %.3f right verdicts %.3f\n", s / 100.0,
-					false_alarms(d, any, least, p, s / 100.0), measure(d, &d->sentences, t, p, s / 100.0).recall,
-					right_verdicts(&trial, s / 100.0));
-		}
+		if (t == TARGET_STRONG)
+			strong = p;
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->sentences, t, -1, of_sentences, beta[t]);
 	}
+	learn_verdict(d, strong, of_checks, checks, beta);
 	thresholds[THRESHOLD_CATEGORY] = 0.22;
+	thresholds[THRESHOLD_DOUBT] = 0.30;
+	thresholds[THRESHOLD_GATEKEEPER] = best_threshold(d, &d->drafts, TARGET_GATEKEEPER, checks[TARGET_GATEKEEPER]);
+	const struct trial trial = { d, any, strong, checks, thresholds };
+	choose_verdicts(&trial, wanted.false_alarms);
+	report_verdict(&trial);
 	const char *language = image_language_name(d->language);
 	printf("{\n  \"$schema\": \"pack.schema.json\",\n  \"pack\": \"fit-%s\",\n  \"title\": \"Weights fitted by tests/fit\",\n  \"language\": \"%s\",\n  \"fit\": {\n",
 	       d->language == LANGUAGE_ES ? "spanish" : "english", language);

@@ -68,7 +68,7 @@ static void one_clause_of_two_is_said_again(void **state)
 		{ "Should your host wish to change it, a letter from the Dean is required.", "Should your host wish to change it, we ask for a letter from the Dean.", "required" },
 		{ "While we sympathise with the closure of your branch, staff do not assist with bank websites.", "While we sympathise with the closure of your branch, we're sorry that we don't assist", NULL },
 		/* "no" denies the verb here */
-		{ "No card is issued without ID.", "no card is issued without ID", "can't offer" },
+		{ "No card is issued without ID.", "With ID, a card can be issued.", "can't offer" },
 		/* what is listed is no clause */
 		{ "You'll need to pay $3 for a new card, for which an ID must be shown.", "pay $3 for a new card, and for that we ask you to show an ID.", "must" },
 		{ "Mrs Deakin, holds can't be moved once they're in transit.", "I'm sorry that we can't move holds once they're in transit.", "be moved" },

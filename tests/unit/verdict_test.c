@@ -1,0 +1,81 @@
+/* From what a reply reads like, and what is found in it, to its verdict; and a library's own rules, which have the last word. */
+#include "coach/assess.h"
+#include "hownot.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+static enum hownot_verdict verdict(enum hownot_verdict reading, bool does_all, const enum hownot_severity *severity)
+{
+	struct hownot_finding finding = { .has_span = true, .severity = severity ? *severity : HOWNOT_WEAK };
+	struct hownot_result result = { .findings = &finding, .finding_count = severity ? 1 : 0 };
+	result.checks[HOWNOT_ACKNOWLEDGES].value = result.checks[HOWNOT_OFFERS_ALTERNATIVE].value = does_all;
+	assess_verdict(&result, reading);
+	return result.verdict;
+}
+
+static void the_reading_is_the_verdict(void **state)
+{
+	(void)state;
+	const enum hownot_severity weak = HOWNOT_WEAK, strong = HOWNOT_STRONG;
+	const bool does_all = true, lacks = false;
+	for (int v = HOWNOT_GATEKEEPER; v <= HOWNOT_MIXED; v++) {
+		assert_int_equal(verdict((enum hownot_verdict)v, does_all, &strong), v);
+		assert_int_equal(verdict((enum hownot_verdict)v, does_all, &weak), v);
+		assert_int_equal(verdict((enum hownot_verdict)v, lacks, NULL), v);
+	}
+	assert_int_equal(verdict(HOWNOT_AGENT, does_all, &weak), HOWNOT_AGENT);
+	assert_int_equal(verdict(HOWNOT_AGENT, lacks, NULL), HOWNOT_AGENT);
+}
+
+static void where_nothing_is_found_or_missed_it_is_an_agents(void **state)
+{
+	(void)state;
+	for (int v = HOWNOT_GATEKEEPER; v <= HOWNOT_AGENT; v++)
+		assert_int_equal(verdict((enum hownot_verdict)v, true, NULL), HOWNOT_AGENT);
+}
+
+static void a_strong_finding_stands_against_a_warm_reading(void **state)
+{
+	(void)state;
+	const enum hownot_severity strong = HOWNOT_STRONG;
+	assert_int_equal(verdict(HOWNOT_AGENT, true, &strong), HOWNOT_MIXED);
+}
+
+static const char warm[] = "Dear Ann,\n\nThank you for asking about the atlas, it is a lovely thing. I have put it on the shelf behind the desk for you until "
+			   "Friday, and the teapot is on. I'll be glad to scan the map for you.\n\nWarmly,\nJo\n";
+
+static struct hownot_result *check(const char *pack)
+{
+	struct hownot *coach = hownot_new(NULL);
+	struct hownot_draft draft = { .text = warm, .len = sizeof warm - 1 };
+	if (pack)
+		assert_true(hownot_add_pack(coach, pack, NULL));
+	struct hownot_result *result = hownot_check(coach, &draft, NULL);
+	hownot_free(coach);
+	return result;
+}
+
+static void a_rule_of_the_librarys_own_is_not_softened(void **state)
+{
+	(void)state;
+	struct hownot_result *plain = check(NULL), *own = check(HOWNOT_SOURCE_DIR "/tests/unit/teapot.json");
+	assert_int_equal(plain->verdict, HOWNOT_AGENT);
+	assert_int_equal(own->verdict, HOWNOT_MIXED);
+	assert_int_equal(own->findings[0].severity, HOWNOT_STRONG);
+	hownot_result_free(plain);
+	hownot_result_free(own);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_reading_is_the_verdict),
+		cmocka_unit_test(where_nothing_is_found_or_missed_it_is_an_agents),
+		cmocka_unit_test(a_strong_finding_stands_against_a_warm_reading),
+		cmocka_unit_test(a_rule_of_the_librarys_own_is_not_softened),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
