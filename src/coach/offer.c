@@ -357,13 +357,13 @@ static const struct frame frames_of_word[] = {
 static const struct frame frames_of_more[] = {
 	{ "What I can offer is [", "]." },
 	{ "May I suggest [", "]?" },
-	{ "What I can offer you is [", "]." },
+	{ "I'd be glad to offer you [", "]." },
 };
 
 static const struct frame frames[LANGUAGES][WORDINGS] = {
 	[LANGUAGE_EN] = { { "What I can offer is [", "]." },
 			  { "May I suggest [", "] instead?" },
-			  { "What I can offer you is [", "]." },
+			  { "I'd be glad to offer you [", "]." },
 			  { "Instead, I can offer [", "]." } },
 	[LANGUAGE_ES] = { { "Lo que puedo ofrecerle es [", "]." },
 			  { "\xC2\xBFLe servir\xC3\xAD" "a [", "]?" },
