@@ -5,6 +5,7 @@
 #include "coach/facts.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
+#include "coach/request.h"
 
 #include <string.h>
 
@@ -38,28 +39,46 @@ void rewrite_keep_answer(struct work *w)
 		}
 }
 
-void rewrite_keep_no(struct work *w)
+/* Does a no in the place of sentence i stand right behind the request, said back? */
+static bool follows_request(struct work *w, size_t i)
+{
+	struct str request = request_acknowledge(w->arena, w->stages->question, 0);
+	if (w->stages->language != LANGUAGE_EN || i != w->first || w->result->checks[HOWNOT_ACKNOWLEDGES].value)
+		return false;
+	return lexicon_start(LANGUAGE_EN, WORDS_WISHES, request).len > 0;
+}
+
+/* One plain sentence for all that said no and went. */
+static const char *no_of(struct work *w, size_t i)
 {
 	enum { WORDINGS = 3 };
+	static const char *const to_request[WORDINGS] = { "I'm sorry that we can't say yes to that.", "I'm sorry that I can't make that happen.",
+							  "I'm sorry that the answer is no." };
 	static const char *const says[LANGUAGES][WORDINGS] = {
 		[LANGUAGE_EN] = { "I'm sorry that the answer isn't the one you were hoping for.", "I wish I had the answer you were hoping for.",
 				  "I'm sorry that I can't give you the answer you were hoping for." },
 		[LANGUAGE_ES] = { "Siento que la respuesta no sea la que esperaba.", "Ojal\xC3\xA1 pudiera darle la respuesta que esperaba.",
 				  "Lamento no poder darle la respuesta que esperaba." },
 	};
-	struct plan *gone = NULL;
+	size_t wording = w->rewriting->variant % WORDINGS;
+	return follows_request(w, i) ? to_request[wording] : says[w->stages->language][wording];
+}
+
+void rewrite_keep_no(struct work *w)
+{
+	size_t n = w->stages->sentences.count, gone = n;
 	if (!w->result->checks[HOWNOT_REFUSES].value)
 		return;
-	for (size_t i = 0; i < w->stages->sentences.count; i++) {
-		struct plan *plan = &w->plans[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct plan *plan = &w->plans[i];
 		bool goes = plan_drops(plan), said_no = w->refuses[i];
 		if (!goes && (said_no || plan->mended.says_no))
 			return;
-		if (goes && (plan->mended.was_no || said_no) && !gone)
-			gone = plan;
+		if (goes && (plan->mended.was_no || said_no) && gone == n)
+			gone = i;
 	}
-	if (gone && w->rewriting->rounds == 1)
-		gone->mended.text = str_of(says[w->stages->language][w->rewriting->variant % WORDINGS]);
+	if (gone < n && w->rewriting->rounds == 1)
+		w->plans[gone].mended.text = str_of(no_of(w, gone));
 }
 
 static struct str note_of(struct work *w, struct str list)

@@ -75,7 +75,8 @@ static bool ends_sentence(struct str s, size_t start, size_t at, size_t after)
 	struct str word = word_before(s, start, at);
 	if (str_eq_nocase(word, STR("no")))
 		return !digit;
-	if (is_abbreviation(word))
+	/* "Bus. & Prof. Code" */
+	if (is_abbreviation(word) || (next < s.len && s.ptr[next] == '&'))
 		return false;
 	if (is_half_stop(word))
 		return !lower && !digit;

@@ -25,6 +25,7 @@ static const char *const names[] = {
 	[WORDS_POINTERS] = "pointers",
 	[WORDS_WORTH_KEEPING] = "worth-keeping",
 	[WORDS_SCRAPS] = "scraps",
+	[WORDS_WISHES] = "wishes",
 	[WORDS_DUTIES] = "duties",
 	[WORDS_OBLIGATIONS] = "obligations",
 	[WORDS_GOOD_NEWS] = "good-news",
