@@ -144,11 +144,15 @@ static struct str heart_of(struct str clause)
 	return clause;
 }
 
-/* "Aarav says he can't join": what others say is sad is not yet what is said. */
-static bool is_hearsay(struct str clause)
+/* "Aarav says he can't join", "my older son says …": what others say is sad is not yet what is said. */
+static bool is_hearsay(struct str clause, bool reported)
 {
+	enum { MOST_NOUNS = 3 };
 	struct words w = words_cut(clause);
-	return words_in(&w, 1, WORDS_SAYING_VERBS) && !words_in(&w, 0, WORDS_STATEMENT_OPENINGS);
+	for (size_t i = 1; i <= (reported ? 1 : MOST_NOUNS) && i < w.count; i++)
+		if (words_in(&w, i, WORDS_SAYING_VERBS) && is_ascii_lower(w.text.ptr[w.items[i].start])) /* "Consumer Reports won't open" */
+			return !words_in(&w, i - 1, WORDS_STATEMENT_OPENINGS) && w.items[i].start < trouble_at(clause);
+	return false;
 }
 
 static bool is_wish(struct str clause, struct str said)
@@ -182,12 +186,12 @@ struct str news_told(struct arena *arena, struct str clause, bool reported)
 	if (clause.len < SHORTEST_PLAIN_BYTES && !is_trouble(clause)) /* "he is 84" */
 		return (struct str){ 0 };
 	bool lowers = words_in(&of, 0, WORDS_STATEMENT_OPENINGS) || words_is(&of, 1, "are") || words_in(&of, 0, WORDS_FORMS_OF_HE) ||
-		      words_in(&of, 0, WORDS_FORMS_OF_SHE);
+		      words_in(&of, 0, WORDS_FORMS_OF_SHE) || words_in(&of, 0, WORDS_POINTING);
 	struct str said = turn_round(arena, lowers ? inflect_lower_first(arena, clause) : clause, reported);
 	const char *says = "I understand that";
 	if (is_wish(clause, said) && !begins_with_trouble(clause))
 		says = "I know that";
-	else if (!is_hearsay(clause) && (begins_with_trouble(clause) || (is_trouble(clause) && !is_setting(clause))))
+	else if (!is_hearsay(clause, reported) && (begins_with_trouble(clause) || (is_trouble(clause) && !is_setting(clause))))
 		says = "I'm sorry to hear that";
 	else if (reported)
 		says = "Thank you for letting us know that";

@@ -42,8 +42,9 @@ static bool has_length(struct str clause)
 /* The word at which the report's verb of asking ends, or 0. "was asked to leave" asks nothing. */
 static size_t asked_at(const struct words *w)
 {
-	for (size_t i = 1; i + 1 < w->count; i++) {
-		if (words_in(w, i, WORDS_ASKING_VERBS) && !words_in(w, i - 1, WORDS_FORMS_OF_BE) && !words_is(w, i - 1, "been"))
+	for (size_t i = 0; i + 1 < w->count; i++) {
+		bool is_asked = i > 0 && (words_in(w, i - 1, WORDS_FORMS_OF_BE) || words_is(w, i - 1, "been"));
+		if (words_in(w, i, WORDS_ASKING_VERBS) && !is_asked)
 			return (words_is(w, i + 1, "me") || words_is(w, i + 1, "us") || words_is(w, i + 1, "you")) ? i + 2 : i + 1;
 		if (words_in(w, i, WORDS_WANTING_VERBS) && words_is(w, i + 2, "know"))
 			return i + 3;
@@ -136,7 +137,7 @@ static size_t called_at(const struct words *w)
 		if (!words_in(w, i, WORDS_CALLING_VERBS))
 			continue;
 		size_t end = i + 1;
-		while (end < w->count && words_in(w, end, WORDS_CALLING_ADVERBS) && !words_is(w, end, "about"))
+		while (end < w->count && w->text.ptr[w->items[end - 1].end - 1] != ':' && words_in(w, end, WORDS_CALLING_ADVERBS) && !words_is(w, end, "about"))
 			end++;
 		return behind_colon(w, end);
 	}
@@ -158,11 +159,22 @@ static bool asks(const struct words *w)
 	       words_asking(w, 0);
 }
 
+/* "may she | bring her parrot?" */
+static struct str hoped_said(struct arena *arena, struct str deed)
+{
+	deed = turn_trim(deed);
+	if (!has_length(deed))
+		return (struct str){ 0 };
+	return arena_printf(arena, "I know you were hoping to %.*s.", STR_FMT(turn_round(arena, deed, true)));
+}
+
 static struct str told_said(struct arena *arena, const struct words *w, size_t i)
 {
 	i += words_is(w, i, "that");
 	struct str said = words_between(w, i, w->count);
 	struct words of = words_cut(said);
+	if (words_in(&of, 0, WORDS_HOPING_MODALS) && (words_is(&of, 1, "he") || words_is(&of, 1, "she")))
+		return hoped_said(arena, words_between(&of, 2, of.count));
 	if (!said.len || asks(&of))
 		return (struct str){ 0 };
 	if (words_in(&of, 0, WORDS_DONE_VERBS) || words_in(&of, 0, WORDS_WANTING_VERBS) || words_in(&of, 0, WORDS_WISHING_VERBS))
@@ -181,10 +193,12 @@ static struct str called_said(struct arena *arena, const struct words *w, size_t
 	}
 	if (words_is(w, i, "that"))
 		return told_said(arena, w, i);
+	if (words_is(w, i, "because"))
+		return told_said(arena, w, i + 1);
 	bool does = words_is(w, i, "to") && !words_is(w, i + 1, "ask") && (words_in(w, i + 1, WORDS_COMMANDED_VERBS) || words_is(w, i + 1, "confirm") || words_is(w, i + 1, "book"));
-	struct str deed = turn_trim(words_between(w, i + 1, w->count));
-	if (does && has_length(deed))
-		return arena_printf(arena, "I know you were hoping to %.*s.", STR_FMT(turn_round(arena, deed, true)));
+	struct str hoped = does ? hoped_said(arena, words_between(w, i + 1, w->count)) : (struct str){ 0 };
+	if (hoped.len)
+		return hoped;
 	bool listed = i && strchr(",:;", w->text.ptr[w->items[i - 1].end - 1]) != NULL, told = words_is(w, i, "to") && words_in(w, i + 1, WORDS_TELLING_VERBS);
 	if (!listed && !told)
 		return (struct str){ 0 };
@@ -194,7 +208,8 @@ static struct str called_said(struct arena *arena, const struct words *w, size_t
 /* "Caller has ten boxes of maps": the caller is "you". */
 static struct str stated_said(struct arena *arena, const struct words *w)
 {
-	if (!words_in(w, 0, WORDS_CALLERS) || words_in(w, 0, WORDS_SUBJECT_PRONOUNS) || !words_in(w, 1, WORDS_TELLING_FORMS))
+	bool announces = str_find(w->text, STR(": "), 0) < w->text.len; /* "Man left a voicemail: can he …" */
+	if (announces || !words_in(w, 0, WORDS_CALLERS) || words_in(w, 0, WORDS_SUBJECT_PRONOUNS) || !words_in(w, 1, WORDS_TELLING_FORMS))
 		return (struct str){ 0 };
 	return news_told(arena, arena_printf(arena, "he %.*s", STR_FMT(words_between(w, 1, w->count))), true);
 }

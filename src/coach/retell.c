@@ -67,7 +67,9 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 	bool placed = person && words_in(w, i + 1, WORDS_PLACE_PREPOSITIONS);
 	if (!placed && (person || (words_is(w, i, "it") && w->count > i + FEWEST_OF_IT)))
 		return i + 1;
-	bool name = i < w->count && is_ascii_upper(w->text.ptr[w->items[i].start]);
+	struct str head = words_at(w, i);
+	/* "Maya", "6H" */
+	bool name = head.len && (is_ascii_upper(head.ptr[0]) || (is_ascii_digit(head.ptr[0]) && is_ascii_upper(head.ptr[head.len - 1])));
 	bool bare = is_bare_plural(w, i);
 	if (!placed && !words_in(w, i, WORDS_DETERMINERS) && !name && !bare)
 		return 0;
@@ -218,7 +220,7 @@ static struct str thing_asked(struct arena *arena, const struct words *w, size_t
 		return (struct str){ 0 };
 	if (words_is(w, i + 1, "happens"))
 		return arena_printf(arena, "Thank you for asking what %.*s.", STR_FMT(turn_round(arena, rest, false)));
-	bool short_be = !has_be && memchr(words_at(w, i).ptr, '\'', words_at(w, i).len) != NULL;
+	bool short_be = !has_be && str_ends(words_at(w, i), STR("s"));
 	if ((has_be || short_be) && words_in(w, thing, WORDS_THING_DETERMINERS) && !words_in(w, thing + 1, WORDS_VAGUE_THINGS))
 		return arena_printf(arena, "Thank you for asking about %.*s.", STR_FMT(turn_round(arena, rest, false)));
 	return (struct str){ 0 };
@@ -276,14 +278,21 @@ static struct str asked_at_word(struct arena *arena, const struct words *w, size
 	return said.len ? said : place_asked(arena, w, i);
 }
 
+/* "I feel silly asking, but | can a child come?" */
+static bool ends_clause(const struct words *w, size_t i)
+{
+	size_t last = i && words_is(w, i, "but") ? i - 1 : i;
+	return strchr(",:;-.", w->text.ptr[w->items[last].end - 1]) != NULL;
+}
+
 struct str retell_question(struct arena *arena, struct str sentence)
 {
 	struct words w = words_cut(sentence);
 	bool is_question = str_ends(sentence, STR("?"));
 	for (size_t i = words_lead(&w); i < w.count; i++) {
-		bool begins = i == words_lead(&w) || strchr(",:;-.", w.text.ptr[w.items[i - 1].end - 1]);
+		bool begins = i == words_lead(&w) || ends_clause(&w, i - 1);
 		/* without its mark only what is typed small, as in chats, is a question for sure */
-		if (!begins || (!is_question && !words_asking(&w, i) && !words_in(&w, i, WORDS_FORMS_OF_BE) && !words_in(&w, i, WORDS_FORMS_OF_DO) &&
+		if (!begins || (!is_question && !words_asking(&w, i) && !words_in(&w, i, WORDS_WHAT_FORMS) && !words_in(&w, i, WORDS_FORMS_OF_BE) && !words_in(&w, i, WORDS_FORMS_OF_DO) &&
 				!words_in(&w, i, WORDS_MODALS)))
 			continue;
 		struct str said = asked_at_word(arena, &w, i);

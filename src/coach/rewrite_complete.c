@@ -241,14 +241,32 @@ static bool takes_deed(struct str before)
 	return str_ends(before, does) || str_ends(before, STR("can ")) || str_ends(before, STR("let's "));
 }
 
+/* "I can see why you'd ask; what I can do is | [option].": where nothing in particular is known, what the writer will do goes there whole. */
+static struct str with_promise(struct arena *arena, struct str before, struct str after, const struct offer *offer)
+{
+	static const char *const openings[] = { "what I can do is ", "what we can do is " };
+	bool promises = lexicon_start(LANGUAGE_EN, WORDS_PROMISES, offer->text).len || str_starts(offer->text, STR("We'll gladly "));
+	for (size_t i = 0; promises && str_starts(after, STR(".")) && i < sizeof openings / sizeof *openings; i++) {
+		if (!str_ends(before, str_of(openings[i])))
+			continue;
+		before.len -= strlen(openings[i]);
+		struct str promise = inflect_lower_first(arena, str_slice(offer->text, 0, offer->text.len - 1));
+		return arena_printf(arena, "%.*s%.*s%.*s", STR_FMT(before), STR_FMT(promise), STR_FMT(after));
+	}
+	return (struct str){ 0 };
+}
+
 static struct str with_option(struct arena *arena, struct str text, const struct offer *offer)
 {
 	size_t at = str_find(text, STR(OPEN_OPTION), 0);
 	struct str before = str_slice(text, 0, at), after = str_slice(text, at + sizeof OPEN_OPTION - 1, text.len);
+	struct str promised = !offer->what.len ? with_promise(arena, before, after, offer) : (struct str){ 0 };
+	if (promised.len)
+		return promised;
 	if (takes_deed(before) && offer->deed.len)
 		return arena_printf(arena, "%.*s[%.*s]%.*s", STR_FMT(before), STR_FMT(offer->deed), STR_FMT(after));
 	bool offers = str_ends(before, does); /* a thing is offered */
-	if (wish_is_person(offer->what) || (takes_deed(before) && !offers))
+	if (!offer->what.len || wish_is_person(offer->what) || (takes_deed(before) && !offers))
 		return text;
 	before.len -= offers ? does.len : 0;
 	return arena_printf(arena, "%.*s%s[%.*s]%.*s", STR_FMT(before), offers ? " offer is " : "", STR_FMT(offer->what), STR_FMT(after));
@@ -261,8 +279,7 @@ void rewrite_name_option(struct work *w)
 		if (str_find(mended->text, STR(OPEN_OPTION), 0) >= mended->text.len)
 			continue;
 		struct offer offer = the_offer(w, 1);
-		if (offer.what.len)
-			mended->text = with_option(w->arena, mended->text, &offer);
+		mended->text = with_option(w->arena, mended->text, &offer);
 	}
 }
 

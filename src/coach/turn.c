@@ -80,7 +80,7 @@ static struct str turned_oddly(const struct place *p)
 {
 	if (str_eq(p->word, STR("am")) && p->previous.len && is_ascii_digit(p->previous.ptr[0]))
 		return p->word;
-	if (p->quotes && is_in(WORDS_FORMS_OF_WE, p->word))
+	if (p->quotes && is_in(WORDS_FORMS_OF_WE, p->word) && !is_in(WORDS_LIBRARY_SAID, p->previous)) /* "you told us" */
 		return p->word;
 	struct str next = first_word(p->rest);
 	/* "when its full": what belongs to a thing is not asked about so soon */

@@ -62,9 +62,10 @@ size_t words_lead(const struct words *w)
 			break;
 		i++;
 	}
-	/* "Hi Neil, " */
-	bool named = i == start + 1 && i < w->count && words_in(w, start, WORDS_GREETINGS) && is_ascii_upper(w->text.ptr[w->items[i].start]);
-	return named && w->text.ptr[w->items[i].end - 1] == ',' ? i + 1 : i;
+	/* "Hi Neil, ", "Dear librarian, " */
+	bool behind = i == start + 1 && i < w->count;
+	bool named = behind && words_in(w, start, WORDS_GREETINGS) && is_ascii_upper(w->text.ptr[w->items[i].start]);
+	return (named || (behind && words_is(w, start, "dear"))) && w->text.ptr[w->items[i].end - 1] == ',' ? i + 1 : i;
 }
 
 size_t words_asking(const struct words *w, size_t i)

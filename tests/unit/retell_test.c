@@ -36,6 +36,9 @@ static void questions_are_turned_round(void **state)
 		{ "When does the guide with the two dogs come?", "Thank you for asking when the guide with the two dogs comes." },
 		{ "Who do I ask about the old maps?", "Thank you for asking who you can ask about the old maps." },
 		{ "Would the archive like it?", "" },
+		{ "whats the code for the bike shed", "Thank you for asking about the code for the bike shed." },
+		{ "Can 6H keep the kite box until June?", "I know you were hoping that 6H could keep the kite box until June." },
+		{ "I feel odd asking, but can the choir use the lift?", "I know you were hoping that the choir could use the lift." },
 		{ "Who painted the ceiling of the old hall?", "Thank you for asking who painted the ceiling of the old hall." },
 	};
 	SAID(cases, retell_question);
@@ -61,6 +64,10 @@ static void notes_of_calls_speak_of_the_reader(void **state)
 {
 	(void)state;
 	static const struct said_case cases[] = {
+		{ "Asked whether she could bring her own cups.", "Thank you for asking whether you could bring your own cups." },
+		{ "Lady left a message: may she bring her kite to the meadow day?", "I know you were hoping to bring your kite to the meadow day." },
+		{ "Student left a message: the lamp in carrel 4 is broken.", "I'm sorry to hear that the lamp in carrel 4 is broken." },
+		{ "Phoned because his card was declined at the kiln desk.", "I'm sorry to hear that your card was declined at the kiln desk." },
 		{ "Caller asked if her hold could be moved to Elm.", "Thank you for asking whether your hold could be moved to Elm." },
 		{ "Patron wants to know whether he can renew his laptop.", "Thank you for asking whether you can renew your laptop." },
 		{ "Student would like to book the piano room.", "I know you were hoping to book the piano room." },
