@@ -214,6 +214,14 @@ static const struct form *find_form(struct str sentence, size_t *after)
 	return NULL;
 }
 
+/* "any news", "any update": nothing is named that was asked for. */
+static bool names_nothing(struct str clause)
+{
+	struct words w = words_cut(clause);
+	size_t thing = words_is(&w, 0, "any") ? 1 : 0;
+	return thing + 1 == w.count && (words_in(&w, thing, WORDS_NOT_ASKED_FOR) || words_in(&w, thing, WORDS_VAGUE_THINGS));
+}
+
 static struct str opened(struct arena *arena, struct str s, uint32_t variant, bool vague)
 {
 	size_t after;
@@ -231,6 +239,8 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	if (form->kind == FORM_TASK && opening_asks(arena, clause, &asked))
 		return asked;
 	bool is_task = form->kind != FORM_THING && form->kind != FORM_ANY;
+	if (!is_task && names_nothing(clause))
+		return (struct str){ 0 };
 	if (is_task && !vague && (turn_is_vague(clause) || (form->kind == FORM_COMMAND && str_find(clause, STR(" "), 0) == clause.len)))
 		return (struct str){ 0 };
 	if (form->openings == WORDS_REQUEST_DO && is_odd_hope(clause) && !told_about(clause).len)

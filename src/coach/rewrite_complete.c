@@ -7,6 +7,7 @@
 #include "coach/lexicon.h"
 #include "coach/wish.h"
 #include "coach/words.h"
+#include "draft/phrase.h"
 
 #include <string.h>
 
@@ -202,13 +203,26 @@ static bool only_closes(const struct work *w, size_t i)
 	bool question = str_ends(s, STR("?"));
 	if (i > w->first && str_ends(s, STR(","))) /* "Thinking of you," leads to the name below */
 		return true;
-	bool closes = w->kind[i] || (question ? starts_with(s, WORDS_CLOSING_QUESTIONS) : starts_with(s, WORDS_CLOSING_OPENINGS));
+	bool kind = w->kind[i] && !phrase_has_digit(s); /* an hour or a price belongs to the matter */
+	bool closes = kind || (question ? starts_with(s, WORDS_CLOSING_QUESTIONS) : starts_with(s, WORDS_CLOSING_OPENINGS));
 	return i > w->first && s.len <= MOST_BYTES && closes && !w->plans[i].mended.touched;
+}
+
+/* "… and I'll gladly help you avoid that. I'll gladly look into this": once is enough. */
+static struct str gladly_once(struct work *w, struct str text)
+{
+	static const struct str gladly = { "'ll gladly ", 11 };
+	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_SAID_OTHERWISE, text), other = lexicon_swap_exactly(LANGUAGE_EN, WORDS_SAID_OTHERWISE, opening);
+	bool again = false;
+	for (size_t i = w->first; i <= w->last; i++)
+		again = again || str_find(becomes(w, i), gladly, 0) < becomes(w, i).len;
+	return again && str_ends(opening, gladly) ? arena_printf(w->arena, "%.*s%.*s", STR_FMT(other), STR_FMT(str_slice(text, opening.len, text.len))) : text;
 }
 
 /* Behind the last sentence that says something. */
 static void put_offer(struct work *w, struct str text)
 {
+	text = gladly_once(w, text);
 	size_t last = w->last;
 	while (only_closes(w, last))
 		last--;
