@@ -47,7 +47,7 @@ static size_t state_behind(const struct words *w, size_t k)
 	if (!words_in(w, k, WORDS_PLACE_PREPOSITIONS) && !words_is(w, k, "for") && !words_is(w, k, "to") && !words_is(w, k, "with"))
 		return 0;
 	for (size_t i = k + 1; i < w->count && i <= k + MOST_WORDS; i++) {
-		if (i > k + 1 && words_in(w, i, WORDS_STATES))
+		if (i > k + 1 && (words_in(w, i, WORDS_STATES) || (i + 1 < w->count && words_in(w, i, WORDS_CLAUSE_ADVERBS))))
 			return i;
 		/* what joins another clause, or a mark */
 		if (words_in(w, i, WORDS_JOINTS_BEFORE_YOU) || words_is(w, i, "or") || words_is(w, i, "and") || words_at(w, i).len < w->items[i].end - w->items[i].start)
@@ -75,6 +75,7 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 		return 0;
 	for (size_t k = i + (name || bare ? 1 : 2); k < w->count && k <= i + MOST_NOUNS; k++) {
 		bool noun = aux == AUX_OTHER && words_in(w, k + 1, WORDS_CLAUSE_VERBS) && !words_in(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
+		noun = noun || (words_is(w, k, "book") && (words_is(w, k + 1, "club") || words_is(w, k + 1, "group")));
 		/* "your workshop on Thursday going to be recorded": the place or time belongs to the subject */
 		bool of_subject = is_be && k + 2 < w->count && words_in(w, k, WORDS_PLACE_PREPOSITIONS) && str_ends(words_at(w, k + 2), STR("ing"));
 		size_t state = is_be ? state_behind(w, k) : 0;

@@ -181,8 +181,11 @@ static size_t end_by(struct str clause, enum word_list list)
 		if (at < SHORTEST_CLAUSE_BYTES || excepts(clause, at) || (clause.ptr[at] == '.' && turn_ends_in_title(str_slice(clause, 0, at + 1))))
 			continue;
 		bool in_word = is_ascii_alpha(clause.ptr[at]) || is_ascii_digit(clause.ptr[at]);
+		struct str rest = str_slice(clause, at, clause.len), end = !in_word ? lexicon_start(LANGUAGE_EN, list, rest) : (struct str){ 0 };
+		/* "open on Thanksgiving" ends in no thanks */
+		bool goes_on = end.len && end.len < rest.len && is_ascii_alpha(end.ptr[end.len - 1]) && is_ascii_alpha(rest.ptr[end.len]);
 		/* what follows an emoji is another thought */
-		if ((unsigned char)clause.ptr[at] >= 0xF0 || (!in_word && lexicon_start(LANGUAGE_EN, list, str_slice(clause, at, clause.len)).len))
+		if ((unsigned char)clause.ptr[at] >= 0xF0 || (end.len && !goes_on))
 			return at;
 	}
 	return clause.len;
