@@ -244,6 +244,8 @@ static struct str target_words(struct arena *arena, size_t target)
 	    [TARGET_ANY] = "that there is something to coach",
 	    [TARGET_STRONG] = "that it is strong",
 	    [TARGET_KEPT] = "that a rewrite keeps it",
+	    [TARGET_SEEMS_AGENT] = "that the reply seems an agent's at first",
+	    [TARGET_SEEMS_GATEKEEPER] = "that the reply seems a gatekeeper's at first",
 	    [TARGET_ACKNOWLEDGES] = "that the reply acknowledges",
 	    [TARGET_OFFERS_ALTERNATIVE] = "that the reply offers something",
 	    [TARGET_REFUSES] = "that the reply refuses",

@@ -19,6 +19,8 @@ struct assessor {
 	const float *thresholds;
 	double strongest; /* the highest log-odds of a sentence so far to be strong */
 	struct hownot_finding doubt; /* that sentence as a weak finding, if it is likely enough to be one */
+	bool doubt_is_kept;	     /* see is_kept */
+	bool weighs;		     /* something found so far speaks against the reply */
 };
 
 static const struct image *image_of(const struct assessor *a, size_t layer)
@@ -464,6 +466,22 @@ static void add_whole(struct assessor *a, enum hownot_category category)
 
 /* ---- what the reply reads like ---- */
 
+static bool is_kept(const struct assessor *a, size_t sentence)
+{
+	return likely(a, sentence, TARGET_KEPT) >= ASSESS_LEAST_KEPT;
+}
+
+/* A weak finding in a sentence that a colleague would keep is none to hold against the reply. */
+static void assess_and_weigh(struct assessor *a, size_t sentence)
+{
+	const struct findings *list = a->in->findings;
+	size_t from = list->count, before = list->more.strong + list->more.weak;
+	assess_sentence(a, sentence);
+	for (size_t i = from; i < list->count; i++)
+		a->weighs = a->weighs || list->items[i].severity == HOWNOT_STRONG || !is_kept(a, sentence);
+	a->weighs = a->weighs || list->more.strong + list->more.weak > before;
+}
+
 /* Is this the strongest sentence so far? Then it is what the writer is pointed at, should nothing else be found. */
 static void compare_strongest(struct assessor *a, size_t sentence)
 {
@@ -474,24 +492,33 @@ static void compare_strongest(struct assessor *a, size_t sentence)
 	enum hownot_category category = likeliest_category(a, sentence);
 	bool is_doubt = !a->in->findings->count && !a->in->disabled[category] && passes(a, likely(a, sentence, TARGET_ANY), THRESHOLD_DOUBT);
 	a->doubt = is_doubt ? signal_finding(a, sentence, category, false) : (struct hownot_finding){ 0 };
+	a->doubt_is_kept = is_kept(a, sentence);
 }
 
-static enum hownot_verdict read_whole(struct assessor *a)
+/* Where nothing else was found, the strongest sentence is, if it is likely enough. */
+static void find_doubt(struct assessor *a)
+{
+	struct findings *list = a->in->findings;
+	if (list->count || !a->doubt.has_span)
+		return;
+	a->weighs = !a->doubt_is_kept;
+	findings_add(list, &a->doubt);
+}
+
+static enum hownot_verdict read_whole(struct assessor *a, const struct hownot_result *r)
 {
 	model_finish_verdict(&a->model, &a->layers, a->in->stages->language, a->strongest);
 	if (passes(a, model_probability(a->model.checks[TARGET_AGENT]), THRESHOLD_AGENT))
 		return HOWNOT_AGENT;
+	find_doubt(a);
+	if (!a->weighs && r->checks[HOWNOT_ACKNOWLEDGES].value && r->checks[HOWNOT_OFFERS_ALTERNATIVE].value)
+		return HOWNOT_AGENT;
 	return passes(a, model_probability(a->model.checks[TARGET_GATEKEEPER]), THRESHOLD_GATEKEEPER) ? HOWNOT_GATEKEEPER : HOWNOT_MIXED;
 }
 
-/* What is found in a reply that reads like an agent's is worth a look; in another something is found. */
-static void weigh_findings(struct assessor *a, enum hownot_verdict reading)
+/* What is found in a reply that reads like an agent's is worth a look. */
+static void soften(struct findings *list)
 {
-	struct findings *list = a->in->findings;
-	if (reading != HOWNOT_AGENT && !list->count && a->doubt.has_span)
-		findings_add(list, &a->doubt);
-	if (reading != HOWNOT_AGENT || a->in->is_strict)
-		return;
 	for (size_t i = 0; i < list->count; i++)
 		if (!list->items[i].is_firm)
 			list->items[i].severity = HOWNOT_WEAK;
@@ -504,15 +531,6 @@ static void weigh_findings(struct assessor *a, enum hownot_verdict reading)
 static int clamp(int value, int low, int high)
 {
 	return value < low ? low : value > high ? high : value;
-}
-
-/* Nothing to point at, nothing to miss: an agent's reply, whatever it reads like. */
-static enum hownot_verdict verdict_of(enum hownot_verdict reading, const struct hownot_result *r, size_t strong, size_t weak)
-{
-	bool does_all = r->checks[HOWNOT_ACKNOWLEDGES].value && r->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
-	if (reading == HOWNOT_AGENT)
-		return strong ? HOWNOT_MIXED : HOWNOT_AGENT;
-	return does_all && strong + weak == 0 ? HOWNOT_AGENT : reading;
 }
 
 void assess_verdict(struct hownot_result *r, enum hownot_verdict reading)
@@ -530,7 +548,7 @@ void assess_verdict(struct hownot_result *r, enum hownot_verdict reading)
 		weak += f->severity == HOWNOT_WEAK;
 	}
 	bool acknowledges = r->checks[HOWNOT_ACKNOWLEDGES].value, offers = r->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
-	r->verdict = verdict_of(reading, r, strong, weak);
+	r->verdict = reading == HOWNOT_AGENT && strong ? HOWNOT_MIXED : reading;
 
 	/* Within the verdict's band; the man page has this formula. */
 	int loss = 8 * (int)(strong < MOST ? strong : MOST) + 3 * (int)(weak < MOST ? weak : MOST) + 4 * !r->checks[HOWNOT_KIND].value;
@@ -550,7 +568,7 @@ static void assess_window(struct assessor *a, struct evidences *evidences)
 	for (size_t i = a->window.first; i < a->window.first + a->window.count; i++) {
 		if (s->shapes.is_frame[i])
 			continue;
-		assess_sentence(a, i);
+		assess_and_weigh(a, i);
 		compare_strongest(a, i);
 		a->in->kept[i] = (float)likely(a, i, TARGET_KEPT);
 	}
@@ -570,8 +588,9 @@ bool assess(struct arena *arena, const struct assess_input *in, struct hownot_re
 			return false;
 		assess_window(&a, &evidences);
 	}
-	*in->reading = read_whole(&a);
-	weigh_findings(&a, *in->reading);
+	*in->reading = read_whole(&a, result);
+	if (*in->reading == HOWNOT_AGENT && !in->is_strict)
+		soften(in->findings);
 	arena_free(in->spare);
 	finish_checks(&a, result, &evidences);
 	if (!result->checks[HOWNOT_ACKNOWLEDGES].value)

@@ -6,8 +6,8 @@
  * names them. The checks are the model's too; their evidence is what the signals that stand for them matched.
  *
  * Verdict: what the reply reads like as a whole, by the same features and its strongest sentence. What is found in a reply that reads like an agent's is
- * worth a look, no more, unless a library's own pack found it; one that does not, and acknowledges and offers, has a sentence that the writer is
- * pointed at, or it is an agent's. The score is a number within the verdict's band.
+ * worth a look, no more, unless a library's own pack found it; one that does not is an agent's all the same when it acknowledges and offers, and nothing is
+ * found but weak findings in sentences that a colleague would keep. The score is a number within the verdict's band.
  */
 #ifndef COACH_ASSESS_H
 #define COACH_ASSESS_H
@@ -15,6 +15,9 @@
 #include "coach/findings.h"
 #include "coach/model.h"
 #include "hownot.h"
+
+/* From this probability on a colleague who said the reply again would keep what a sentence tells. */
+#define ASSESS_LEAST_KEPT 0.65
 
 struct assess_input {
 	const struct stages *stages;

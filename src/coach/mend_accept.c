@@ -38,8 +38,11 @@ static struct model read_there(struct mender *m, bool in_finished, const struct 
 	struct model model = model_start(m->arena, layers);
 	model_add_checks(&model, layers, shapes, all);
 	model_finish_checks(&model, layers, shapes, m->stages->language);
-	for (size_t t = TARGET_ACKNOWLEDGES; in_finished && t <= TARGET_OFFERS_ALTERNATIVE; t++)
-		model.checks[t] = fmax(model.checks[t], surely);
+	static const enum target good[] = { TARGET_ACKNOWLEDGES, TARGET_OFFERS_ALTERNATIVE, TARGET_SEEMS_AGENT };
+	for (size_t i = 0; in_finished && i < sizeof good / sizeof *good; i++)
+		model.checks[good[i]] = fmax(model.checks[good[i]], surely);
+	if (in_finished)
+		model.checks[TARGET_SEEMS_GATEKEEPER] = fmin(model.checks[TARGET_SEEMS_GATEKEEPER], -surely);
 	model_look_at(m->arena, &model, layers, shapes, all, m->stages->language);
 	return model;
 }

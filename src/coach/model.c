@@ -137,16 +137,15 @@ void model_look_at(struct arena *arena, struct model *model, const struct layers
 		   enum language language)
 {
 	const float *shape = shape_weights(layers, language);
-	double acknowledges = model_probability(model->checks[TARGET_ACKNOWLEDGES]);
-	double offers = model_probability(model->checks[TARGET_OFFERS_ALTERNATIVE]);
+	static const enum target heard[] = { TARGET_ACKNOWLEDGES, TARGET_OFFERS_ALTERNATIVE, TARGET_SEEMS_AGENT, TARGET_SEEMS_GATEKEEPER };
 	model->sentences = arena_alloc(arena, sentences.count, sizeof *model->sentences);
 	model->first = sentences.first;
 	for (size_t l = 0; l < layers->count; l++)
 		add_hits(model, &layers->items[l], sentences);
 	for (size_t i = 0; i < sentences.count; i++) {
 		add_shapes(model->sentences[i], shape, shapes->sentences[sentences.first + i], 0, SENTENCE_TARGETS);
-		add_row(model->sentences[i], shape + (size_t)SHAPE_LIKELY_ACKNOWLEDGES * TARGETS, 0, SENTENCE_TARGETS, acknowledges);
-		add_row(model->sentences[i], shape + (size_t)SHAPE_LIKELY_OFFERS * TARGETS, 0, SENTENCE_TARGETS, offers);
+		for (size_t k = 0; k < sizeof heard / sizeof *heard; k++)
+			add_row(model->sentences[i], shape + (SHAPE_LIKELY_ACKNOWLEDGES + k) * TARGETS, 0, SENTENCE_TARGETS, model_probability(model->checks[heard[k]]));
 	}
 }
 

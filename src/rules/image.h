@@ -191,10 +191,12 @@ enum target {
 	TARGET_STRONG,
 	TARGET_KEPT, /* a colleague who said the reply again would keep what the sentence tells */
 	SENTENCE_TARGETS,
-	TARGET_ACKNOWLEDGES = SENTENCE_TARGETS,
+	TARGET_SEEMS_AGENT = SENTENCE_TARGETS, /* the reply as a whole, before its sentences are judged: they hear what it seems to be */
+	TARGET_SEEMS_GATEKEEPER,
+	TARGET_ACKNOWLEDGES,
 	TARGET_OFFERS_ALTERNATIVE,
 	TARGET_REFUSES,
-	TARGET_AGENT, /* the reply as a whole reads like an agent's, like a gatekeeper's; what is neither reads mixed */
+	TARGET_AGENT, /* with its strongest sentence the reply reads like an agent's, like a gatekeeper's; what is neither reads mixed */
 	TARGET_GATEKEEPER,
 	TARGET_ILLEGAL,
 	TARGET_IMMORAL,
@@ -220,6 +222,8 @@ enum shape {
 	SHAPE_ECHOES,	    /* three or more of them */
 	SHAPE_LIKELY_ACKNOWLEDGES,  /* in sentence targets: the probability of that check of the reply */
 	SHAPE_LIKELY_OFFERS,
+	SHAPE_SEEMS_AGENT, /* likewise, of what the reply seems to be */
+	SHAPE_SEEMS_GATEKEEPER,
 	SHAPE_STRONGEST, /* in verdict targets: the log-odds of the reply's strongest sentence to be strong */
 	/* The sentence (the reply) holds a match of a strong rule of the category, of a weak one: what a rule that is rare in the corpus weighs. */
 	SHAPE_STRONG_RULE,

@@ -34,13 +34,13 @@ struct penalty {
 };
 
 /* The numeric columns of the design matrix, in the order of their shapes. */
-enum numeric { NUMERIC_ACKNOWLEDGES, NUMERIC_OFFERS, NUMERIC_STRONGEST, NUMERICS };
+enum numeric { NUMERIC_ACKNOWLEDGES, NUMERIC_OFFERS, NUMERIC_SEEMS_AGENT, NUMERIC_SEEMS_GATEKEEPER, NUMERIC_STRONGEST, NUMERICS };
 
 /* A row of the design matrix: columns that are 1, and the numeric ones. */
 struct row {
 	uint32_t *columns;
 	size_t count;
-	double numeric[NUMERICS]; /* of a sentence: how likely its reply acknowledges and offers; of a draft: SHAPE_STRONGEST */
+	double numeric[NUMERICS]; /* of a sentence: what its reply is likely to be; of a draft: SHAPE_STRONGEST */
 	int fold;
 	bool labels[TARGETS];
 	size_t draft;
@@ -170,8 +170,8 @@ static void label_draft(struct row *row, const cJSON *gold)
 	for (size_t v = HOWNOT_GATEKEEPER; v <= HOWNOT_AGENT; v++)
 		if (strcmp(get(gold, "verdict"), hownot_verdict_name((enum hownot_verdict)v)) == 0)
 			row->verdict = (enum hownot_verdict)v;
-	row->labels[TARGET_AGENT] = row->verdict == HOWNOT_AGENT;
-	row->labels[TARGET_GATEKEEPER] = row->verdict == HOWNOT_GATEKEEPER;
+	row->labels[TARGET_AGENT] = row->labels[TARGET_SEEMS_AGENT] = row->verdict == HOWNOT_AGENT;
+	row->labels[TARGET_GATEKEEPER] = row->labels[TARGET_SEEMS_GATEKEEPER] = row->verdict == HOWNOT_GATEKEEPER;
 	row->labels[TARGET_REFUSES] = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(gold, "refuses"));
 	for (size_t g = HOWNOT_ILLEGAL; g <= HOWNOT_IMPOSSIBLE; g++)
 		row->labels[TARGET_ILLEGAL + g - HOWNOT_ILLEGAL] =
@@ -220,8 +220,9 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	*whole = (struct row){ .fold = fold, .draft = draft_number, .is_better = is_better, .is_fresh = d->fresh, .weight = row_weight(d), .votes = row_votes(d) };
 	label_draft(whole, gold);
 	if (is_better) {
-		whole->labels[TARGET_ACKNOWLEDGES] = whole->labels[TARGET_OFFERS_ALTERNATIVE] = whole->labels[TARGET_AGENT] = true;
-		whole->labels[TARGET_GATEKEEPER] = false;
+		whole->labels[TARGET_ACKNOWLEDGES] = whole->labels[TARGET_OFFERS_ALTERNATIVE] = true;
+		whole->labels[TARGET_AGENT] = whole->labels[TARGET_SEEMS_AGENT] = true;
+		whole->labels[TARGET_GATEKEEPER] = whole->labels[TARGET_SEEMS_GATEKEEPER] = false;
 	}
 	for (uint32_t s = 0; s < SHAPES; s++)
 		if (shape_has(shapes.reply, s))
@@ -265,15 +266,21 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 		d->drafts.items[i].sentences = (struct range){ (uint32_t)first_sentence, (uint32_t)(d->sentences.count - first_sentence) };
 }
 
-static bool is_of_verdict(size_t target)
+/* With the strongest sentence known. */
+static bool hears_strongest(size_t target)
 {
 	return target == TARGET_AGENT || target == TARGET_GATEKEEPER;
+}
+
+static bool is_of_verdict(size_t target)
+{
+	return hears_strongest(target) || target == TARGET_SEEMS_AGENT || target == TARGET_SEEMS_GATEKEEPER;
 }
 
 /* Does the target hear this numeric column? */
 static bool hears(size_t target, size_t numeric)
 {
-	return numeric == NUMERIC_STRONGEST ? is_of_verdict(target) : target < SENTENCE_TARGETS;
+	return numeric == NUMERIC_STRONGEST ? hears_strongest(target) : target < SENTENCE_TARGETS;
 }
 
 /* Grounds hear the draft's hits sentence by sentence: model.h. */
@@ -561,7 +568,7 @@ static double threshold_of_precision(const struct data *d, const struct rows *ro
 /* What is known out of fold when thresholds are tried. */
 struct trial {
 	const struct data *d;
-	const double *any, *strong; /* by sentence */
+	const double *any, *strong, *kept; /* by sentence */
 	double *const *checks;	    /* by target, then draft */
 	double *thresholds;
 };
@@ -574,40 +581,47 @@ struct outcome {
 	double right, alarms, touched;
 };
 
-/* The finding that a sentence would be. */
-static struct hownot_finding tried_finding(const struct trial *t, size_t sentence, bool is_doubt)
+/* A draft's result as far as it is tried. */
+struct tried {
+	struct hownot_result result;
+	bool marked; /* by an annotator */
+	bool weighs; /* something found speaks against the reply: see assess.c */
+};
+
+static void try_finding(const struct trial *t, size_t sentence, bool is_doubt, struct hownot_finding *findings, struct tried *tried)
 {
 	bool strong = !is_doubt && t->strong[sentence] >= t->thresholds[THRESHOLD_STRONG];
-	return (struct hownot_finding){ .severity = strong ? HOWNOT_STRONG : HOWNOT_WEAK, .has_span = true };
+	findings[tried->result.finding_count++] = (struct hownot_finding){ .severity = strong ? HOWNOT_STRONG : HOWNOT_WEAK, .has_span = true };
+	tried->weighs = tried->weighs || strong || t->kept[sentence] < ASSESS_LEAST_KEPT;
 }
 
-/* Fills result->findings, which have room for all sentences; says whether one is marked. */
-static bool try_findings(const struct trial *t, struct range sentences, struct hownot_finding *findings, struct hownot_result *result)
+/* Fills tried->result.findings, which have room for all sentences. */
+static void try_findings(const struct trial *t, struct range sentences, struct hownot_finding *findings, struct tried *tried)
 {
-	bool marked = false;
 	size_t likeliest = sentences.first;
-	result->findings = findings;
+	tried->result.findings = findings;
 	for (size_t s = sentences.first; s < sentences.first + sentences.count; s++) {
-		marked = marked || t->d->sentences.items[s].labels[TARGET_ANY];
+		tried->marked = tried->marked || t->d->sentences.items[s].labels[TARGET_ANY];
 		likeliest = t->strong[s] > t->strong[likeliest] ? s : likeliest;
 		if (t->any[s] >= t->thresholds[THRESHOLD_RULE])
-			findings[result->finding_count++] = tried_finding(t, s, false);
+			try_finding(t, s, false, findings, tried);
 	}
-	if (sentences.count && result->finding_count == 0 && t->any[likeliest] >= t->thresholds[THRESHOLD_DOUBT])
-		findings[result->finding_count++] = tried_finding(t, likeliest, true);
-	return marked;
+	if (sentences.count && tried->result.finding_count == 0 && t->any[likeliest] >= t->thresholds[THRESHOLD_DOUBT])
+		try_finding(t, likeliest, true, findings, tried);
 }
 
 /* Fills the checks and the verdict of a draft's result, whose findings are there: see assess.c. */
-static void try_verdict(const struct trial *t, size_t draft, struct hownot_finding *findings, struct hownot_result *result)
+static void try_verdict(const struct trial *t, size_t draft, struct hownot_finding *findings, struct tried *tried)
 {
+	struct hownot_result *result = &tried->result;
 	static const enum target targets[] = {
 		[HOWNOT_ACKNOWLEDGES] = TARGET_ACKNOWLEDGES, [HOWNOT_OFFERS_ALTERNATIVE] = TARGET_OFFERS_ALTERNATIVE, [HOWNOT_REFUSES] = TARGET_REFUSES
 	};
 	for (size_t c = HOWNOT_ACKNOWLEDGES; c <= HOWNOT_REFUSES; c++)
 		result->checks[c].value = t->checks[targets[c]][draft] >= t->thresholds[THRESHOLD_ACKNOWLEDGES + targets[c] - TARGET_ACKNOWLEDGES];
 	enum hownot_verdict reading = HOWNOT_MIXED;
-	if (t->checks[TARGET_AGENT][draft] >= t->thresholds[THRESHOLD_AGENT])
+	bool does_all = result->checks[HOWNOT_ACKNOWLEDGES].value && result->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
+	if (t->checks[TARGET_AGENT][draft] >= t->thresholds[THRESHOLD_AGENT] || (does_all && !tried->weighs))
 		reading = HOWNOT_AGENT;
 	else if (t->checks[TARGET_GATEKEEPER][draft] >= t->thresholds[THRESHOLD_GATEKEEPER])
 		reading = HOWNOT_GATEKEEPER;
@@ -622,18 +636,19 @@ static struct outcome try_thresholds(const struct trial *t)
 	struct hownot_finding *findings = arena_alloc(d->arena, d->sentences.count + 1, sizeof *findings);
 	double right = 0, count = 0, alarms = 0, touched = 0, clean = 0;
 	for (size_t i = 0; i < d->drafts.count; i++) {
-		struct hownot_result result = { 0 };
+		struct tried tried = { 0 };
 		if (!is_measured(d, &d->drafts.items[i], TARGET_AGENT))
 			continue;
-		bool marked = try_findings(t, d->drafts.items[i].sentences, findings, &result), alarmed = false;
-		try_verdict(t, i, findings, &result);
-		for (size_t f = 0; f < result.finding_count; f++)
+		bool alarmed = false;
+		try_findings(t, d->drafts.items[i].sentences, findings, &tried);
+		try_verdict(t, i, findings, &tried);
+		for (size_t f = 0; f < tried.result.finding_count; f++)
 			alarmed = alarmed || findings[f].severity == HOWNOT_STRONG;
-		right += result.verdict == d->drafts.items[i].verdict;
+		right += tried.result.verdict == d->drafts.items[i].verdict;
 		count++;
-		alarms += !marked && alarmed;
-		touched += !marked && result.verdict != HOWNOT_AGENT;
-		clean += !marked;
+		alarms += !tried.marked && alarmed;
+		touched += !tried.marked && tried.result.verdict != HOWNOT_AGENT;
+		clean += !tried.marked;
 	}
 	return (struct outcome){ right / (count + 1e-9), alarms / (clean + 1e-9), touched / (count + 1e-9) };
 }
@@ -765,13 +780,18 @@ static void learn(struct data *d)
 	double thresholds[THRESHOLDS] = { 0 };
 	double *beta[TARGETS];
 	double *checks[TARGETS] = { 0 };
+	static const enum target heard[] = {
+		[NUMERIC_ACKNOWLEDGES] = TARGET_ACKNOWLEDGES, [NUMERIC_OFFERS] = TARGET_OFFERS_ALTERNATIVE,
+		[NUMERIC_SEEMS_AGENT] = TARGET_SEEMS_AGENT, [NUMERIC_SEEMS_GATEKEEPER] = TARGET_SEEMS_GATEKEEPER
+	};
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++) {
-		if (is_of_verdict(t))
+		if (hears_strongest(t))
 			continue;
 		checks[t] = predictions(d, &d->drafts);
 		const struct penalty penalty = is_by_sentence(t) ? of_grounds : of_checks;
 		predict(d, &d->drafts, t, penalty, checks[t]);
-		thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES] = best_threshold(d, &d->drafts, t, checks[t]);
+		if (!is_of_verdict(t))
+			thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES] = best_threshold(d, &d->drafts, t, checks[t]);
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->drafts, t, -1, penalty, beta[t]);
 	}
@@ -781,9 +801,9 @@ static void learn(struct data *d)
 		if (!is_of_verdict(t))
 			report(d, &d->drafts, t, checks[t], thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES]);
 	for (size_t i = 0; i < d->sentences.count; i++)
-		for (size_t k = 0; k < 2; k++)
-			d->sentences.items[i].numeric[k] = checks[TARGET_ACKNOWLEDGES + k][d->sentences.items[i].draft];
-	double *any = NULL, *strong = NULL;
+		for (size_t k = 0; k < NUMERIC_STRONGEST; k++)
+			d->sentences.items[i].numeric[k] = checks[heard[k]][d->sentences.items[i].draft];
+	double *any = NULL, *strong = NULL, *kept = NULL;
 	for (size_t t = 0; t < SENTENCE_TARGETS; t++) {
 		double *p = predictions(d, &d->sentences);
 		predict(d, &d->sentences, t, of_sentences, p);
@@ -795,9 +815,11 @@ static void learn(struct data *d)
 			thresholds[THRESHOLD_SIGNALS] = threshold_of_precision(d, &d->sentences, t, p, wanted.precision_of_signals);
 			thresholds[THRESHOLD_RULE] = threshold_of_precision(d, &d->sentences, t, p, wanted.precision_of_rules);
 		}
-		if (t == TARGET_KEPT)
+		if (t == TARGET_KEPT) {
+			kept = p;
 			for (int s = 20; s <= 60; s += 20)
 				report(d, &d->sentences, t, p, s / 100.0);
+		}
 		if (t == TARGET_STRONG)
 			strong = p;
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
@@ -807,7 +829,7 @@ static void learn(struct data *d)
 	thresholds[THRESHOLD_CATEGORY] = 0.22;
 	thresholds[THRESHOLD_DOUBT] = 0.30;
 	thresholds[THRESHOLD_GATEKEEPER] = best_threshold(d, &d->drafts, TARGET_GATEKEEPER, checks[TARGET_GATEKEEPER]);
-	const struct trial trial = { d, any, strong, checks, thresholds };
+	const struct trial trial = { d, any, strong, kept, checks, thresholds };
 	choose_verdicts(&trial, wanted.false_alarms);
 	report_verdict(&trial);
 	const char *language = image_language_name(d->language);

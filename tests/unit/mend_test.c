@@ -72,7 +72,7 @@ static void one_clause_of_two_is_said_again(void **state)
 		/* what is listed is no clause */
 		{ "You'll need to pay $3 for a new card, for which an ID must be shown.", "pay $3 for a new card, and for that we ask you to show an ID.", "must" },
 		{ "Mrs Deakin, holds can't be moved once they're in transit.", "I'm sorry that we can't move holds once they're in transit.", "be moved" },
-		{ "What is and is not kept, and for how long, was printed in May.", "What is and is not kept", NULL },
+		{ "What is and is not kept, and for how long, was printed in May.", "hat is and is not kept", NULL },
 		/* a subject that is a pronoun already is said again */
 		{ "You must return the book first and can then borrow the next.", "is to return the book first, and you can then borrow the next.", "it can" },
 	};
@@ -136,7 +136,7 @@ static void a_reply_does_not_come_out_empty(void **state)
 	(void)state;
 	static const struct mend_case cases[] = {
 		{ "Network issues are dealt with by Digital Services.", "Network issues are dealt with by Digital Services.", NULL },
-		{ "Bikes on the pavement are the council's responsibility. Don't bother us with it.", "bikes on the pavement are the council's responsibility.", "bother" },
+		{ "Bikes on the pavement are looked after by the council. Don't bother us with it.", "bikes on the pavement are looked after by the council.", "bother" },
 		{ "Scans aren't our job. The recycling centre on Mill Road opens at eight.", "the recycling centre on Mill Road opens at eight.", "job" },
 		/* the only thing to do is not left out */
 		{ "Allow three to five business days before contacting us. This is stated on the receipt.", "give it three to five business days", "stated" },

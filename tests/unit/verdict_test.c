@@ -7,11 +7,10 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-static enum hownot_verdict verdict(enum hownot_verdict reading, bool does_all, const enum hownot_severity *severity)
+static enum hownot_verdict verdict(enum hownot_verdict reading, const enum hownot_severity *severity)
 {
 	struct hownot_finding finding = { .has_span = true, .severity = severity ? *severity : HOWNOT_WEAK };
 	struct hownot_result result = { .findings = &finding, .finding_count = severity ? 1 : 0 };
-	result.checks[HOWNOT_ACKNOWLEDGES].value = result.checks[HOWNOT_OFFERS_ALTERNATIVE].value = does_all;
 	assess_verdict(&result, reading);
 	return result.verdict;
 }
@@ -20,28 +19,20 @@ static void the_reading_is_the_verdict(void **state)
 {
 	(void)state;
 	const enum hownot_severity weak = HOWNOT_WEAK, strong = HOWNOT_STRONG;
-	const bool does_all = true, lacks = false;
 	for (int v = HOWNOT_GATEKEEPER; v <= HOWNOT_MIXED; v++) {
-		assert_int_equal(verdict((enum hownot_verdict)v, does_all, &strong), v);
-		assert_int_equal(verdict((enum hownot_verdict)v, does_all, &weak), v);
-		assert_int_equal(verdict((enum hownot_verdict)v, lacks, NULL), v);
+		assert_int_equal(verdict((enum hownot_verdict)v, &strong), v);
+		assert_int_equal(verdict((enum hownot_verdict)v, &weak), v);
+		assert_int_equal(verdict((enum hownot_verdict)v, NULL), v);
 	}
-	assert_int_equal(verdict(HOWNOT_AGENT, does_all, &weak), HOWNOT_AGENT);
-	assert_int_equal(verdict(HOWNOT_AGENT, lacks, NULL), HOWNOT_AGENT);
-}
-
-static void where_nothing_is_found_or_missed_it_is_an_agents(void **state)
-{
-	(void)state;
-	for (int v = HOWNOT_GATEKEEPER; v <= HOWNOT_AGENT; v++)
-		assert_int_equal(verdict((enum hownot_verdict)v, true, NULL), HOWNOT_AGENT);
+	assert_int_equal(verdict(HOWNOT_AGENT, &weak), HOWNOT_AGENT);
+	assert_int_equal(verdict(HOWNOT_AGENT, NULL), HOWNOT_AGENT);
 }
 
 static void a_strong_finding_stands_against_a_warm_reading(void **state)
 {
 	(void)state;
 	const enum hownot_severity strong = HOWNOT_STRONG;
-	assert_int_equal(verdict(HOWNOT_AGENT, true, &strong), HOWNOT_MIXED);
+	assert_int_equal(verdict(HOWNOT_AGENT, &strong), HOWNOT_MIXED);
 }
 
 static const char warm[] = "Dear Ann,\n\nThank you for asking about the atlas, it is a lovely thing. I have put it on the shelf behind the desk for you until "
@@ -73,7 +64,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_reading_is_the_verdict),
-		cmocka_unit_test(where_nothing_is_found_or_missed_it_is_an_agents),
 		cmocka_unit_test(a_strong_finding_stands_against_a_warm_reading),
 		cmocka_unit_test(a_rule_of_the_librarys_own_is_not_softened),
 	};
