@@ -47,13 +47,22 @@ static size_t state_behind(const struct words *w, size_t k)
 	if (!words_in(w, k, WORDS_PLACE_PREPOSITIONS) && !words_is(w, k, "for") && !words_is(w, k, "to") && !words_is(w, k, "with"))
 		return 0;
 	for (size_t i = k + 1; i < w->count && i <= k + MOST_WORDS; i++) {
-		if (i > k + 1 && (words_in(w, i, WORDS_STATES) || (i + 1 < w->count && words_in(w, i, WORDS_CLAUSE_ADVERBS))))
+		if (words_is(w, i, "going")) /* "on Thursday going to be recorded" */
+			return 0;
+		bool done = str_ends(words_at(w, i), STR("ed")) && !words_in(w, i - 1, WORDS_DETERMINERS);
+		if (i > k + 1 && (done || words_in(w, i, WORDS_STATES) || (i + 1 < w->count && words_in(w, i, WORDS_CLAUSE_ADVERBS))))
 			return i;
 		/* what joins another clause, or a mark */
 		if (words_in(w, i, WORDS_JOINTS_BEFORE_YOU) || words_is(w, i, "or") || words_is(w, i, "and") || words_at(w, i).len < w->items[i].end - w->items[i].start)
 			return 0;
 	}
 	return 0;
+}
+
+/* "a copy of | a deed": what a preposition waits for belongs to the subject. */
+static bool hangs_on(const struct words *w, size_t k)
+{
+	return words_in(w, k - 1, WORDS_PLACE_PREPOSITIONS) || words_is(w, k - 1, "for") || words_is(w, k - 1, "with") || words_is(w, k - 1, "to");
 }
 
 /* The word behind the subject that begins at `i`, or 0: a pronoun is one word, a noun with its determiner ends where
@@ -64,7 +73,7 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 	bool is_be = aux == AUX_BE;
 	bool person = words_in(w, i, WORDS_SUBJECT_PRONOUNS);
 	/* "anyone at the library": the place belongs to the subject */
-	bool placed = person && words_in(w, i + 1, WORDS_PLACE_PREPOSITIONS);
+	bool placed = person && (words_in(w, i + 1, WORDS_PLACE_PREPOSITIONS) || (words_is(w, i + 1, "there") && w->count > i + FEWEST_OF_IT));
 	if (!placed && (person || (words_is(w, i, "it") && w->count > i + FEWEST_OF_IT)))
 		return i + 1;
 	struct str head = words_at(w, i);
@@ -76,6 +85,8 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 	for (size_t k = i + (name || bare ? 1 : 2); k < w->count && k <= i + MOST_NOUNS; k++) {
 		bool noun = aux == AUX_OTHER && words_in(w, k + 1, WORDS_CLAUSE_VERBS) && !words_in(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
 		noun = noun || (words_is(w, k, "book") && (words_is(w, k + 1, "club") || words_is(w, k + 1, "group")));
+		if (hangs_on(w, k))
+			continue;
 		/* "your workshop on Thursday going to be recorded": the place or time belongs to the subject */
 		bool of_subject = is_be && k + 2 < w->count && words_in(w, k, WORDS_PLACE_PREPOSITIONS) && str_ends(words_at(w, k + 2), STR("ing"));
 		size_t state = is_be ? state_behind(w, k) : 0;

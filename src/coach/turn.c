@@ -45,7 +45,8 @@ static bool takes_subject(const struct place *p)
 static struct str turned_her(const struct place *p)
 {
 	struct str next = first_word(p->rest);
-	return !next.len || is_in(WORDS_AFTER_HER, next) || str_ends(next, STR("ly")) ? STR("you") : STR("your");
+	bool does = str_eq_nocase(p->previous, STR("help")) || str_eq_nocase(p->previous, STR("let")); /* "help her print it" */
+	return does || !next.len || is_in(WORDS_AFTER_HER, next) || str_ends(next, STR("ly")) ? STR("you") : STR("your");
 }
 
 /* In a note that begins with "her son" the patron is she, and he is the son. */
