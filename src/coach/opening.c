@@ -81,7 +81,7 @@ static struct str say_asked(struct arena *arena, struct str asked)
 
 bool opening_asks(struct arena *arena, struct str clause, struct str *said)
 {
-	enum { BRIEF_BYTES = 17 };
+	enum { BRIEF_BYTES = 18 }; /* "where things stand" */
 	struct str verb = lexicon_start(LANGUAGE_EN, WORDS_TELL_ME, clause), asked = str_slice(clause, verb.len, clause.len), word = clause_opening(asked);
 	*said = (struct str){ 0 };
 	if (!verb.len || !lexicon_has(LANGUAGE_EN, WORDS_ASKED_WORDS, word))

@@ -65,6 +65,13 @@ static bool hangs_on(const struct words *w, size_t k)
 	return words_in(w, k - 1, WORDS_PLACE_PREPOSITIONS) || words_is(w, k - 1, "for") || words_is(w, k - 1, "with") || words_is(w, k - 1, "to");
 }
 
+/* "Where | the Crawdads Sing": small words stand within titles. */
+static bool is_title_word(const struct words *w, size_t k)
+{
+	bool small = words_is(w, k, "the") || words_is(w, k, "a") || words_is(w, k, "in") || words_is(w, k, "on") || words_is(w, k, "to") || words_is(w, k, "from");
+	return small && k + 1 < w->count && is_ascii_upper(w->text.ptr[w->items[k + 1].start]);
+}
+
 /* The word behind the subject that begins at `i`, or 0: a pronoun is one word, a noun with its determiner ends where
  * the clause goes on. */
 static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
@@ -85,7 +92,7 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 	for (size_t k = i + (name || bare ? 1 : 2); k < w->count && k <= i + MOST_NOUNS; k++) {
 		bool noun = aux == AUX_OTHER && words_in(w, k + 1, WORDS_CLAUSE_VERBS) && !words_in(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
 		noun = noun || (words_is(w, k, "book") && (words_is(w, k + 1, "club") || words_is(w, k + 1, "group")));
-		if (hangs_on(w, k))
+		if (hangs_on(w, k) || (name && is_title_word(w, k)))
 			continue;
 		/* "your workshop on Thursday going to be recorded": the place or time belongs to the subject */
 		bool of_subject = is_be && k + 2 < w->count && words_in(w, k, WORDS_PLACE_PREPOSITIONS) && str_ends(words_at(w, k + 2), STR("ing"));

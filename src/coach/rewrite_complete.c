@@ -274,7 +274,7 @@ static struct str with_option(struct arena *arena, struct str text, const struct
 {
 	size_t at = str_find(text, STR(OPEN_OPTION), 0);
 	struct str before = str_slice(text, 0, at), after = str_slice(text, at + sizeof OPEN_OPTION - 1, text.len);
-	struct str promised = !offer->what.len ? with_promise(arena, before, after, offer) : (struct str){ 0 };
+	struct str promised = !offer->what.len || !offer->blank.len ? with_promise(arena, before, after, offer) : (struct str){ 0 };
 	if (promised.len)
 		return promised;
 	if (takes_deed(before) && offer->deed.len)
