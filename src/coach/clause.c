@@ -236,8 +236,7 @@ bool clause_limps(struct str text)
 {
 	enum { LATEST_REGRET = 8, LATEST_COLON = 50 };
 	/* "set up so that we can't lend" is one clause, and "so we're sorry that that" none */
-	if (str_find(text, STR(" so I'm sorry that that "), 0) < text.len || str_find(text, STR(" so we're sorry that that "), 0) < text.len ||
-	    str_find(text, STR(" we ask that that "), 0) < text.len)
+	if (str_find(text, STR("sorry that that "), 0) < text.len || str_find(text, STR(" we ask that that "), 0) < text.len)
 		return true;
 	if (lexicon_ends(LANGUAGE_EN, WORDS_OPEN_ENDS, text) || has_open_parenthesis(text))
 		return true;

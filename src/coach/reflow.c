@@ -3,19 +3,40 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+/* The line at `at`, without its line break; *next is where the next one starts. */
+static struct str line_at(struct str paragraph, size_t at, size_t *next)
+{
+	size_t end = str_find(paragraph, STR("\n"), at);
+	struct str line = str_slice(paragraph, at, end);
+	*next = end + 1;
+	return str_slice(line, 0, line.len && line.ptr[line.len - 1] == '\r' ? line.len - 1 : line.len);
+}
+
+/* Would the first word of the next line have stood on this one? Then somebody ended it: a line of a chat, or of an address. */
+static bool was_ended(struct str line, struct str next, size_t width)
+{
+	struct str words = str_trim(next);
+	return line.len + 1 + str_find(words, STR(" "), 0) <= width;
+}
+
 size_t reflow_width(struct str paragraph)
 {
 	enum { NARROWEST = 45 }; /* lines that are shorter were ended, not wrapped */
-	size_t width = 0, lines = 0;
-	for (size_t at = 0; at < paragraph.len; lines++) {
-		size_t end = str_find(paragraph, STR("\n"), at);
-		struct str line = str_slice(paragraph, at, end);
-		if (line.len && line.ptr[line.len - 1] == '\r')
-			line.len--;
+	size_t width = 0, breaks = 0, ended = 0, next;
+	for (size_t at = 0; at < paragraph.len; at = next) {
+		struct str line = line_at(paragraph, at, &next);
 		width = line.len > width ? line.len : width;
-		at = end + 1;
 	}
-	return lines > 1 && width >= NARROWEST ? width : 0;
+	if (width < NARROWEST)
+		return 0;
+	for (size_t at = 0, behind; at < paragraph.len; at = next) {
+		struct str line = line_at(paragraph, at, &next);
+		if (next >= paragraph.len)
+			break;
+		breaks++;
+		ended += was_ended(line, line_at(paragraph, next, &behind), width);
+	}
+	return 2 * ended < breaks ? width : 0;
 }
 
 /* The line break of a paragraph with the white space that begins its second line. */

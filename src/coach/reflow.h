@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-/* The width of the longest line of a paragraph of two or more lines, in bytes; 0 for one line. */
+/* The width that a paragraph was wrapped to, its longest line's, in bytes; 0 when it is one line, or most lines were ended where they could have gone on. */
 size_t reflow_width(struct str paragraph);
 
 /*
