@@ -471,14 +471,20 @@ static bool is_kept(const struct assessor *a, size_t sentence)
 	return likely(a, sentence, TARGET_KEPT) >= ASSESS_LEAST_KEPT;
 }
 
-/* A weak finding in a sentence that a colleague would keep is none to hold against the reply. */
+/* Weak findings that are none to hold against the reply: a word in capitals, a library's word, and what stands in a sentence that a colleague would keep. */
+static bool speaks_against(const struct assessor *a, const struct hownot_finding *finding, size_t sentence)
+{
+	bool is_of_words = finding->category == HOWNOT_SHOUTING || finding->category == HOWNOT_JARGON;
+	return finding->severity == HOWNOT_STRONG || (!is_of_words && !is_kept(a, sentence));
+}
+
 static void assess_and_weigh(struct assessor *a, size_t sentence)
 {
 	const struct findings *list = a->in->findings;
 	size_t from = list->count, before = list->more.strong + list->more.weak;
 	assess_sentence(a, sentence);
 	for (size_t i = from; i < list->count; i++)
-		a->weighs = a->weighs || list->items[i].severity == HOWNOT_STRONG || !is_kept(a, sentence);
+		a->weighs = a->weighs || speaks_against(a, &list->items[i], sentence);
 	a->weighs = a->weighs || list->more.strong + list->more.weak > before;
 }
 

@@ -67,7 +67,9 @@ static const char *no_of(struct work *w, size_t i)
 void rewrite_keep_no(struct work *w)
 {
 	size_t n = w->stages->sentences.count, gone = n;
-	if (!w->result->checks[HOWNOT_REFUSES].value)
+	/* a reply that names the question and offers something says by that what stands */
+	bool does_all = w->result->checks[HOWNOT_ACKNOWLEDGES].value && w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
+	if (!w->result->checks[HOWNOT_REFUSES].value || does_all)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		const struct plan *plan = &w->plans[i];
