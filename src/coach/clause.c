@@ -232,13 +232,30 @@ static bool has_open_parenthesis(struct str text)
 	return depth != 0;
 }
 
+/* "…, so even if you had.": a condition at the end, joined to nothing. */
+static bool ends_on_condition(struct str text)
+{
+	enum { MOST_WORDS = 4 };
+	static const char *const joints[] = { ", so ", ", and ", ", but " };
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t last = text.len;
+		for (size_t at = str_find(text, str_of(joints[i]), 0); at < text.len; at = str_find(text, str_of(joints[i]), at + 1))
+			last = at + strlen(joints[i]);
+		struct str rest = str_slice(text, last, text.len);
+		struct str condition = str_starts(rest, STR("even ")) ? str_slice(rest, 5, rest.len) : rest;
+		if (str_starts(condition, STR("if ")) && clause_count_words(condition) <= MOST_WORDS)
+			return true;
+	}
+	return false;
+}
+
 bool clause_limps(struct str text)
 {
 	enum { LATEST_REGRET = 8, LATEST_COLON = 50 };
 	/* "set up so that we can't lend" is one clause, and "so we're sorry that that" none */
 	if (str_find(text, STR("sorry that that "), 0) < text.len || str_find(text, STR(" we ask that that "), 0) < text.len)
 		return true;
-	if (lexicon_ends(LANGUAGE_EN, WORDS_OPEN_ENDS, text) || has_open_parenthesis(text))
+	if (lexicon_ends(LANGUAGE_EN, WORDS_OPEN_ENDS, text) || has_open_parenthesis(text) || ends_on_condition(text))
 		return true;
 	size_t colon = str_find(text, STR(": "), 0), regret = str_find(text, STR("sorry that "), 0);
 	if (regret >= LATEST_REGRET)

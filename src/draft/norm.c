@@ -136,7 +136,7 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 	/* Hand-wrapped lines are ragged: nearly full, cut in mid-sentence, and going on in lower case. */
 	char last = len ? text.ptr[line.end - 1] : '\n';
 	bool open = !strchr(".!?:;\"')]", last);
-	return open && is_ascii_lower(first) && 4 * len >= 3 * width;
+	return open && is_ascii_lower(first) && width >= NARROW_BYTES && 4 * len >= 3 * width;
 }
 
 /* State of the paragraph that is being read. */
