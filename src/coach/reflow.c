@@ -52,6 +52,13 @@ static struct str hanging(struct str was)
 	return str_slice(was, start, end);
 }
 
+/* A blank line in the white space parts two paragraphs. */
+static bool parts_paragraphs(struct str gap)
+{
+	size_t first = str_find(gap, STR("\n"), 0);
+	return str_find(gap, STR("\n"), first + 1) < gap.len;
+}
+
 struct str reflow(struct arena *arena, struct str text, struct str was, size_t column, size_t width)
 {
 	bool was_wrapped = str_find(was, STR("\n"), 0) < was.len;
@@ -60,14 +67,19 @@ struct str reflow(struct arena *arena, struct str text, struct str was, size_t c
 	struct str brk = hanging(was);
 	struct buf out = buf_make(arena);
 	for (size_t at = 0; at < text.len;) {
+		size_t gap = at;
 		while (at < text.len && is_ascii_space(text.ptr[at]))
 			at++;
+		bool is_new = parts_paragraphs(str_slice(text, gap, at));
 		size_t end = at;
 		while (end < text.len && !is_ascii_space(text.ptr[end]))
 			end++;
 		if (end == at)
 			break;
-		if (out.len && column + 1 + (end - at) > width) {
+		if (is_new) {
+			buf_str(&out, str_slice(text, gap, at));
+			column = 0;
+		} else if (out.len && column + 1 + (end - at) > width) {
 			buf_str(&out, brk);
 			column = brk.len - (brk.ptr[0] == '\r') - 1;
 		} else if (out.len) {

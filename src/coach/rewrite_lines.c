@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "coach/reflow.h"
 #include "coach/voice.h"
+#include "draft/line.h"
 
 #include <string.h>
 
@@ -46,24 +47,26 @@ static bool continues(const struct stages *s, size_t i)
 }
 
 /* A line of the normal form: sentences first..last, without a line break between them but wraps; all of them within the lines asked for, or none. */
-struct line {
+struct stretch {
 	size_t first, last;
 };
 
-static struct line line_from(const struct work *w, size_t first)
+static struct stretch stretch_from(const struct work *w, size_t first)
 {
-	struct line line = { first, first };
+	struct stretch line = { first, first };
 	while (continues(w->stages, line.last) && rewrite_is_within(w, line.last) == rewrite_is_within(w, line.last + 1))
 		line.last++;
 	return line;
 }
 
 /* What stands between a sentence, or what became of it, and what is put in behind it: nothing where it went, else a space, with a stop where it had none. */
-static struct str gap_before_after(const struct plan *plan, struct str so_far)
+static struct str gap_before_after(const struct plan *plan, struct str so_far, struct str apart)
 {
 	static const char ends[] = ".!?:;,)\"";
 	if (plan_drops(plan) && !plan->before.len)
 		return STR("");
+	if (apart.len > 1 && !plan_drops(plan))
+		return apart;
 	bool is_ended = !so_far.len || str_ends_in(so_far, ends) || (unsigned char)so_far.ptr[so_far.len - 1] >= 0x80;
 	return is_ended ? STR(" ") : STR(". ");
 }
@@ -93,17 +96,27 @@ struct str rewrite_as_typed(struct work *w, struct str text)
 	return w->rewriting->small ? voice_small(w->arena, text) : text;
 }
 
+/* What keeps apart a sentence of the line at `start` and what is put in beside it: a blank line where the line is a point of a list. */
+static struct str apart_in_line(struct str input, size_t start)
+{
+	size_t end = str_find(input, STR("\n"), start);
+	if (!line_is_entry(str_slice(input, start, end)))
+		return STR(" ");
+	bool is_crlf = end > 0 && end < input.len && input.ptr[end - 1] == '\r';
+	return is_crlf ? STR("\r\n\r\n") : STR("\n\n");
+}
+
 /* What becomes of the sentence that is `own` in the draft, with the signs behind it. */
-static void put_sentence(struct work *w, const struct plan *plan, struct str own, struct str signs, struct buf *buf)
+static void put_sentence(struct work *w, const struct plan *plan, struct str own, struct str signs, struct str apart, struct buf *buf)
 {
 	if (plan->before.len) {
 		buf_str(buf, in_voice(w, plan->before));
-		buf_str(buf, plan_drops(plan) ? STR("") : STR(" "));
+		buf_str(buf, plan_drops(plan) ? STR("") : apart);
 	}
 	buf_str(buf, plan->mended.touched ? in_voice(w, rewrite_as_typed(w, plan->mended.text)) : own);
 	buf_str(buf, signs);
 	if (plan->after.len) {
-		buf_str(buf, gap_before_after(plan, buf_view(buf)));
+		buf_str(buf, gap_before_after(plan, buf_view(buf), apart));
 		buf_str(buf, in_voice(w, plan->after));
 	}
 }
@@ -114,12 +127,20 @@ static size_t sentence_end(const struct plan *plan, struct str input, size_t end
 	return plan->after.len && !plan_drops(plan) ? behind_signs(input, end) : end;
 }
 
+static size_t line_start(struct str s, size_t at)
+{
+	while (at > 0 && s.ptr[at - 1] != '\n')
+		at--;
+	return at;
+}
+
 /* Sentences that stay keep the white space between them. */
-static struct str line_text(struct work *w, struct line line, struct str input)
+static struct str stretch_text(struct work *w, struct stretch line, struct str input)
 {
 	const struct stages *s = w->stages;
 	struct buf buf = buf_make(w->arena);
 	struct hownot_span previous = { 0 };
+	struct str apart = apart_in_line(input, line_start(input, norm_span(&s->norm, s->sentences.spans[line.first]).start));
 	bool any = false;
 	for (size_t i = line.first; i <= line.last; i++) {
 		const struct plan *plan = &w->plans[i];
@@ -128,7 +149,7 @@ static struct str line_text(struct work *w, struct line line, struct str input)
 		if (!vanishes(plan)) {
 			if (any)
 				buf_str(&buf, vanishes(&w->plans[i - 1]) ? STR(" ") : str_slice(input, previous.end, at.start));
-			put_sentence(w, plan, str_slice(input, at.start, at.end), str_slice(input, at.end, end), &buf);
+			put_sentence(w, plan, str_slice(input, at.start, at.end), str_slice(input, at.end, end), apart, &buf);
 			any = true;
 		}
 		previous = (struct hownot_span){ at.start, end };
@@ -142,13 +163,6 @@ static bool has_letters(struct str s)
 		if (is_ascii_alpha(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)
 			return true;
 	return false;
-}
-
-static size_t line_start(struct str s, size_t at)
-{
-	while (at > 0 && s.ptr[at - 1] != '\n')
-		at--;
-	return at;
 }
 
 /* What goes from a line that goes on takes the space behind it along. */
@@ -176,7 +190,7 @@ static struct hownot_span whole_line(struct str input, struct hownot_span at, si
 	return (struct hownot_span){ start, end };
 }
 
-static void put_line(struct work *w, struct line line, struct str input, size_t width, struct buf *out, size_t *done)
+static void put_line(struct work *w, struct stretch line, struct str input, size_t width, struct buf *out, size_t *done)
 {
 	const struct stages *s = w->stages;
 	bool touched = false, all_gone = true;
@@ -194,7 +208,7 @@ static void put_line(struct work *w, struct line line, struct str input, size_t 
 	buf_str(out, str_slice(input, *done, at.start));
 	if (!all_gone) {
 		size_t column = at.start - line_start(input, at.start);
-		buf_str(out, reflow(w->arena, line_text(w, line, input), before, column, width));
+		buf_str(out, reflow(w->arena, stretch_text(w, line, input), before, column, width));
 	}
 	*done = at.end;
 }
@@ -236,7 +250,7 @@ struct str rewrite_put_together(struct work *w)
 	size_t done = 0, width = wrapped_width(s);
 	struct buf out = buf_make(w->arena);
 	for (size_t first = 0; first < s->sentences.count;) {
-		struct line line = line_from(w, first);
+		struct stretch line = stretch_from(w, first);
 		put_line(w, line, input, width, &out, &done);
 		first = line.last + 1;
 	}

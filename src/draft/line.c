@@ -68,3 +68,22 @@ struct line line_skip_blank(struct str text, size_t at, size_t most)
 		line = line_at(text, line.next);
 	return line;
 }
+
+/* "12. " or "3) " */
+static bool is_numbered(struct str s)
+{
+	size_t at = 0;
+	while (at < s.len && is_ascii_digit(s.ptr[at]))
+		at++;
+	return at > 0 && at < 3 && at + 1 < s.len && (s.ptr[at] == '.' || s.ptr[at] == ')') && s.ptr[at + 1] == ' ';
+}
+
+bool line_is_entry(struct str line)
+{
+	static const char *const leads[] = { "* ", "- ", "\xE2\x80\xA2 ", "|", "http://", "https://", "www." };
+	struct str s = str_trim(line);
+	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+		if (str_starts(s, str_of(leads[i])))
+			return true;
+	return is_numbered(s);
+}

@@ -36,4 +36,7 @@ struct str line_trim(struct str s);
 /* Nothing but one of - _ * =, at least `least` of them. */
 bool line_is_rule(struct str line, size_t least);
 
+/* A point of a list, a row of a table or an address: it begins with a bullet, a number, a bar or a scheme. */
+bool line_is_entry(struct str line);
+
 #endif
