@@ -7,6 +7,7 @@
 #include "coach/lexicon.h"
 #include "coach/wish.h"
 #include "coach/words.h"
+#include "draft/ending.h"
 #include "draft/phrase.h"
 
 #include <string.h>
@@ -219,13 +220,27 @@ static struct str gladly_once(struct work *w, struct str text)
 	return again && str_ends(opening, gladly) ? arena_printf(w->arena, "%.*s%.*s", STR_FMT(other), STR_FMT(str_slice(text, opening.len, text.len))) : text;
 }
 
+/* The last sentence in front of the closing: a postscript stands behind it. */
+static size_t last_of_matter(const struct work *w)
+{
+	size_t last = w->last;
+	for (size_t i = w->first + 1; i <= w->last; i++) {
+		if (!ending_is_postscript(str_slice(w->stages->norm.bytes, w->stages->sentences.spans[i].start, w->stages->norm.bytes.len)))
+			continue;
+		for (last = i - 1; last > w->first && w->stages->shapes.is_frame[last]; last--)
+			;
+		break;
+	}
+	while (only_closes(w, last))
+		last--;
+	return last;
+}
+
 /* Behind the last sentence that says something. */
 static void put_offer(struct work *w, struct str text)
 {
 	text = gladly_once(w, text);
-	size_t last = w->last;
-	while (only_closes(w, last))
-		last--;
+	size_t last = last_of_matter(w);
 	w->offer = text;
 	w->plans[last].after = rewrite_joined(w, w->plans[last].after, text);
 }

@@ -74,7 +74,7 @@ static bool is_in_quotes(struct str s)
 	return str_starts(s, STR("\xE2\x80\x9C")) && str_ends(s, STR("\xE2\x80\x9D"));
 }
 
-static bool is_postscript(struct str s)
+bool ending_is_postscript(struct str s)
 {
 	static const char *const openers[] = {"p.s",  "p.s.", "ps",  "p.p.s", "p.p.s.", "pps",   "p.d",
 					      "p.d.", "pd",   "n.b", "n.b.",  "nb",     "p. s.", "p. d."};
@@ -92,7 +92,7 @@ static bool is_invitation(struct str s)
 /* Not a line of a signature: a sentence, a list item, words that speak to the reader. */
 static bool is_prose(struct str s)
 {
-	if (s.len > LINE_SHORT_BYTES || is_postscript(s))
+	if (s.len > LINE_SHORT_BYTES || ending_is_postscript(s))
 		return true;
 	if (is_in_quotes(s) || is_invitation(s))
 		return false;
@@ -424,7 +424,7 @@ static bool is_ruled_signature(const struct tail *tail, size_t i, bool loose)
 		struct str s = tail_line(tail, k);
 		if (s.len == 0 || tail->kinds[k] != HOWNOT_OWN)
 			continue;
-		if (++count > MOST_LINES || is_postscript(s) || (is_prose(s) && (count == 1 || !loose)))
+		if (++count > MOST_LINES || ending_is_postscript(s) || (is_prose(s) && (count == 1 || !loose)))
 			return false;
 		evidence = evidence || is_signature_evidence(s);
 	}

@@ -10,6 +10,9 @@
 
 #include "draft/parts.h"
 
+/* Does the text begin as a postscript does, "P.S. ", "NB: ", and go on? */
+bool ending_is_postscript(struct str text);
+
 /* Adds the parts of the own text [start, end). */
 void ending_split(struct parts *parts, struct str text, size_t start, size_t end);
 
