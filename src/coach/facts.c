@@ -218,6 +218,12 @@ static bool is_before_noon_mark(struct str text, struct span span)
 	return false;
 }
 
+/* Does b stand behind a and one space? */
+static bool is_beside(struct str text, const struct fact *a, const struct fact *b)
+{
+	return b->span.start == a->span.end + 1 && text.ptr[a->span.end] == ' ';
+}
+
 /* The number beside a month or a weekday is the day: "30 Oct", "May 3". */
 static void join_dates(struct str text, struct facts *facts)
 {
@@ -226,7 +232,7 @@ static void join_dates(struct str text, struct facts *facts)
 			facts->items[i].kind = FACT_DATE;
 	for (size_t i = 0; i + 1 < facts->count; i++) {
 		struct fact *a = &facts->items[i], *b = &facts->items[i + 1];
-		bool beside = b->span.start == a->span.end + 1 && text.ptr[a->span.end] == ' ';
+		bool beside = is_beside(text, a, b);
 		if (beside && a->kind == FACT_NUMBER && b->kind == FACT_DATE)
 			a->kind = FACT_DATE;
 		if (beside && a->kind == FACT_DATE && b->kind == FACT_NUMBER)
@@ -261,9 +267,14 @@ static bool is_over(struct str text, size_t at)
 
 static void mark_past(struct str text, struct facts *facts)
 {
-	for (size_t i = 0; i < facts->count; i++)
-		if (facts->items[i].kind == FACT_DATE && is_over(text, facts->items[i].span.start))
-			facts->items[i].kind = FACT_PAST;
+	size_t start = 0; /* of the date that goes on: "4 June" */
+	for (size_t i = 0; i < facts->count; i++) {
+		struct fact *fact = &facts->items[i];
+		bool goes_on = i > 0 && is_beside(text, fact - 1, fact) && (fact[-1].kind == FACT_DATE || fact[-1].kind == FACT_PAST);
+		start = goes_on ? start : fact->span.start;
+		if (fact->kind == FACT_DATE && is_over(text, start))
+			fact->kind = FACT_PAST;
+	}
 }
 
 struct facts facts_find(struct arena *arena, struct str text)
@@ -343,10 +354,11 @@ static struct span with_label(struct str text, struct span span)
 /* Do only small words stand between two facts, so that they are one phrase? */
 static bool is_joined(struct str text, struct span a, struct span b)
 {
-	static const char *const joints[] = { "", "and", "to", "of", "or", "-", ",", "until", "till", "at", "in", "on", "by", "the", NULL };
+	static const char *const joints[] = { "and", "to", "of", "or", "-", ",", "until", "till", "at", "in", "on", "by", "the", NULL };
 	if (b.start < a.end)
 		return true;
-	return is_one_of(str_trim(str_slice(text, a.end, b.start)), joints);
+	struct str between = str_trim(str_slice(text, a.end, b.start));
+	return !between.len || is_one_of(between, joints);
 }
 
 struct str facts_list(struct arena *arena, struct str text, const struct facts *facts)

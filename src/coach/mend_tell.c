@@ -110,7 +110,7 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	rest = continued(p, rest, &small);
 	/* a capital that may be none of a name's has to stand behind a colon */
 	size_t which = small ? m->owned : OWNINGS - 1;
-	if (which == OWNINGS - 1 && (!is_bad_news(p, rest) || m->leads & 1U << LEAD_BEFORE_NAME))
+	if (!is_bad_news(p, rest) || (which == OWNINGS - 1 && m->leads & 1U << LEAD_BEFORE_NAME))
 		return false;
 	if (!mend_accept(p, told(p, address, ownings[m->stages->language][which], rest), out))
 		return false;
