@@ -243,8 +243,11 @@ static bool accept_varied(struct patient *p, struct str text, struct mended *out
 		return mend_accept_as_is(p, text, out);
 	if (lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause) || clause_retorts(clause))
 		return false;
+	bool wishes = str_find(clause, STR(" wish "), 0) < clause.len; /* once in a sentence */
 	for (size_t i = 0; i < REGRETS; i++) {
 		size_t at = (m->regrets + i) % REGRETS;
+		if (wishes && strstr(regrets[at], "wish"))
+			continue;
 		if (!mend_accept_as_is(p, arena_printf(m->arena, "%s%.*s", fitting_regret(m, at), STR_FMT(clause)), out))
 			continue;
 		m->regrets = at + 1;

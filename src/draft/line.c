@@ -69,13 +69,14 @@ struct line line_skip_blank(struct str text, size_t at, size_t most)
 	return line;
 }
 
-/* "12. " or "3) " */
-static bool is_numbered(struct str s)
+size_t line_number_len(struct str s)
 {
-	size_t at = 0;
-	while (at < s.len && is_ascii_digit(s.ptr[at]))
-		at++;
-	return at > 0 && at < 3 && at + 1 < s.len && (s.ptr[at] == '.' || s.ptr[at] == ')') && s.ptr[at + 1] == ' ';
+	enum { MOST_DIGITS = 2 };
+	size_t digits = 0;
+	while (digits < s.len && is_ascii_digit(s.ptr[digits]))
+		digits++;
+	bool is_number = digits && digits <= MOST_DIGITS && digits < s.len && (s.ptr[digits] == '.' || s.ptr[digits] == ')');
+	return is_number && (digits + 1 == s.len || s.ptr[digits + 1] == ' ') ? digits + 1 : 0;
 }
 
 bool line_is_entry(struct str line)
@@ -85,5 +86,6 @@ bool line_is_entry(struct str line)
 	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
 		if (str_starts(s, str_of(leads[i])))
 			return true;
-	return is_numbered(s);
+	size_t number = line_number_len(s);
+	return number && number < s.len;
 }

@@ -36,6 +36,9 @@ struct str line_trim(struct str s);
 /* Nothing but one of - _ * =, at least `least` of them. */
 bool line_is_rule(struct str line, size_t least);
 
+/* The bytes of the number of a point that a line begins with, "3." or "12)"; 0 when it has none. */
+size_t line_number_len(struct str line);
+
 /* A point of a list, a row of a table or an address: it begins with a bullet, a number, a bar or a scheme. */
 bool line_is_entry(struct str line);
 

@@ -1,6 +1,7 @@
 #include "draft/norm.h"
 
 #include "base/utf8.h"
+#include "draft/line.h"
 
 #include <string.h>
 
@@ -97,16 +98,6 @@ static bool is_name_line(struct str text, size_t start)
 	return false;
 }
 
-/* The number of a point of a list: "3.", "12)". */
-static bool is_point_number(struct str word)
-{
-	enum { MOST_DIGITS = 2 };
-	size_t digits = 0;
-	while (digits < word.len && is_ascii_digit(word.ptr[digits]))
-		digits++;
-	return digits && digits <= MOST_DIGITS && word.len == digits + 1 && (word.ptr[digits] == '.' || word.ptr[digits] == ')');
-}
-
 /* Does the line end here because it was full? See norm.h. `width` is the paragraph's longest line, in bytes. */
 static bool is_wrap(struct str text, struct span line, size_t next_line, size_t width)
 {
@@ -120,7 +111,7 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 	if (word == at)
 		return false;
 	char first = text.ptr[at];
-	if (((first == '*' || first == '-' || first == '+') && word == at + 1) || is_point_number(str_slice(text, at, word)))
+	if (((first == '*' || first == '-' || first == '+') && word == at + 1) || line_number_len(str_slice(text, at, word)))
 		return false;
 	size_t len = span_len(line);
 	/* in a chat of short lines without capitals each line is a remark of its own */
