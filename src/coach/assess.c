@@ -19,7 +19,7 @@ struct assessor {
 	const float *thresholds;
 	double strongest; /* the highest log-odds of a sentence so far to be strong */
 	struct hownot_finding doubt; /* that sentence as a weak finding, if it is likely enough to be one */
-	bool doubt_is_kept;	     /* see is_kept */
+	bool doubt_weighs;	     /* see speaks_against */
 	bool weighs;		     /* something found so far speaks against the reply */
 };
 
@@ -498,17 +498,15 @@ static void compare_strongest(struct assessor *a, size_t sentence)
 	enum hownot_category category = likeliest_category(a, sentence);
 	bool is_doubt = !a->in->findings->count && !a->in->disabled[category] && passes(a, likely(a, sentence, TARGET_ANY), THRESHOLD_DOUBT);
 	a->doubt = is_doubt ? signal_finding(a, sentence, category, false) : (struct hownot_finding){ 0 };
-	a->doubt_is_kept = is_kept(a, sentence);
+	a->doubt_weighs = is_doubt && speaks_against(a, &a->doubt, sentence);
 }
 
 /* Where nothing else was found, the strongest sentence is, if it is likely enough. */
 static void find_doubt(struct assessor *a)
 {
 	struct findings *list = a->in->findings;
-	if (list->count || !a->doubt.has_span)
-		return;
-	a->weighs = !a->doubt_is_kept;
-	findings_add(list, &a->doubt);
+	if (!list->count && a->doubt.has_span)
+		a->weighs = findings_add(list, &a->doubt) && a->doubt_weighs;
 }
 
 static enum hownot_verdict read_whole(struct assessor *a, const struct hownot_result *r)

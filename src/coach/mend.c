@@ -53,12 +53,16 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
  */
 static const double surely_kept = 0.6, fairly_kept = 0.35, surely_gone = 0.2;
 
+static bool cites_rule(const struct patient *p)
+{
+	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
+}
+
 static void ask_whether_kept(struct patient *p)
 {
 	enum { LEAST_WORDS = 4 };
 	double kept = (double)p->m->stages->kept[p->index];
-	bool cites = lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
-	bool tells = !cites && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
+	bool tells = !cites_rule(p) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
 	p->stays = kept >= (tells ? fairly_kept : surely_kept);
 	p->goes = kept <= surely_gone;
 }
@@ -194,7 +198,7 @@ static bool is_partly(const struct patient *p)
 static bool answers(const struct patient *p)
 {
 	const struct stages *s = p->m->stages;
-	if (lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed))
+	if (cites_rule(p))
 		return false;
 	bool points = lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, p->typed), sends_away = mend_has(p, 1U << HOWNOT_BRUSH_OFF);
 	if (sends_away && !points)

@@ -42,10 +42,9 @@ void rewrite_keep_answer(struct work *w)
 /* Does a no in the place of sentence i stand right behind the request, said back? */
 static bool follows_request(struct work *w, size_t i)
 {
-	struct str request = request_acknowledge(w->arena, w->stages->question, 0);
 	if (w->stages->language != LANGUAGE_EN || i != w->first || w->result->checks[HOWNOT_ACKNOWLEDGES].value)
 		return false;
-	return lexicon_start(LANGUAGE_EN, WORDS_WISHES, request).len > 0;
+	return lexicon_start(LANGUAGE_EN, WORDS_WISHES, request_acknowledge(w->arena, w->stages->question, 0)).len > 0;
 }
 
 /* One plain sentence for all that said no and went. */

@@ -571,6 +571,7 @@ struct trial {
 	const double *any, *strong, *kept; /* by sentence */
 	double *const *checks;	    /* by target, then draft */
 	double *thresholds;
+	struct hownot_finding *findings; /* room for those of a draft */
 };
 
 /*
@@ -633,7 +634,7 @@ static void try_verdict(const struct trial *t, size_t draft, struct hownot_findi
 static struct outcome try_thresholds(const struct trial *t)
 {
 	const struct data *d = t->d;
-	struct hownot_finding *findings = arena_alloc(d->arena, d->sentences.count + 1, sizeof *findings);
+	struct hownot_finding *findings = t->findings;
 	double right = 0, count = 0, alarms = 0, touched = 0, clean = 0;
 	for (size_t i = 0; i < d->drafts.count; i++) {
 		struct tried tried = { 0 };
@@ -829,7 +830,8 @@ static void learn(struct data *d)
 	thresholds[THRESHOLD_CATEGORY] = 0.22;
 	thresholds[THRESHOLD_DOUBT] = 0.30;
 	thresholds[THRESHOLD_GATEKEEPER] = best_threshold(d, &d->drafts, TARGET_GATEKEEPER, checks[TARGET_GATEKEEPER]);
-	const struct trial trial = { d, any, strong, kept, checks, thresholds };
+	struct hownot_finding *findings = arena_alloc(d->arena, d->sentences.count + 1, sizeof *findings);
+	const struct trial trial = { d, any, strong, kept, checks, thresholds, findings };
 	choose_verdicts(&trial, wanted.false_alarms);
 	report_verdict(&trial);
 	const char *language = image_language_name(d->language);

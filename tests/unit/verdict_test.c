@@ -60,12 +60,35 @@ static void a_rule_of_the_librarys_own_is_not_softened(void **state)
 	hownot_result_free(own);
 }
 
+static struct hownot_result *check_lines(size_t last_line)
+{
+	static const char text[] = "Dear Ann,\n\nThank you for asking about the atlas.\n\nThe shelf was full and that is how it goes here.\n\nI have put it behind the desk for you.\n";
+	struct hownot *coach = hownot_new(NULL);
+	struct hownot_draft draft = { .text = text, .len = sizeof text - 1, .first_line = 1, .last_line = last_line };
+	struct hownot_result *result = hownot_check(coach, &draft, NULL);
+	hownot_free(coach);
+	return result;
+}
+
+static void what_is_found_outside_the_lines_is_not_held_against_them(void **state)
+{
+	(void)state;
+	struct hownot_result *all = check_lines(0), *lines = check_lines(3);
+	assert_int_equal(all->verdict, HOWNOT_MIXED);
+	assert_true(all->finding_count > 0);
+	assert_int_equal(lines->verdict, HOWNOT_AGENT);
+	assert_int_equal(lines->finding_count, 0);
+	hownot_result_free(all);
+	hownot_result_free(lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_reading_is_the_verdict),
 		cmocka_unit_test(a_strong_finding_stands_against_a_warm_reading),
 		cmocka_unit_test(a_rule_of_the_librarys_own_is_not_softened),
+		cmocka_unit_test(what_is_found_outside_the_lines_is_not_held_against_them),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
