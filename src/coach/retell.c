@@ -201,6 +201,15 @@ static struct str stated(struct arena *arena, const struct question *q)
 	return arena_printf(arena, "%.*s%s%.*s %.*s %.*s", STR_FMT(q->subject), before.len ? " " : "", STR_FMT(before), STR_FMT(said), STR_FMT(after));
 }
 
+/* "Isn't a library meant to be quiet?", "How am I supposed to get there?": it complains rather than asks. */
+static bool is_rhetorical(const struct question *q)
+{
+	if (!q->asks.len)
+		return str_ends(q->aux, STR("n't"));
+	bool of_time = str_eq_nocase(q->asks, STR("when")) || str_starts_nocase(q->asks, STR("what time"));
+	return !of_time && lexicon_start(LANGUAGE_EN, WORDS_DESPAIRING_STATES, q->rest).len;
+}
+
 static struct str question_said(struct arena *arena, const struct question *q)
 {
 	struct question of = *q;
@@ -212,6 +221,8 @@ static struct str question_said(struct arena *arena, const struct question *q)
 	if (hope && opening_asks(arena, of.rest, &asked))
 		return asked;
 	if (hope && turn_is_vague(of.rest))
+		return (struct str){ 0 };
+	if (!hope && is_rhetorical(q))
 		return (struct str){ 0 };
 	of.aux = hope ? STR("could") : utf8_fold(arena, q->aux);
 	/* "who do I ask": whom they can ask */

@@ -7,6 +7,8 @@
 #include "coach/suggest.h"
 #include "coach/voice.h"
 
+#include <string.h>
+
 struct str rewrite_joined(struct work *w, struct str a, struct str b)
 {
 	if (!a.len || !b.len)
@@ -26,8 +28,6 @@ bool rewrite_is_within(const struct work *w, size_t i)
 }
 
 /* May sentence i be changed: it is no frame, and within the lines? */
-#include <string.h>
-
 static bool is_free(const struct work *w, size_t i)
 {
 	return !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i);

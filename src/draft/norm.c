@@ -133,7 +133,7 @@ static bool is_wrap(struct str text, struct span line, size_t next_line, size_t 
 /* State of the paragraph that is being read. */
 struct paragraph {
 	size_t end, width, line_start; /* width: of the longest line, in bytes */
-	bool is_remarks;	       /* a chat: each line is a remark of its own */
+	bool is_remarks;	       /* typed line by line, as in a chat: each stands for itself */
 };
 
 /* The bytes of the first word at `at`. */
@@ -148,7 +148,7 @@ static size_t first_word_len(struct str text, size_t at)
 /* Is one of the widths that editors and mailers fill lines to at least the longest line, and below what the fullest line would have become with one more word? */
 static bool is_usual_width(size_t longest, size_t overfull)
 {
-	static const size_t usual[] = { 60, 65, 70, 72, 74, 75, 76, 77, 78, 79, 80, 100 };
+	static const size_t usual[] = { 60, 65, 70, 72, 74, 75, 76, 77, 78, 79, 80, 100, 120 };
 	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
 		if (longest <= usual[i] && usual[i] < overfull)
 			return true;
@@ -157,14 +157,15 @@ static bool is_usual_width(size_t longest, size_t overfull)
 
 /*
  * Looks ahead over the paragraph that begins at `at`. One that begins without a capital and has a line of less than half the width before
- * its last was typed line by line, however long one of them is: nobody fills the lines of a chat. So was a short one whose lines were filled to no usual width.
+ * its last was typed line by line, however long one of them is: nobody fills the lines of a chat. So was a short one whose lines were filled to no usual width,
+ * and any with a line longer than editors fill one.
  */
 static void measure_paragraph(struct str text, size_t at, struct paragraph *p)
 {
 	/* Many parts of own text may stand in one paragraph, between links or blocks of code, and each looks ahead: not without end. */
 	enum { AHEAD_BYTES = 4096 };
 	text = str_slice(text, 0, at + AHEAD_BYTES);
-	enum { FEW_LINES = 4 };
+	enum { FEW_LINES = 4, WIDEST = 100 };
 	size_t start = at, shortest = SIZE_MAX, before_last = SIZE_MAX, overfull = SIZE_MAX, lines = 0;
 	p->width = 0;
 	while (at < text.len) {
@@ -182,8 +183,9 @@ static void measure_paragraph(struct str text, size_t at, struct paragraph *p)
 		at = end + 1;
 	}
 	p->end = at < text.len ? at : text.len;
-	bool is_short = lines >= 2 && lines <= FEW_LINES && !is_usual_width(p->width, overfull);
-	p->is_remarks = start < text.len && is_ascii_lower(text.ptr[start]) && (shortest < p->width / 2 || is_short);
+	bool is_filled = is_usual_width(p->width, overfull), is_short = lines >= 2 && lines <= FEW_LINES && !is_filled;
+	bool is_chat = start < text.len && is_ascii_lower(text.ptr[start]) && (shortest < p->width / 2 || is_short);
+	p->is_remarks = is_chat || (p->width > WIDEST && !is_filled);
 }
 
 /* Takes a run of white space at `at`; returns its end. */

@@ -6,7 +6,7 @@
  * wrapped, and a part that is not own text become one line feed, so no pattern that has a space in it reaches across.
  *
  * A newline is a wrap when the next line's first word would not have fit: the line and that word together are longer than
- * the longest line of the paragraph, as an editor's fill or a mailer's format=flowed leaves it.
+ * the longest line of the paragraph, as an editor's fill or a mailer's format=flowed leaves it, which is no longer than such lines are.
  *
  * The way back is a list of runs, each a stretch in which input and normal form advance byte by byte together; a new
  * run begins wherever something was dropped, folded or replaced. A plain line is one run, so the map costs a few bytes a

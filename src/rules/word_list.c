@@ -204,6 +204,7 @@ static const char *const names[] = {
 	[WORDS_LIBRARY_SAID] = "library-said",
 	[WORDS_EXCEPTED_FROM] = "excepted-from",
 	[WORDS_STATES] = "states",
+	[WORDS_DESPAIRING_STATES] = "despairing-states",
 	[WORDS_VAGUE_STATES] = "vague-states",
 	[WORDS_PLACES_OF_STAFF] = "places-of-staff",
 	[WORDS_DEED_OPENINGS] = "deed-openings",

@@ -213,6 +213,7 @@ enum word_list {
 	WORDS_LIBRARY_SAID, /* Verbs behind "you" that tell what the library said, "we" and all. */
 	WORDS_EXCEPTED_FROM, /* Ends before "but" that go on with what is excepted. */
 	WORDS_STATES, /* What a thing can be or what can have become of it, behind the words that belong to it: "is the wait for the film longer". */
+	WORDS_DESPAIRING_STATES, /* How a question ends that is a complaint: "how am I supposed to get there". */
 	WORDS_VAGUE_STATES, /* How the end of a question begins that asks about what was told before: "am I doing something wrong". */
 	WORDS_PLACES_OF_STAFF, /* Where they are who are asked to do something: "could someone at the library". */
 	WORDS_DEED_OPENINGS, /* How a sentence begins that tells what the patron did, so that "it" in the next makes sense. */

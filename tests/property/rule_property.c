@@ -46,15 +46,20 @@ static struct str double_spaces(struct arena *arena, struct str s)
 	return buf_view(&out);
 }
 
-/* A line break for the space that is nearest to the middle, in a paragraph that is wide enough to have been wrapped: short lines are lines. */
+/*
+ * A line break for the space that is nearest to the middle, in a paragraph that is as wide as editors fill them: shorter lines are lines, and longer ones
+ * paragraphs.
+ */
 static struct str wrapped(struct arena *arena, struct str s)
 {
 	size_t best = s.len;
 	for (size_t i = 0; i < s.len; i++)
 		if (s.ptr[i] == ' ' && (best == s.len || labs((long)i - (long)s.len / 2) < labs((long)best - (long)s.len / 2)))
 			best = i;
+	enum { LONG_BYTES = 30 };
 	struct str first = str_slice(s, 0, best), rest = str_slice(s, best + 1, s.len);
-	return arena_printf(arena, "Thank you for your message of Monday about the plans for the autumn. %.*s%s%.*s", STR_FMT(first), best < s.len ? "\n" : "", STR_FMT(rest));
+	const char *about = first.len > LONG_BYTES ? "" : " about the plans for the autumn";
+	return arena_printf(arena, "Thank you for your message of Monday%s. %.*s%s%.*s", about, STR_FMT(first), best < s.len ? "\n" : "", STR_FMT(rest));
 }
 
 static struct str between(struct arena *arena, struct str s)

@@ -44,6 +44,9 @@ static void a_full_line_is_a_wrap_and_a_short_one_is_not(void **state)
 	/* a chat, with one long remark in it */
 	const char *chat = "yes you can print from your phone, go to the print page and pick the grey printer\n10c a page\nno photos";
 	expect_norm(chat, chat);
+	/* longer than any editor fills a line */
+	const char *typed = "No installs, the PCs are locked. Zoom runs in the browser, click the link in small print under the button, everybody misses it\nuse number four";
+	expect_norm(typed, typed);
 }
 
 static void a_name_under_a_full_line_is_no_part_of_it(void **state)
