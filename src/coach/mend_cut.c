@@ -16,6 +16,19 @@ static bool is_parenthesis(struct str s)
 	return comma < s.len && !clause_opens_with(str_slice(s, comma + 2, s.len), WORDS_CLAUSE_SUBJECTS);
 }
 
+/* Does a reason begin there: " as we don't have the staff"? "As soon as we can" is none. */
+static bool begins_reason(struct str s, size_t at)
+{
+	static const struct str as = { " as ", 4 };
+	struct str rest = str_slice(s, at, s.len);
+	size_t word = at;
+	while (word > 0 && s.ptr[word - 1] != ' ')
+		word--;
+	struct str before = str_slice(s, 0, word);
+	bool compares = str_ends(before, STR("as ")) || str_ends(before, STR("As "));
+	return str_starts(rest, as) && !compares && clause_opens_with(str_slice(rest, as.len, rest.len), WORDS_CLAUSE_SUBJECTS);
+}
+
 /* May a clause be taken off from byte `at` on? A comma and a word that joins need a clause behind them: lists have them, too. */
 static bool is_border(struct str s, size_t at)
 {
@@ -24,7 +37,7 @@ static bool is_border(struct str s, size_t at)
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(rest, str_of(marks[i])))
 			return true;
-	if (lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_BORDERS, rest).len)
+	if (lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_BORDERS, rest).len || begins_reason(s, at))
 		return true;
 	bool comma = str_starts(rest, STR(", "));
 	size_t joint = comma ? 2 : lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_COORDINATORS, rest).len;

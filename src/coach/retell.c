@@ -91,6 +91,7 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 		return 0;
 	for (size_t k = i + (name || bare ? 1 : 2); k < w->count && k <= i + MOST_NOUNS; k++) {
 		bool noun = aux == AUX_OTHER && words_in(w, k + 1, WORDS_CLAUSE_VERBS) && !words_in(w, k, WORDS_CLAUSE_ADVERBS); /* "my request say" */
+		noun = noun && !words_in(w, k, WORDS_FORMS_OF_HAVE); /* "have access" */
 		noun = noun || (words_is(w, k, "book") && (words_is(w, k + 1, "club") || words_is(w, k + 1, "group")));
 		if (hangs_on(w, k) || (name && is_title_word(w, k)))
 			continue;

@@ -136,6 +136,12 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 	return w;
 }
 
+static struct str put_on_paper(struct work *w)
+{
+	struct str text = rewrite_put_together(w);
+	return w->stages->language == LANGUAGE_EN ? rewrite_first_regret(w, text) : text;
+}
+
 static struct str compose(struct work *w)
 {
 	find_body(w);
@@ -149,12 +155,12 @@ static struct str compose(struct work *w)
 	rewrite_complete(w);
 	if (w->stages->language == LANGUAGE_EN)
 		rewrite_vary_regrets(w);
-	struct str text = rewrite_put_together(w);
+	struct str text = put_on_paper(w);
 	struct str note = rewrite_forgotten(w, text);
 	if (!rewrite_has_body(w) || !note.len)
 		return text;
 	w->plans[w->last].after = rewrite_joined(w, note, w->plans[w->last].after);
-	return rewrite_put_together(w);
+	return put_on_paper(w);
 }
 
 /* Does every sentence of the body begin small? A letter's only one may do so behind "Dear Ms Ray,". */

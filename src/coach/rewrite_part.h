@@ -64,6 +64,9 @@ struct str rewrite_as_typed(struct work *w, struct str text);
 /* Who is sorry twice in a row is "also sorry" the second time. */
 void rewrite_vary_regrets(struct work *w);
 
+/* And nobody is "also sorry" who was not sorry before: the text without that word, where what went before it is gone. */
+struct str rewrite_first_regret(struct work *w, struct str text);
+
 /* The facts that went in spite of all, as a note behind the body: a title that runs over two sentences, say. `text` is the reply without it. */
 struct str rewrite_forgotten(struct work *w, struct str text);
 
