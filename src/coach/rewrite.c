@@ -69,6 +69,38 @@ static void mend_all(struct work *w)
 	}
 }
 
+/* Does sentence i go, though a colleague would rather keep what it tells? */
+static bool loses(const struct work *w, size_t i)
+{
+	static const double rather_kept = 0.5;
+	return plan_drops(&w->plans[i]) && (double)w->stages->kept[i] >= rather_kept;
+}
+
+static void leave(struct work *w, size_t i)
+{
+	w->plans[i].mended = (struct mended){ 0 };
+	w->mender.gone[i] = false;
+}
+
+/*
+ * Once the draft's own sentences were mended, what a colleague would keep goes last, and one at a time: the reply may do without the rest. What reads badly
+ * beside a barb may read well without it.
+ */
+static void spare_kept(struct work *w)
+{
+	size_t n = w->stages->sentences.count, least = n;
+	bool others = false;
+	for (size_t i = 0; i < n; i++) {
+		if (loses(w, i))
+			least = least == n || w->stages->kept[i] < w->stages->kept[least] ? i : least;
+		else
+			others = others || w->plans[i].mended.touched;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (loses(w, i) && (others || i != least))
+			leave(w, i);
+}
+
 /* A rewrite that is much longer than the draft has failed: 1.6 times is the most, and a short draft may grow by a sentence or two. */
 static bool is_too_long(const struct work *w, struct str text)
 {
@@ -146,6 +178,8 @@ static struct str compose(struct work *w)
 {
 	find_body(w);
 	mend_all(w);
+	if (w->rewriting->rounds > 1)
+		spare_kept(w);
 	rewrite_keep_answer(w);
 	rewrite_keep_no(w);
 	rewrite_keep_facts(w);
