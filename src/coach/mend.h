@@ -79,6 +79,9 @@ bool mend_inform(struct mender *m, size_t index, bool points, struct mended *men
 /* What becomes of sentence `index`, in which the coach found something. */
 struct mended mend_sentence(struct mender *m, size_t index);
 
+/* The reader's own words, said back to them: does the question hold what is quoted, in any case? */
+bool mend_is_asked(const struct mender *m, struct str quoted);
+
 /* How many sentences of a text are sorry in our wording: the next one is so in other words. */
 size_t mend_count_regrets(struct str text);
 

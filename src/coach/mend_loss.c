@@ -30,11 +30,27 @@ static bool names_rule(const struct patient *p, struct span span)
 	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, name);
 }
 
-/* The reader's own words, said back to them: does the question hold what is quoted, in any case? */
+/* What stands between quotation marks, straight or curly. */
+static struct str unquoted(struct str s)
+{
+	static const char *const marks[] = { "\"", "'", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D" };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		struct str mark = str_of(marks[i]);
+		s = str_slice(s, str_starts(s, mark) ? mark.len : 0, s.len);
+		s.len -= s.len > mark.len && str_ends(s, mark) ? mark.len : 0;
+	}
+	return s;
+}
+
+bool mend_is_asked(const struct mender *m, struct str quoted)
+{
+	struct str words = utf8_fold(m->arena, unquoted(quoted)), question = utf8_fold(m->arena, m->stages->question_norm.bytes);
+	return str_find(question, words, 0) < question.len;
+}
+
 static bool is_asked(const struct patient *p, struct span span)
 {
-	struct str quoted = utf8_fold(p->m->arena, str_slice(p->typed, span.start, span.end)), question = utf8_fold(p->m->arena, p->m->stages->question_norm.bytes);
-	return str_find(question, quoted, 0) < question.len;
+	return mend_is_asked(p->m, str_slice(p->typed, span.start, span.end));
 }
 
 /*

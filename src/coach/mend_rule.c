@@ -4,6 +4,7 @@
 #include "coach/clause.h"
 #include "coach/inflect.h"
 #include "coach/suggest.h"
+#include "coach/words.h"
 
 /* What a move makes of a sentence that addresses somebody goes behind the address: "Hi Pat, …". */
 static struct str addressed(struct patient *p, struct str filled)
@@ -105,6 +106,12 @@ static bool is_own_sentence(struct str s)
 	return str_starts(s, STR("I know ")) || str_starts(s, STR("I'm sorry")) || str_starts(s, STR("I wish "));
 }
 
+static bool ends_in_be(struct str s)
+{
+	struct words w = words_cut(s);
+	return w.count && words_in(&w, w.count - 1, WORDS_FORMS_OF_BE);
+}
+
 /* `with` in place of the bytes `at` of the draft, in this sentence; empty where it does not fit. */
 static struct str splice(struct patient *p, struct hownot_span at, struct str with)
 {
@@ -115,6 +122,9 @@ static struct str splice(struct patient *p, struct hownot_span at, struct str wi
 	bool is_first = str_trim(before).len == 0, is_stopped = str_ends_in(with, ".!?");
 	/* a whole sentence fits into the middle of another only when nothing but its stop follows */
 	if ((!is_first && is_own_sentence(with)) || (rest.len > 1 && is_stopped && rest.ptr[0] != '('))
+		return (struct str){ 0 };
+	/* "Gifts are subject to our policy": nothing is because of it */
+	if (str_starts(with, STR("because ")) && ends_in_be(before))
 		return (struct str){ 0 };
 	if (!is_first && !str_ends_in(str_trim(before), ".!?:"))
 		with = inflect_lower_first(arena, with);

@@ -96,13 +96,18 @@ static bool is_good_news(const struct patient *p, struct str s)
 	return !is_bad_news(p, s) && (lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, s) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, s));
 }
 
+static bool says_back(struct str s)
+{
+	return lexicon_start(LANGUAGE_EN, WORDS_SAID_BACK, s).len > 0;
+}
+
 bool mend_try_owning(struct patient *p, struct mended *out)
 {
 	struct mender *m = p->m;
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
-	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest)))
+	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest)))
 		return false;
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
@@ -226,6 +231,7 @@ static bool try_task(struct patient *p, size_t address, struct str rest, struct 
 /* What the sentence says behind whom it addresses and what announces it; empty when it begins on a loose end, or was told before. */
 static struct str core(const struct patient *p, size_t *address)
 {
+	*address = 0;
 	if (p->m->stages->language != LANGUAGE_EN || p->m->brief)
 		return (struct str){ 0 };
 	*address = clause_address_end(p->typed);
@@ -235,10 +241,10 @@ static struct str core(const struct patient *p, size_t *address)
 	return rest;
 }
 
-/* Something told that no "I'm sorry" of its own stands in. */
+/* Something told that no "I'm sorry" of its own stands in, and that the patron does not know already. */
 static bool is_told(const struct patient *p, struct str s)
 {
-	return s.len && mend_is_statement(p, s) && !clause_retorts(s) && !clause_is_subordinate(s) && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
+	return s.len && !says_back(s) && mend_is_statement(p, s) && !clause_retorts(s) && !clause_is_subordinate(s) && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
 }
 
 /*

@@ -55,10 +55,18 @@ static void find_body(struct work *w)
 	}
 }
 
+/* Did an earlier round put the sentence in? The patron's own words in it are no fault of the writer's. */
+static bool is_acknowledgement(const struct work *w, size_t i)
+{
+	const struct stages *s = w->stages;
+	struct str typed = norm_typed(w->arena, &s->norm, s->input, s->sentences.spans[i]), ours = w->rewriting->acknowledgement;
+	return str_find(ours, typed, 0) < ours.len;
+}
+
 static void mend_all(struct work *w)
 {
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
-		if (!is_free(w, i) || !w->mender.found[i].count)
+		if (!is_free(w, i) || !w->mender.found[i].count || is_acknowledgement(w, i))
 			continue;
 		struct plan *plan = &w->plans[i];
 		plan->mended = mend_sentence(&w->mender, i);

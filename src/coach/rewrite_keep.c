@@ -110,9 +110,12 @@ struct str rewrite_forgotten(struct work *w, struct str text)
 	struct str from = text_make(w->arena, w->rewriting->original).bytes, to = text_make(w->arena, text).bytes;
 	struct facts lost = facts_missing(w->arena, from, to, true);
 	size_t count = 0;
-	for (size_t i = 0; i < lost.count; i++)
-		if (lost.items[i].kind != FACT_NAME)
-			lost.items[count++] = lost.items[i];
+	for (size_t i = 0; i < lost.count; i++) {
+		struct fact fact = lost.items[i];
+		bool is_known = fact.kind == FACT_TITLE && mend_is_asked(&w->mender, str_slice(from, fact.span.start, fact.span.end));
+		if (fact.kind != FACT_NAME && !is_known)
+			lost.items[count++] = fact;
+	}
 	lost.count = count;
 	struct str list = facts_list(w->arena, from, &lost);
 	return list.len ? note_of(w, list) : list;

@@ -174,6 +174,7 @@ static const char *const names[] = {
 	[WORDS_STOCK_THANKS] = "stock-thanks",
 	[WORDS_CLOSING_QUESTIONS] = "closing-questions",
 	[WORDS_CLOSING_OPENINGS] = "closing-openings",
+	[WORDS_SAID_BACK] = "said-back",
 	[WORDS_REQUEST_SAID] = "request-said",
 	[WORDS_PROMISES] = "promises",
 	[WORDS_WORDS_WITH] = "words-with",
