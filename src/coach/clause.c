@@ -36,11 +36,21 @@ static size_t start_before(struct str s, enum word_list list, const char *marks)
 	return 0;
 }
 
+/* The bytes of "In reply to your mail of Monday" that s begins with, up to its mark; 0 when it begins otherwise. */
+static size_t reference_len(struct str s)
+{
+	enum { MOST_BYTES = 80 };
+	size_t len = lexicon_start(LANGUAGE_EN, WORDS_REFERENCES, s).len, comma = str_find(s, STR(", "), len), colon = str_find(s, STR(": "), len);
+	size_t end = comma < colon ? comma : colon;
+	return len && end < s.len && end <= MOST_BYTES ? end : 0;
+}
+
 /* The bytes of what announces s, with the marks behind it. */
 static size_t lead_len(struct str s)
 {
 	size_t len = start_before(s, WORDS_ANNOUNCEMENTS, " ,:");
 	len = len ? len : start_before(s, WORDS_INTERJECTIONS, ",");
+	len = len ? len : reference_len(s);
 	while (len && len < s.len && strchr(" ,:", s.ptr[len]))
 		len++;
 	return len;

@@ -2,6 +2,7 @@
 
 #include "coach/calm.h"
 #include "coach/clause.h"
+#include "coach/inflect.h"
 #include "coach/lexicon.h"
 #include "coach/shed.h"
 
@@ -271,6 +272,13 @@ static bool states_ground(struct patient *p)
 	return !mend_has(p, MEND_BELITTLES) || (p->m->stages->language == LANGUAGE_EN && shed_asides(p->m->arena, p->typed).ptr != p->typed.ptr);
 }
 
+/* What was led in, and holds what the patron needs: it may do without what leads in, and tells more than a note. */
+static struct mended told_plainly(struct patient *p, struct mended gone)
+{
+	struct str plain = str_slice(p->typed, mend_lead_len(p->typed), p->typed.len);
+	return (struct mended){ .touched = true, .text = inflect_upper_first(p->m->arena, str_trim(plain)), .says_no = gone.was_no };
+}
+
 /* What tells something that the patron needs, and blames nobody, is worth more as it is than the bare numbers and dates of it, unless the reply fails by it. */
 static struct mended remove_or_leave(struct patient *p)
 {
@@ -278,7 +286,8 @@ static struct mended remove_or_leave(struct patient *p)
 	bool tells = !p->m->last_resort && (gone.note.len || p->stays) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
 	if (tells)
 		return (struct mended){ 0 };
-	return gone;
+	bool is_led_in = mend_is_led_in(p->typed) || mend_count_owned(p->typed);
+	return gone.note.len && is_led_in ? told_plainly(p, gone) : gone;
 }
 
 /* A colleague would leave it out, and nothing is lost with it; a no that ends the matter is said by somebody else, once. */

@@ -42,7 +42,8 @@ static bool is_border(struct str s, size_t at)
 	bool comma = str_starts(rest, STR(", "));
 	size_t joint = comma ? 2 : lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_COORDINATORS, rest).len;
 	struct str tail = str_slice(rest, joint, rest.len);
-	if (str_starts(rest, STR(" so that "))) /* "are set up so that" says nothing without it */
+	/* "are set up | so that", "just | so you know": neither says anything without the other */
+	if (str_starts(rest, STR(" so that ")) || str_starts(rest, STR(" so you know")))
 		return false;
 	return joint && clause_opens_with(tail, WORDS_CLAUSE_SUBJECTS) && !(comma && is_parenthesis(tail));
 }

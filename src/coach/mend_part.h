@@ -50,7 +50,7 @@ struct str mend_as_clause(struct patient *p, struct str s, bool *small);
 /* The bytes of what leads in the rest of the text, "For context," or "I wish it were otherwise, but"; 0 when nothing does. */
 size_t mend_lead_len(struct str text);
 
-/* Was the text told in an earlier round: does it begin "Just so you know,"? */
+/* Was the text told in an earlier round: does it begin "As things stand,"? */
 bool mend_is_led_in(struct str text);
 
 /* Would the coach stop at this text in the place of sentence `index`, and be far from in doubt? */

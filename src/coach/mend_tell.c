@@ -52,7 +52,7 @@ static struct str told(struct patient *p, size_t address, const char *lead, stru
 static const char *const explanations[][2] = {
 	[LEAD_NEWS] = { "I'm sorry this isn't better news:", "I'm sorry this isn't better news:" },
 	[LEAD_PAST] = { "For context,", "For context:" },
-	[LEAD_FACT] = { "Just so you know,", "To explain:" },
+	[LEAD_FACT] = { "As things stand,", "To explain:" },
 	[LEAD_HELP] = { "In case it helps,", "In case it helps:" },
 };
 
@@ -172,7 +172,7 @@ static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, 
 size_t mend_lead_len(struct str text)
 {
 	enum { LONGEST_LEAD = 50 };
-	size_t colon = str_find(text, STR(": "), 0), but = str_find(text, STR(", but "), 0), end = colon < but ? colon : but + sizeof ", but" - 2;
+	size_t colon = str_find(text, STR(": "), 0), but = str_find(text, STR(", but "), 0), end = colon < but ? colon + 1 : but + sizeof ", but" - 1;
 	if (end < text.len && end < LONGEST_LEAD)
 		return end;
 	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++)
@@ -181,9 +181,17 @@ size_t mend_lead_len(struct str text)
 	return 0;
 }
 
+/* A plain fact leads in what hurts nobody; "as things stand, that's correct" says nothing. */
+static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str clause)
+{
+	struct str first = clause_opening(clause);
+	bool points = lexicon_has(LANGUAGE_EN, WORDS_POINTING, first) || str_eq_nocase(first, STR("this")) || str_eq_nocase(first, STR("that"));
+	return lead != LEAD_FACT || !(points || mend_has(p, MEND_BELITTLES));
+}
+
 static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small, struct mended *out)
 {
-	return try_lead(p, lead, explanations[lead][small ? 0 : 1], address, clause, out);
+	return may_lead_in(p, lead, clause) && try_lead(p, lead, explanations[lead][small ? 0 : 1], address, clause, out);
 }
 
 /* "You may wish to …", "you're free to …": what the patron is welcome to. */

@@ -195,6 +195,7 @@ static const char *const names[] = {
 	[WORDS_TRYING_VERBS] = "trying-verbs",
 	[WORDS_REGRETS] = "regrets",
 	[WORDS_FIRST_CONTRACTIONS] = "first-contractions",
+	[WORDS_REFERENCES] = "references",
 	[WORDS_FURTHER_TO] = "further-to",
 	[WORDS_SUBJECT_LINES] = "subject-lines",
 	[WORDS_COMMON_NOUNS] = "common-nouns",

@@ -204,6 +204,7 @@ enum word_list {
 	WORDS_TRYING_VERBS, /* What somebody could do. */
 	WORDS_REGRETS, /* Texts in a sentence that is sorry already. */
 	WORDS_FIRST_CONTRACTIONS, /* The same, where a clause begins: elsewhere the verb may bear the stress. */
+	WORDS_REFERENCES, /* How a sentence begins that names the letter it answers, up to a comma or a colon: "In reply to your mail of Monday, …". */
 	WORDS_FURTHER_TO, /* Texts in a sentence that only takes up an earlier talk. */
 	WORDS_SUBJECT_LINES, /* How the subject line of a letter begins. */
 	WORDS_COMMON_NOUNS, /* Nouns and the like that begin a sentence and lose their capital, unless a name goes on behind them. */
