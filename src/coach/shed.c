@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
+#include "coach/words.h"
 
 #include <string.h>
 
@@ -87,6 +88,13 @@ static size_t long_aside(struct str s, bool follows)
 	return follows ? pointer_at_notice(s) : 0;
 }
 
+/* Does a thing stand there, and no clause: "the June letter and on the card"? */
+static bool is_thing(struct str s)
+{
+	struct words w = words_cut(s);
+	return words_in(&w, 0, WORDS_DETERMINERS) && !words_in(&w, 0, WORDS_CLAUSE_SUBJECTS);
+}
+
 /* The end of the aside that begins at the word at `at`; 0 when none does. `follows` a comma or a dash: elsewhere a period is a stretch of time. */
 static size_t aside_end(struct str s, size_t at, bool follows)
 {
@@ -100,7 +108,10 @@ static size_t aside_end(struct str s, size_t at, bool follows)
 	size_t len = long_aside(rest, follows);
 	/* what opens the sentence, or what is told behind a colon, ends at a comma, or nobody knows where it ends */
 	bool opens = at == 0 || str_ends(str_slice(s, 0, at), STR(": "));
-	return len && (!opens || str_starts(str_slice(rest, len, rest.len), STR(","))) ? at + len : 0;
+	struct str behind = str_slice(rest, len, rest.len);
+	/* "it was in the May letter, the June letter and on the card": a list is no clause */
+	bool goes_on = str_starts(behind, STR(", ")) && !(pointer_at_notice(rest) && is_thing(str_slice(behind, 2, behind.len)));
+	return len && (!opens || goes_on) ? at + len : 0;
 }
 
 /* What stands in front of an aside goes with it: a comma, a dash; behind one at the start of the sentence, its comma. */
