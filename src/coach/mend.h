@@ -12,7 +12,7 @@
  *     a clause      a move for one clause of two, or for both, with a pronoun for a subject that they share
  *     telling it    a task becomes the next step, a no is regretted, anything else is an explanation
  *     owning it     "I know it isn't what you hoped for, but" in front of a fact that has to stand
- *     informing     "What I can tell you is that", where nothing else of the reply would stay
+ *     informing     "Here is what I can tell you:", where nothing else of the reply would stay
  *     removal       nothing in the sentence is worth keeping; facts that the patron needs stay as a note
  *
  * A candidate reads clean when the coach, reading it in the sentence's place, would not stop at it. Only where signals alone stop at a sentence, and what
@@ -73,7 +73,7 @@ size_t mend_sentence_at(const struct stages *stages, size_t byte);
 /* The sentence told as an explanation, for a reply of which nothing would stay. False when it blames, or tells nothing. */
 bool mend_tell(struct mender *m, size_t index, struct mended *mended);
 
-/* The same of a sentence that any finding stops at, if it tells something: "What I can tell you is that". With `points`, only of where something is to be had. */
+/* The same of a sentence that any finding stops at, if it tells something: "Here is what I can tell you:". With `points`, only of where something is to be had. */
 bool mend_inform(struct mender *m, size_t index, bool points, struct mended *mended);
 
 /* What becomes of sentence `index`, in which the coach found something. */

@@ -315,7 +315,7 @@ bool mend_try_informing(struct patient *p, struct mended *out)
 		return false;
 	bool small;
 	struct str clause = mend_as_clause(p, rest, &small);
-	return try_lead(p, LEAD_KNOWN, small ? "What I can tell you is that" : "What I can tell you is this:", address, clause, out);
+	return try_lead(p, LEAD_KNOWN, "Here is what I can tell you:", address, clause, out);
 }
 
 /* Does a sentence that stays say no in front of this one? */

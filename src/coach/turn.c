@@ -134,10 +134,14 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 		struct place place = { str_slice(word, open, len), previous, str_slice(clause, end, clause.len), reported, quotes, first };
 		quotes = quotes || (is_in(WORDS_LIBRARY_SAID, place.word) && str_eq_nocase(previous, STR("you")));
 		bool marked = len < word.len;
+		struct str turned = turned_word(arena, &place);
+		/* "told me I owe it" */
+		if (str_eq_nocase(turned, STR("you")) && str_ends(buf_view(&buf), STR(" you")))
+			buf_str(&buf, STR(" that"));
 		if (buf.len)
 			buf_char(&buf, ' ');
 		buf_str(&buf, str_slice(word, 0, open));
-		buf_str(&buf, turned_word(arena, &place));
+		buf_str(&buf, turned);
 		buf_str(&buf, str_slice(word, len, word.len));
 		previous = place.word;
 		previous.len = marked ? 0 : previous.len;
@@ -165,7 +169,9 @@ bool turn_ends_in_title(struct str s)
 		return false;
 	while (start > 0 && s.ptr[start - 1] != ' ')
 		start--;
-	return lexicon_has_exactly(LANGUAGE_EN, WORDS_TITLE_CAPITALS, str_slice(s, start, s.len - 1));
+	struct str word = str_slice(s, start, s.len - 1);
+	bool is_initial = word.len == 1 && is_ascii_upper(word.ptr[0]) && word.ptr[0] != 'I';
+	return is_initial || lexicon_has_exactly(LANGUAGE_EN, WORDS_TITLE_CAPITALS, word);
 }
 
 /* "who will read nothing | but the captions": the thought is not at its end. */
@@ -192,11 +198,21 @@ static size_t end_by(struct str clause, enum word_list list)
 	return clause.len;
 }
 
+/* "…, send it for me": nothing that belongs to the patron goes on behind that. */
+static bool is_helped(const struct words *w)
+{
+	size_t last = w->count - 1;
+	bool is_me = words_is(w, last, "me") || words_is(w, last, "us");
+	return w->count > 1 && is_me && (words_is(w, last - 1, "for") || words_is(w, last - 1, "to") || words_is(w, last - 1, "with"));
+}
+
 /* "a usb | I'm rubbish with computers", "the scanner | I have a test at 2", but not "the book I'm reading", "when it's full": does the space at `at` stand
  * where a clause of its own begins that has no mark in front of it? */
 static bool splices(struct str clause, size_t at)
 {
 	struct words ahead = words_cut(str_slice(clause, 0, at)), w = words_cut(str_slice(clause, at + 1, clause.len));
+	if (w.count > 2 && is_helped(&ahead) && (words_is(&w, 0, "i") || words_is(&w, 0, "we")))
+		return true;
 	if (!w.count || !ahead.count || words_in(&ahead, ahead.count - 1, WORDS_CLAUSE_TAKERS) || words_in(&ahead, ahead.count - 1, WORDS_JOINTS_BEFORE_YOU))
 		return false;
 	if (words_is(&w, 0, "its") && (words_in(&ahead, ahead.count - 1, WORDS_CLAUSE_VERBS) || words_in(&ahead, ahead.count - 1, WORDS_TELLING_FORMS)))

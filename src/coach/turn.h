@@ -18,7 +18,7 @@ struct str turn_trim(struct str clause);
 /* The clause up to the first mark that ends a sentence or a thought: what it explains stays. */
 struct str turn_trim_marks(struct str clause);
 
-/* Does s end on a title or abbreviation that a name follows: "Messrs.", "St."? */
+/* Does s end on a title, an initial or an abbreviation that a name follows: "Messrs.", "P.", "St."? */
 bool turn_ends_in_title(struct str s);
 
 /* A few words that point at what was said before: "send me some", "like them". They say nothing when said back. */

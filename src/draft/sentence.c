@@ -88,6 +88,22 @@ static bool ends_sentence(struct str s, size_t start, size_t at, size_t after)
 	return !(ellipsis && lower);
 }
 
+/* Does a title or saying that stands in quotation marks go on behind the stop: "Think. Check. Submit."? */
+static bool is_within_quotes(struct str s, size_t start, size_t stop)
+{
+	enum { LONGEST_BYTES = 40 };
+	size_t open = SIZE_MAX;
+	for (size_t at = start; at < stop; at++)
+		if (s.ptr[at] == '"')
+			open = open == SIZE_MAX ? at : SIZE_MAX;
+	if (open == SIZE_MAX)
+		return false;
+	for (size_t at = stop + 1; at < s.len && at - open <= LONGEST_BYTES && s.ptr[at] != '\n'; at++)
+		if (s.ptr[at] == '"')
+			return at > stop + 1;
+	return false;
+}
+
 static bool has_word(struct str s)
 {
 	for (size_t at = 0; at < s.len;)
@@ -115,7 +131,7 @@ struct sentences sentence_split(struct arena *arena, const struct norm *norm)
 				end++;
 			size_t after = skip_closers(s, end + 1);
 			at = end;
-			if (!ends_sentence(s, start, end, after))
+			if (!ends_sentence(s, start, end, after) || is_within_quotes(s, start, end))
 				continue;
 			end = after;
 			at = after > 0 ? after - 1 : 0;
