@@ -95,6 +95,9 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 		noun = noun || (words_is(w, k, "book") && (words_is(w, k + 1, "club") || words_is(w, k + 1, "group")));
 		if (hangs_on(w, k) || (name && is_title_word(w, k)))
 			continue;
+		/* "the standard I requested": a clause within the subject */
+		if (is_be && (words_is(w, k, "i") || words_is(w, k, "we")))
+			return 0;
 		/* "your workshop on Thursday going to be recorded": the place or time belongs to the subject */
 		bool of_subject = is_be && k + 2 < w->count && words_in(w, k, WORDS_PLACE_PREPOSITIONS) && str_ends(words_at(w, k + 2), STR("ing"));
 		size_t state = is_be ? state_behind(w, k) : 0;

@@ -167,9 +167,9 @@ struct str rewrite_first_regret(struct work *w, struct str text)
 {
 	static const struct str also = { "also ", 5 };
 	size_t at = str_find(text, STR(" also sorry that "), 0) + 1;
-	struct str before = str_slice(text, 0, at), original = w->rewriting->original;
+	struct str before = str_slice(text, 0, at);
 	bool is_first = !mend_count_regrets(before) && str_find(before, STR("orry"), 0) == before.len;
-	if (at >= text.len || !is_first || str_find(original, STR(" also sorry that "), 0) < original.len)
+	if (at >= text.len || !is_first)
 		return text;
 	return arena_printf(w->arena, "%.*s%.*s", STR_FMT(before), STR_FMT(str_slice(text, at + also.len, text.len)));
 }
