@@ -54,9 +54,14 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
  */
 static const double surely_kept = 0.6, fairly_kept = 0.35, surely_gone = 0.2;
 
+static bool cites_rule_in(struct str s)
+{
+	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, s) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, s);
+}
+
 static bool cites_rule(const struct patient *p)
 {
-	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, p->typed) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
+	return cites_rule_in(p->typed);
 }
 
 static void ask_whether_kept(struct patient *p)
@@ -222,6 +227,17 @@ static bool try_remaking(struct patient *p, bool is_ground, struct mended *out)
 	       (!is_ground && mend_try_sentences(p, may_have_blank(p), out));
 }
 
+/* What speaks of the very thing that was asked about answers, once its asides are gone: "as stated on the website, the barcode is on the back of the card". */
+static bool try_answer(struct patient *p, struct mended *out)
+{
+	if (p->m->stages->language != LANGUAGE_EN || !shape_has(p->m->stages->shapes.sentences[p->index], SHAPE_ECHO))
+		return false;
+	enum { LEAST_ASIDE_WORDS = 3 }; /* a mere adverb is no aside */
+	struct str bare = shed_asides(p->m->arena, p->typed);
+	bool is_shed = clause_count_words(bare) + LEAST_ASIDE_WORDS <= clause_count_words(p->typed);
+	return is_shed && mend_is_statement(p, bare) && !cites_rule_in(bare) && mend_accept_milder(p, bare, out);
+}
+
 /* Of a sentence that might go, what is worth its place. */
 static bool try_keeping(struct patient *p, struct mended *out)
 {
@@ -321,6 +337,8 @@ static struct mended mend_patient(struct patient *p)
 		return mended;
 	bool idle = !is_ground && can_go(p);
 	if (idle && gentle && try_keeping(p, &mended))
+		return mended;
+	if (idle && gentle && try_answer(p, &mended))
 		return mended;
 	if (idle && should_go(p) && !(gentle && is_worth_keeping(p)))
 		return mend_removal(p);

@@ -47,7 +47,8 @@ static bool only_opens(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 75 };
 	struct str s = sentence_text(w, i);
-	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?')
+	/* "thanks, but we have enough of them" */
+	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?' || str_find(s, STR(" but "), 0) < s.len)
 		return false;
 	return starts_with_thanks(s) || starts_with(s, WORDS_OPENING_WISHES) || lexicon_is_in(LANGUAGE_EN, WORDS_FURTHER_TO, s);
 }
