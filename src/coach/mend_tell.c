@@ -186,7 +186,8 @@ static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str
 {
 	struct str first = clause_opening(clause);
 	bool points = lexicon_has(LANGUAGE_EN, WORDS_POINTING, first) || str_eq_nocase(first, STR("this")) || str_eq_nocase(first, STR("that"));
-	return lead != LEAD_FACT || !(points || mend_has(p, MEND_BELITTLES));
+	bool permits = str_starts_nocase(clause, STR("you can ")) || str_starts_nocase(clause, STR("you may ")); /* that helps, rather */
+	return lead != LEAD_FACT || !(points || permits || mend_has(p, MEND_BELITTLES));
 }
 
 static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small, struct mended *out)
