@@ -117,10 +117,24 @@ static size_t splice_at(struct str text)
 	return 0;
 }
 
+/* Where a clause of its own ends and a regret begins behind a comma: "the desk has them, I'm sorry that we don't"; 0 when none does. */
+static size_t regret_at(struct str text)
+{
+	static const char *const regrets[] = { ", I'm sorry that ", ", we're sorry that ", ", I'm also sorry that ", ", we're also sorry that " };
+	for (size_t i = 0; i < sizeof regrets / sizeof *regrets; i++) {
+		size_t at = str_find(text, str_of(regrets[i]), 0);
+		struct str before = str_slice(text, 0, at);
+		if (at < text.len && !clause_is_subordinate(before) && clause_is_statement(LANGUAGE_EN, before))
+			return at;
+	}
+	return 0;
+}
+
 /* The comma of a splice is a stop. */
 static struct str stopped(struct arena *arena, struct str text)
 {
 	size_t at = splice_at(text);
+	at = at ? at : regret_at(text);
 	struct str rest = str_slice(text, at ? at + 2 : 0, text.len);
 	return at ? arena_printf(arena, "%.*s. %.*s", STR_FMT(str_slice(text, 0, at)), STR_FMT(inflect_upper_first(arena, rest))) : text;
 }

@@ -236,7 +236,8 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	if (clause.len < shortest || clause.len > LONGEST_REQUEST_BYTES)
 		return (struct str){ 0 };
 	struct str asked;
-	if (form->kind == FORM_TASK && opening_asks(arena, clause, &asked))
+	bool sees = form->openings == WORDS_REQUEST_DO && str_starts_nocase(clause, STR("see ")); /* "can I see what I borrowed" wants to see it */
+	if (form->kind == FORM_TASK && !sees && opening_asks(arena, clause, &asked))
 		return asked;
 	bool is_task = form->kind != FORM_THING && form->kind != FORM_ANY;
 	if (!is_task && names_nothing(clause))
