@@ -161,11 +161,20 @@ static bool joins_clause(struct str s)
 	return str_starts(s, STR("and ")) || str_starts(s, STR("but ")) || str_starts(s, STR("so ")) || str_starts(s, STR("or "));
 }
 
+/* "…, obviously there's no ramp": keeps the comma in front of what went. */
+static bool begins_clause_of_its_own(struct str s)
+{
+	struct words w = words_cut(s);
+	return words_in(&w, 0, WORDS_SUBJECT_PRONOUNS) || words_is(&w, 0, "there") || words_is(&w, 0, "there's") || words_is(&w, 0, "it's");
+}
+
 /* Takes the aside out: the marks and spaces before it are in the buffer already. Gives where the sentence goes on. */
 static size_t leave_out(struct buf *buf, struct str s, struct aside aside)
 {
-	size_t at = aside.end, drop = aside.start - aside.before;
-	buf->len -= drop < buf->len ? drop : buf->len;
+	size_t at = aside.end;
+	/* what an aside in front of this one took with it is gone already */
+	for (size_t i = aside.start; i > aside.before && buf->len && buf->bytes[buf->len - 1] == s.ptr[i - 1]; i--)
+		buf->len--;
 	if (s.ptr[aside.before] == '(' && at < s.len && s.ptr[at] == ')') {
 		buf->len -= buf->len && buf->bytes[buf->len - 1] == ' ';
 		at++;
@@ -178,8 +187,23 @@ static size_t leave_out(struct buf *buf, struct str s, struct aside aside)
 			buf_char(buf, ' ');
 	} else if (s.ptr[aside.before] == ',' && str_starts(str_slice(s, at, s.len), STR(", ")) && !joins_clause(str_slice(s, at + 2, s.len))) {
 		at++;
+	} else if (s.ptr[aside.before] == ',' && str_starts(str_slice(s, at, s.len), STR(" ")) && begins_clause_of_its_own(str_slice(s, at + 1, s.len))) {
+		buf_char(buf, ',');
 	}
 	return at;
+}
+
+/* What went may leave the word that joined it. */
+static struct str without_joint(struct arena *arena, struct str s)
+{
+	static const char *const joints[] = { " and", " but", " or" };
+	size_t end = s.len;
+	while (end && strchr(".!", s.ptr[end - 1]))
+		end--;
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (str_ends(str_slice(s, 0, end), str_of(joints[i])))
+			return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, end - strlen(joints[i]))), STR_FMT(str_slice(s, end, s.len)));
+	return s;
 }
 
 /* Does a colon stand before a letter without a space between them? */
@@ -245,7 +269,7 @@ struct str shed_asides(struct arena *arena, struct str s)
 	}
 	if (!any || is_glued(buf_view(&buf)))
 		return s;
-	struct str out = str_trim(buf_view(&buf));
+	struct str out = without_joint(arena, str_trim(buf_view(&buf)));
 	return s.len && is_ascii_upper(s.ptr[0]) ? inflect_upper_first(arena, out) : out;
 }
 

@@ -17,6 +17,9 @@ static void asides_go_with_their_marks(void **state)
 		{ "No food in here, period.", "No food in here." },
 		{ "The fee is $5 \xE2\x80\x94 simple as that.", "The fee is $5." },
 		{ "Rules are rules", "" },
+		/* one aside right behind another */
+		{ "It's a listed building, so no, obviously there's no ramp.", "It's a listed building, there's no ramp." },
+		{ "Four is when school lets out and, frankly, it is what it is.", "Four is when school lets out." },
 		{ "It is three weeks, it's in the letter \xF0\x9F\x99\x82 and we have more.", "It is three weeks \xF0\x9F\x99\x82 and we have more." },
 		{ "Phones are out of scope per SLA 3.2.", "Phones are out of scope." },
 		{ "Food is not allowed under Section 4 and the bins are full.", "Food is not allowed and the bins are full." },
