@@ -120,9 +120,9 @@ static size_t splice_at(struct str text)
 /* Where a clause of its own ends and a regret begins behind a comma: "the desk has them, I'm sorry that we don't"; 0 when none does. */
 static size_t regret_at(struct str text)
 {
-	static const char *const regrets[] = { ", I'm sorry that ", ", we're sorry that ", ", I'm also sorry that ", ", we're also sorry that " };
-	for (size_t i = 0; i < sizeof regrets / sizeof *regrets; i++) {
-		size_t at = str_find(text, str_of(regrets[i]), 0);
+	static const char *const openings[] = { ", I'm sorry that ", ", we're sorry that ", ", I'm also sorry that ", ", we're also sorry that " };
+	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+		size_t at = str_find(text, str_of(openings[i]), 0);
 		struct str before = str_slice(text, 0, at);
 		if (at < text.len && !clause_is_subordinate(before) && clause_is_statement(LANGUAGE_EN, before))
 			return at;

@@ -47,6 +47,16 @@ static bool follows_request(struct work *w, size_t i)
 	return lexicon_start(LANGUAGE_EN, WORDS_WISHES, request_acknowledge(w->arena, w->stages->question, 0)).len > 0;
 }
 
+/* Did the patron ask nothing, but tell of something? */
+static bool only_reports(struct work *w)
+{
+	struct str question = w->stages->question_norm.bytes;
+	if (w->stages->language != LANGUAGE_EN || !question.len || str_find(question, STR("?"), 0) < question.len)
+		return false;
+	struct str said = request_acknowledge(w->arena, w->stages->question, 0);
+	return said.len && !lexicon_start(LANGUAGE_EN, WORDS_WISHES, said).len && !str_starts(said, STR("Thank you for asking"));
+}
+
 /* One plain sentence for all that said no and went. */
 static const char *no_of(struct work *w, size_t i)
 {
@@ -60,6 +70,8 @@ static const char *no_of(struct work *w, size_t i)
 				  "Lamento no poder darle la respuesta que esperaba." },
 	};
 	size_t wording = w->rewriting->variant % WORDINGS;
+	if (only_reports(w))
+		return "I'm sorry that I don't have better news.";
 	return follows_request(w, i) ? to_request[wording] : says[w->stages->language][wording];
 }
 
