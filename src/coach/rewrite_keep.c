@@ -39,22 +39,21 @@ void rewrite_keep_answer(struct work *w)
 		}
 }
 
-/* Does a no in the place of sentence i stand right behind the request, said back? */
-static bool follows_request(struct work *w, size_t i)
-{
-	if (w->stages->language != LANGUAGE_EN || i != w->first || w->result->checks[HOWNOT_ACKNOWLEDGES].value)
-		return false;
-	return lexicon_start(LANGUAGE_EN, WORDS_WISHES, request_acknowledge(w->arena, w->stages->question, 0)).len > 0;
-}
-
-/* Did the patron ask nothing, but tell of something? */
-static bool only_reports(struct work *w)
+/* Did the patron ask nothing, but tell of something? `said` is what they wrote, said back. */
+static bool only_reports(const struct work *w, struct str said)
 {
 	struct str question = w->stages->question_norm.bytes;
-	if (w->stages->language != LANGUAGE_EN || !question.len || str_find(question, STR("?"), 0) < question.len)
+	if (str_find(question, STR("?"), 0) < question.len || str_starts(said, STR("Thank you for asking")))
 		return false;
-	struct str said = request_acknowledge(w->arena, w->stages->question, 0);
-	return said.len && !lexicon_start(LANGUAGE_EN, WORDS_WISHES, said).len && !str_starts(said, STR("Thank you for asking"));
+	return said.len && !lexicon_start(LANGUAGE_EN, WORDS_WISHES, said).len;
+}
+
+/* Does a no in the place of sentence i stand right behind the request, said back? */
+static bool follows_request(const struct work *w, size_t i, struct str said)
+{
+	if (i != w->first || w->result->checks[HOWNOT_ACKNOWLEDGES].value)
+		return false;
+	return lexicon_start(LANGUAGE_EN, WORDS_WISHES, said).len > 0;
 }
 
 /* One plain sentence for all that said no and went. */
@@ -70,9 +69,12 @@ static const char *no_of(struct work *w, size_t i)
 				  "Lamento no poder darle la respuesta que esperaba." },
 	};
 	size_t wording = w->rewriting->variant % WORDINGS;
-	if (only_reports(w))
+	struct str said = { 0 };
+	if (w->stages->language == LANGUAGE_EN)
+		said = request_acknowledge(w->arena, w->stages->question, 0);
+	if (only_reports(w, said))
 		return "I'm sorry that I don't have better news.";
-	return follows_request(w, i) ? to_request[wording] : says[w->stages->language][wording];
+	return follows_request(w, i, said) ? to_request[wording] : says[w->stages->language][wording];
 }
 
 void rewrite_keep_no(struct work *w)
