@@ -155,10 +155,17 @@ static struct aside aside_at(struct str s, size_t at)
 	return aside;
 }
 
+/* "so" joins, too, but may end a clause as well: "if you did so". */
+static bool is_joint(struct str word)
+{
+	return str_eq(word, STR("and")) || str_eq(word, STR("but")) || str_eq(word, STR("or"));
+}
+
 /* Does another clause begin, which keeps its comma? */
 static bool joins_clause(struct str s)
 {
-	return str_starts(s, STR("and ")) || str_starts(s, STR("but ")) || str_starts(s, STR("so ")) || str_starts(s, STR("or "));
+	struct str word = str_slice(s, 0, str_find(s, STR(" "), 0));
+	return is_joint(word) || str_eq(word, STR("so"));
 }
 
 /* "…, obviously there's no ramp": keeps the comma in front of what went. */
@@ -193,17 +200,24 @@ static size_t leave_out(struct buf *buf, struct str s, struct aside aside)
 	return at;
 }
 
-/* What went may leave the word that joined it. */
-static struct str without_joint(struct arena *arena, struct str s)
+/* Where the words of s end, in front of its stop. */
+static size_t end_of_words(struct str s)
 {
-	static const char *const joints[] = { " and", " but", " or" };
 	size_t end = s.len;
 	while (end && strchr(".!", s.ptr[end - 1]))
 		end--;
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (str_ends(str_slice(s, 0, end), str_of(joints[i])))
-			return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, end - strlen(joints[i]))), STR_FMT(str_slice(s, end, s.len)));
-	return s;
+	return end;
+}
+
+/* What went may leave the word that joined it. */
+static struct str without_joint(struct arena *arena, struct str s)
+{
+	size_t end = end_of_words(s), start = end;
+	while (start && s.ptr[start - 1] != ' ')
+		start--;
+	if (!start || !is_joint(str_slice(s, start, end)))
+		return s;
+	return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, start - 1)), STR_FMT(str_slice(s, end, s.len)));
 }
 
 /* Does a colon stand before a letter without a space between them? */
@@ -227,9 +241,7 @@ static size_t last_clause(struct str s)
 /* "…, the auditors are strict about it.": s without a last clause that only says who insists; s itself when it has none. */
 static struct str without_shield(struct arena *arena, struct str s)
 {
-	size_t end = s.len;
-	while (end && strchr(".!", s.ptr[end - 1]))
-		end--;
+	size_t end = end_of_words(s);
 	struct str said = str_slice(s, 0, end);
 	size_t at = lexicon_ends(LANGUAGE_EN, WORDS_SHIELD_ENDS, said) ? last_clause(said) : 0;
 	if (!at)
