@@ -1,5 +1,6 @@
 #include "coach/shape.h"
 
+#include "coach/clause.h"
 #include "coach/lexicon.h"
 #include "rules/word.h"
 
@@ -116,8 +117,7 @@ static bool is_salutation(struct str s, const struct count *count, bool own_line
 	bool open = (last != '.' || starts_with_any(s, (const char *const[]){ "dear", "estimad", "querid", NULL })) && last != '?';
 	open = open || (last == '.' && own_line && count->words <= 2);
 	open = open || (last == '.' && count->words == 2 && starts_with_any(s, (const char *const[]){ "good morning", "good afternoon", "good evening", "good day", NULL }));
-	static const char *const answers[] = { "no", "nope", "yes", "yep", "sure", "sorry", "unfortunately", "ok", "okay", "closed", "full", "none", NULL };
-	bool name = count->title_words == count->words && !starts_with_any(s, answers) && (last == ',' || (own_line && count->words <= 3 && last != '!' && last != '.'));
+	bool name = count->title_words == count->words && !clause_opens_with(s, WORDS_ANSWERS) && (last == ',' || (own_line && count->words <= 3 && last != '!' && last != '.'));
 	return open && (starts_with_any(s, greetings) || name);
 }
 

@@ -227,6 +227,7 @@ static const char *const names[] = {
 	[WORDS_REQUEST_MIND] = "request-mind",
 	[WORDS_GOOD_DENIALS] = "good-denials",
 	[WORDS_SPLICES] = "splices",
+	[WORDS_ANSWERS] = "answers",
 	[WORD_LISTS] = NULL,
 };
 

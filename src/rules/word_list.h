@@ -236,6 +236,7 @@ enum word_list {
 	WORDS_REQUEST_MIND, /* Openings of a request that asks whether we would mind. */
 	WORDS_GOOD_DENIALS, /* Texts in a clause that denies what is bad, or only tells one thing from another: nobody is sorry for that. */
 	WORDS_SPLICES, /* What begins a clause of its own behind a comma that should have been a stop. */
+	WORDS_ANSWERS, /* Words that begin an answer, so that it greets nobody: "No,". */
 	WORD_LISTS
 };
 
