@@ -98,7 +98,7 @@ static bool is_good_news(const struct patient *p, struct str s)
 
 static bool says_back(struct str s)
 {
-	return lexicon_start(LANGUAGE_EN, WORDS_SAID_BACK, s).len > 0;
+	return lexicon_start(LANGUAGE_EN, WORDS_KNOWING_OPENINGS, s).len || lexicon_start(LANGUAGE_EN, WORDS_SAID_BACK, s).len;
 }
 
 bool mend_try_owning(struct patient *p, struct mended *out)

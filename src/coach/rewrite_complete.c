@@ -336,11 +336,18 @@ static bool mends_with_blank(const struct work *w)
 	return false;
 }
 
+/* "I know that you were hoping …" */
+static bool says_request(struct str s)
+{
+	struct words w = words_cut(s);
+	return starts_with(s, WORDS_KNOWING_OPENINGS) && words_is(&w, words_is(&w, 2, "that") ? 3 : 2, "you");
+}
+
 /* A sentence said again may say the request back. */
 static bool mends_with_request(const struct work *w)
 {
 	for (size_t i = 0; i < w->stages->sentences.count; i++)
-		if (starts_with(w->plans[i].mended.text, WORDS_REQUEST_SAID))
+		if (says_request(w->plans[i].mended.text))
 			return true;
 	return false;
 }

@@ -175,7 +175,6 @@ static const char *const names[] = {
 	[WORDS_CLOSING_QUESTIONS] = "closing-questions",
 	[WORDS_CLOSING_OPENINGS] = "closing-openings",
 	[WORDS_SAID_BACK] = "said-back",
-	[WORDS_REQUEST_SAID] = "request-said",
 	[WORDS_PROMISES] = "promises",
 	[WORDS_WORDS_WITH] = "words-with",
 	[WORDS_SAID_OTHERWISE] = "said-otherwise",

@@ -183,8 +183,7 @@ enum word_list {
 	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
 	WORDS_CLOSING_QUESTIONS, /* How a question begins that only closes the reply. */
 	WORDS_CLOSING_OPENINGS, /* How a sentence begins that only closes the reply. */
-	WORDS_SAID_BACK, /* How a sentence begins that says back what the patron wrote: nothing leads in to it. */
-	WORDS_REQUEST_SAID, /* How a sentence begins that says the request back. */
+	WORDS_SAID_BACK, /* How a sentence begins that says back what the patron wrote, beside those that know of it: nothing leads in to it. */
 	WORDS_PROMISES, /* How the promise of an option begins, in front of what is done. */
 	WORDS_WORDS_WITH, /* How an option begins that is somebody to speak to. */
 	WORDS_SAID_OTHERWISE, /* How a sentence that says something back begins, and how it may begin where its neighbour begins like it. */
