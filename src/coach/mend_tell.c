@@ -143,7 +143,7 @@ static bool is_of_account(struct patient *p, struct str s)
 	bool idle = lexicon_start(LANGUAGE_EN, WORDS_IDLE_SUBJECTS, s).len && !helps;
 	if (idle || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, s) || lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, s) || mend_lead_len(s))
 		return false;
-	return clause_count_words(s) >= LEAST_WORDS && !lexicon_has(LANGUAGE_EN, WORDS_POINTING, clause_opening(s)) && !is_barb_by_rule(p) && !mend_is_barb(p);
+	return clause_count_words(s) >= LEAST_WORDS && !clause_opens_with(s, WORDS_POINTING) && !is_barb_by_rule(p) && !mend_is_barb(p);
 }
 
 /* What explains or helps on, and is worth it, is read as the reply will be; bad news by itself. */
@@ -184,8 +184,7 @@ size_t mend_lead_len(struct str text)
 /* A plain fact leads in what hurts nobody; "as things stand, that's correct" says nothing. */
 static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str clause)
 {
-	struct str first = clause_opening(clause);
-	bool points = lexicon_has(LANGUAGE_EN, WORDS_POINTING, first) || str_eq_nocase(first, STR("this")) || str_eq_nocase(first, STR("that"));
+	bool points = clause_opens_with(clause, WORDS_POINTING) || str_starts_nocase(clause, STR("this ")) || str_starts_nocase(clause, STR("that "));
 	bool permits = str_starts_nocase(clause, STR("you can ")) || str_starts_nocase(clause, STR("you may ")); /* that helps, rather */
 	return lead != LEAD_FACT || !(points || permits || mend_has(p, MEND_BELITTLES));
 }
@@ -267,7 +266,7 @@ bool mend_try_owning_bare(struct patient *p, struct mended *out)
 	size_t address;
 	struct str rest = core(p, &address);
 	bool small, is_plain = mend_has(p, 1U << HOWNOT_FLAT_REFUSAL) && !mend_has(p, ~(unsigned)PLAIN);
-	if (m->owned || m->regrets || !is_plain || !is_told(p, rest) || lexicon_has(LANGUAGE_EN, WORDS_POINTING, clause_opening(rest)))
+	if (m->owned || m->regrets || !is_plain || !is_told(p, rest) || clause_opens_with(rest, WORDS_POINTING))
 		return false;
 	mend_as_clause(p, rest, &small);
 	return small && mend_try_owning(p, out);
