@@ -316,14 +316,47 @@ bool fact_is_needed(const struct fact *fact)
 	return fact->kind != FACT_NUMBER && fact->kind != FACT_PAST;
 }
 
-struct facts facts_missing(struct arena *arena, struct str from, struct str to, bool needed)
+static bool is_alphanumeric(char c)
+{
+	return is_ascii_alpha(c) || is_ascii_digit(c);
+}
+
+size_t fact_next(struct str text, struct str fact, size_t from)
+{
+	for (size_t at = str_find(text, fact, from); at < text.len; at = str_find(text, fact, at + 1)) {
+		bool begins = at == 0 || !is_alphanumeric(text.ptr[at - 1]) || !is_alphanumeric(fact.ptr[0]);
+		bool ends = at + fact.len == text.len || !is_alphanumeric(text.ptr[at + fact.len]) || !is_alphanumeric(fact.ptr[fact.len - 1]);
+		if (begins && ends)
+			return at;
+	}
+	return text.len;
+}
+
+static size_t count_of(struct str text, struct str fact)
+{
+	size_t count = 0;
+	for (size_t at = fact_next(text, fact, 0); at < text.len; at = fact_next(text, fact, at + 1))
+		count++;
+	return count;
+}
+
+/* A name said again is the same; the same number said again may count something else: "50 cents, at most 50 a day". */
+static bool stands_in(struct str to, struct str from, const struct fact *fact, enum facts_missed missed)
+{
+	struct str said = str_slice(from, fact->span.start, fact->span.end);
+	if (missed != FACTS_EACH_TIME || fact->kind == FACT_NAME || fact->kind == FACT_TITLE)
+		return fact_next(to, said, 0) < to.len;
+	return count_of(to, said) >= count_of(str_slice(from, 0, fact->span.end), said);
+}
+
+struct facts facts_missing(struct arena *arena, struct str from, struct str to, enum facts_missed missed)
 {
 	struct facts all = facts_find(arena, from), missing = { 0 };
 	size_t capacity = 0;
 	for (size_t i = 0; i < all.count; i++) {
-		if (needed && !fact_is_needed(&all.items[i]))
+		if (missed == FACTS_NEEDED && !fact_is_needed(&all.items[i]))
 			continue;
-		if (str_find(to, str_slice(from, all.items[i].span.start, all.items[i].span.end), 0) >= to.len)
+		if (!stands_in(to, from, &all.items[i], missed))
 			*ARENA_PUSH(arena, missing.items, missing.count, capacity) = all.items[i];
 	}
 	return missing;

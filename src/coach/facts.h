@@ -37,8 +37,14 @@ bool fact_names_place(struct str text, const struct fact *fact);
 /* May this never go, not even with a clause that blames? Amounts, dates to come, links, titles and names may not; a bare number and a date of what is over may. */
 bool fact_is_needed(const struct fact *fact);
 
-/* The facts of `from` that are not in `to`; only those that are needed when `needed` is true. Names are compared without regard to case. */
-struct facts facts_missing(struct arena *arena, struct str from, struct str to, bool needed);
+/* Where the fact next stands in the text from a byte on, as a whole and not within a longer number or word; text.len when it does not. */
+size_t fact_next(struct str text, struct str fact, size_t from);
+
+/* Which facts are missed: all of them, only those that are needed, or all of them as often as they are said. */
+enum facts_missed { FACTS_ALL, FACTS_NEEDED, FACTS_EACH_TIME };
+
+/* The facts of `from` that are not in `to`. */
+struct facts facts_missing(struct arena *arena, struct str from, struct str to, enum facts_missed missed);
 
 /* The needed facts as a phrase each, with the small words that belong to them: "by 3 May", "Level 2"; joined by "; ". */
 struct str facts_list(struct arena *arena, struct str text, const struct facts *facts);

@@ -64,13 +64,21 @@ static bool cites_rule(const struct patient *p)
 	return cites_rule_in(p->typed);
 }
 
+/* Does the sentence say why, when that was asked? */
+static bool says_why(const struct patient *p)
+{
+	struct str question = p->m->stages->question_norm.bytes;
+	bool asked = str_starts_nocase(question, STR("why ")) || str_find(question, STR(" why "), 0) < question.len || str_find(question, STR("Why "), 0) < question.len;
+	return asked && lexicon_start(LANGUAGE_EN, WORDS_ANSWER_OPENINGS, p->typed).len;
+}
+
 static void ask_whether_kept(struct patient *p)
 {
 	enum { LEAST_WORDS = 4 };
 	double kept = (double)p->m->stages->kept[p->index];
 	bool tells = !cites_rule(p) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
-	p->stays = kept >= (tells ? fairly_kept : surely_kept);
-	p->goes = kept <= surely_gone;
+	p->stays = kept >= (tells ? fairly_kept : surely_kept) || says_why(p);
+	p->goes = !p->stays && kept <= surely_gone;
 }
 
 static struct patient examine(struct mender *m, size_t index)
@@ -144,7 +152,7 @@ bool mend_is_barb(struct patient *p)
 			return false;
 		belittles = belittles || (strong && hurts);
 	}
-	return belittles && !p->m->grounds[p->index] && !str_ends(p->typed, STR(":")) && !helps(p);
+	return belittles && !says_why(p) && !p->m->grounds[p->index] && !str_ends(p->typed, STR(":")) && !helps(p);
 }
 
 bool mend_is_statement(const struct patient *p, struct str s)
@@ -295,11 +303,12 @@ static struct mended told_plainly(struct patient *p, struct mended gone)
 	return (struct mended){ .touched = true, .text = inflect_upper_first(p->m->arena, str_trim(plain)), .says_no = gone.was_no };
 }
 
-/* What tells something that the patron needs, and blames nobody, is worth more as it is than the bare numbers and dates of it, unless the reply fails by it. */
+/* What tells something that the patron needs, and surely blames nobody, is worth more as it is than the bare numbers and dates of it. */
 static struct mended remove_or_leave(struct patient *p)
 {
 	struct mended gone = mend_removal(p);
-	bool tells = !p->m->last_resort && (gone.note.len || p->stays) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_SHOUTING) && mend_is_statement(p, p->typed);
+	bool hurts = mend_has(p, 1U << HOWNOT_SHOUTING) || (mend_has(p, MEND_BELITTLES) && (mend_is_by_rule(p) || !gone.note.len));
+	bool tells = !p->m->in_need && (gone.note.len || (p->stays && !p->m->last_resort)) && !hurts && (mend_is_statement(p, p->typed) || instructs(p));
 	if (tells)
 		return (struct mended){ 0 };
 	bool is_led_in = mend_is_led_in(p->typed) || mend_count_owned(p->typed);

@@ -42,6 +42,7 @@ struct mender {
 	bool brief;	  /* what explains is left out */
 	bool first_round; /* what explains may do as it is once the rest is mended: the next round tells */
 	bool last_resort; /* an earlier round tried the gentle ways already */
+	bool in_need;	  /* what tells the patron something goes, too: the reply fails by it */
 	bool in_finished; /* candidates are read as in the finished reply, which acknowledges and offers, not by themselves */
 	struct found *found; /* one a sentence; see mend_find */
 	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */

@@ -117,7 +117,9 @@ static bool hangs_on(struct str tail)
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (lexicon_is_in(LANGUAGE_EN, needed[i], tail))
 			return false;
-	if (clause_is_subordinate(tail) || clause_is_imperative(tail) || clause_opens_with(tail, WORDS_PLACE_PREPOSITIONS))
+	/* "a card for $150, which does not include databases" */
+	bool limits = str_starts_nocase(tail, STR("which ")) && clause_says_not(tail);
+	if (limits || clause_is_subordinate(tail) || clause_is_imperative(tail) || clause_opens_with(tail, WORDS_PLACE_PREPOSITIONS))
 		return false;
 	return clause_is_statement(LANGUAGE_EN, tail) || lexicon_start(LANGUAGE_EN, WORDS_HANGING_OPENINGS, tail).len;
 }

@@ -7,7 +7,7 @@
 static bool is_elsewhere(const struct patient *p, struct str fact)
 {
 	const struct stages *s = p->m->stages;
-	for (size_t at = str_find(s->input, fact, 0); at < s->input.len; at = str_find(s->input, fact, at + 1)) {
+	for (size_t at = fact_next(s->input, fact, 0); at < s->input.len; at = fact_next(s->input, fact, at + 1)) {
 		size_t sentence = mend_sentence_at(s, at);
 		bool in_one = sentence < s->sentences.count && norm_span(&s->norm, s->sentences.spans[sentence]).start <= at;
 		if (in_one && sentence != p->index && !p->m->gone[sentence])
@@ -74,7 +74,7 @@ static bool matters(const struct patient *p, const struct fact *fact)
 
 struct facts mend_lost_facts(struct patient *p, struct str text)
 {
-	struct facts lost = facts_missing(p->m->arena, p->typed, text, false);
+	struct facts lost = facts_missing(p->m->arena, p->typed, text, FACTS_EACH_TIME);
 	size_t count = 0;
 	for (size_t i = 0; i < lost.count; i++) {
 		struct fact fact = lost.items[i];

@@ -100,16 +100,26 @@ static struct str worth_telling(struct str clause)
 	return whole.len <= LONGEST_BYTES && (at < whole.len || turns(whole, brief)) ? whole : brief;
 }
 
+/* Where the first word that joins two clauses stands, and in *behind what follows it; the clause's end when none does. */
+static size_t first_joint(struct str clause, struct str *behind)
+{
+	size_t joint = clause.len, len = 0;
+	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_NEWS_JOINTS); i++) {
+		struct str text = lexicon_text(LANGUAGE_EN, WORDS_NEWS_JOINTS, i);
+		size_t at = str_find(clause, text, 0);
+		len = at < joint ? text.len : len;
+		joint = at < joint ? at : joint;
+	}
+	*behind = str_slice(clause, joint + len, clause.len);
+	return joint;
+}
+
 /* Is the trouble what the clause begins with? "You finished your thesis and your login stopped" is not sad from its
  * start. */
 static bool begins_with_trouble(struct str clause)
 {
-	size_t joint = clause.len;
-	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_NEWS_JOINTS); i++) {
-		size_t at = str_find(clause, lexicon_text(LANGUAGE_EN, WORDS_NEWS_JOINTS, i), 0);
-		joint = at < joint ? at : joint;
-	}
-	return trouble_at(clause) < joint;
+	struct str behind;
+	return trouble_at(clause) < first_joint(clause, &behind);
 }
 
 /* "I'm on leave", "my mother uses a chair": does it only tell who somebody is, or what they were about? */
@@ -118,6 +128,16 @@ static bool is_setting(struct str clause)
 	struct words w = words_cut(clause);
 	bool of_family = words_in(&w, 1, WORDS_FAMILY_HE) || words_in(&w, 1, WORDS_FAMILY_SHE) || words_in(&w, 1, WORDS_FAMILY_EITHER);
 	return lexicon_start(LANGUAGE_EN, WORDS_SETTINGS, clause).len || (of_family && words_in(&w, 2, WORDS_SETTING_VERBS));
+}
+
+/* "I downloaded the app but it says …": nobody is sorry for what the patron did before something else went wrong. */
+static bool is_deed(struct str clause)
+{
+	struct str behind;
+	first_joint(clause, &behind);
+	struct words w = words_cut(clause), rest = words_cut(behind);
+	bool has_subject = words_in(&rest, 0, WORDS_CLAUSE_SUBJECTS) || words_in(&rest, 0, WORDS_DETERMINERS);
+	return words_in(&w, 0, WORDS_FIRST_PERSON) && !begins_with_trouble(clause) && has_subject;
 }
 
 /* Can the clause behind a joint be told without the one ahead of it? It has a subject of its own, points at nothing, and the other only led up to it or is
@@ -191,7 +211,7 @@ struct str news_told(struct arena *arena, struct str clause, bool reported)
 	const char *says = "I understand that";
 	if (is_wish(clause, said) && !begins_with_trouble(clause))
 		says = "I know that";
-	else if (!is_hearsay(clause, reported) && (begins_with_trouble(clause) || (is_trouble(clause) && !is_setting(clause))))
+	else if (!is_hearsay(clause, reported) && (begins_with_trouble(clause) || (is_trouble(clause) && !is_setting(clause) && !is_deed(clause))))
 		says = "I'm sorry to hear that";
 	else if (reported)
 		says = "Thank you for letting us know that";

@@ -12,16 +12,24 @@ static struct str line_at(struct str paragraph, size_t at, size_t *next)
 	return str_slice(line, 0, line.len && line.ptr[line.len - 1] == '\r' ? line.len - 1 : line.len);
 }
 
-/* Would the first word of the next line have stood on this one? Then somebody ended it: a line of a chat, or of an address. */
+/* Does a sentence go on at the end of the line? A stop or an emoji ends it. */
+static bool goes_on(struct str line)
+{
+	line = str_trim(line);
+	char last = line.len ? line.ptr[line.len - 1] : '.';
+	return is_ascii_alpha(last) || is_ascii_digit(last) || str_ends_in(line, ",;-)\"'");
+}
+
+/* Did somebody end the line: at a stop, or where the first word of the next would have had room? A line of a chat, or of an address. */
 static bool was_ended(struct str line, struct str next, size_t width)
 {
 	struct str words = str_trim(next);
-	return line.len + 1 + str_find(words, STR(" "), 0) <= width;
+	return !goes_on(line) || line.len + 1 + str_find(words, STR(" "), 0) <= width;
 }
 
 size_t reflow_width(struct str paragraph)
 {
-	enum { NARROWEST = 45 }; /* lines that are shorter were ended, not wrapped */
+	enum { NARROWEST = 56 }; /* lines that are shorter were ended, not wrapped */
 	size_t width = 0, breaks = 0, ended = 0, next;
 	for (size_t at = 0; at < paragraph.len; at = next) {
 		struct str line = line_at(paragraph, at, &next);

@@ -143,8 +143,8 @@ static bool *evidence_of(struct work *w, enum hownot_check_kind kind)
 	return has;
 }
 
-/* After so many rounds what could not be said gently goes. */
-enum { GENTLE_ROUNDS = 3 };
+/* After so many rounds what could not be said gently goes; from the last on, what tells something, too. */
+enum { GENTLE_ROUNDS = 3, LAST_ROUND = 5 };
 
 static struct work begin(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 			 struct rewriting *rewriting, bool brief)
@@ -163,6 +163,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.brief = brief,
 		.first_round = rewriting->rounds == 1,
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
+		.in_need = rewriting->rounds >= LAST_ROUND,
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),
 		.regrets = mend_count_regrets(stages->norm.bytes),
@@ -230,15 +231,9 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	}
 	struct work w = begin(arena, stages, room, result, rewriting, false);
 	struct str text = compose(&w);
-	if (!w.wanted && rewriting->rounds == 1) {
-		/* nothing but explanations: they can't wait for the next round */
-		rewriting->rounds++;
-		w = begin(arena, stages, room, result, rewriting, false);
-		text = compose(&w);
-	}
-	if (!w.wanted && rewriting->rounds <= GENTLE_ROUNDS) {
-		/* what was left for what it tells goes after all, as the reply fails by it */
-		rewriting->rounds = GENTLE_ROUNDS + 1;
+	/* nothing but explanations can't wait for the next round, and what was left for what it tells goes after all, where the reply fails by it */
+	while (!w.wanted && rewriting->rounds < LAST_ROUND) {
+		rewriting->rounds = rewriting->rounds == 1 ? 2 : rewriting->rounds <= GENTLE_ROUNDS ? GENTLE_ROUNDS + 1 : LAST_ROUND;
 		w = begin(arena, stages, room, result, rewriting, false);
 		text = compose(&w);
 	}
@@ -260,7 +255,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 static void list_dropped(struct arena *arena, const struct rewriting *rewriting, struct hownot_result *result)
 {
 	struct str from = text_make(arena, rewriting->original).bytes, to = text_make(arena, rewriting->text).bytes;
-	struct facts facts = facts_missing(arena, from, to, false);
+	struct facts facts = facts_missing(arena, from, to, FACTS_ALL);
 	const char **dropped = arena_alloc(arena, facts.count, sizeof *dropped);
 	for (size_t i = 0; i < facts.count; i++)
 		dropped[i] = arena_str(arena, str_slice(from, facts.items[i].span.start, facts.items[i].span.end)).ptr;

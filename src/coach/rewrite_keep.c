@@ -122,7 +122,7 @@ void rewrite_keep_facts(struct work *w)
 struct str rewrite_forgotten(struct work *w, struct str text)
 {
 	struct str from = text_make(w->arena, w->rewriting->original).bytes, to = text_make(w->arena, text).bytes;
-	struct facts lost = facts_missing(w->arena, from, to, true);
+	struct facts lost = facts_missing(w->arena, from, to, FACTS_NEEDED);
 	size_t count = 0;
 	for (size_t i = 0; i < lost.count; i++) {
 		struct fact fact = lost.items[i];

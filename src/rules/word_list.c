@@ -24,6 +24,7 @@ static const char *const names[] = {
 	[WORDS_JOINING_OPENINGS] = "joining-openings",
 	[WORDS_POINTERS] = "pointers",
 	[WORDS_WORTH_KEEPING] = "worth-keeping",
+	[WORDS_ANSWER_OPENINGS] = "answer-openings",
 	[WORDS_SCRAPS] = "scraps",
 	[WORDS_WISHES] = "wishes",
 	[WORDS_DUTIES] = "duties",

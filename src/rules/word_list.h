@@ -33,6 +33,7 @@ enum word_list {
 	WORDS_JOINING_OPENINGS, /* Texts at the start of a clause that only join it to another. */
 	WORDS_POINTERS, /* Texts in a sentence that tells where something is to be had. */
 	WORDS_WORTH_KEEPING, /* Texts in a sentence that tells what stands in the way, what was done about it, or where a thing is. */
+	WORDS_ANSWER_OPENINGS, /* How a sentence begins that says why. */
 	WORDS_SCRAPS, /* Sentences of a word or two that say nothing without the one before them. */
 	WORDS_WISHES, /* Beginnings of a request said back, to which a bare no is an answer. */
 	WORDS_DUTIES, /* Texts in a sentence that tells what somebody has to do. */

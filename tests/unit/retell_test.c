@@ -126,7 +126,7 @@ static void troubles_and_news_are_heard(void **state)
 		{ "lost my card on the bus yesterday", "I'm sorry to hear that you lost your card on the bus yesterday." },
 		{ "I'm writing about the noise on the second floor.", "Thank you for writing to us about the noise on the second floor." },
 		{ "My daughter needs the room by Friday.", "I know that your daughter needs the room by Friday." },
-		{ "I tried to renew the atlas and it wouldn't let me.", "I'm sorry to hear that you tried to renew the atlas and it wouldn't let you." },
+		{ "I tried to renew the atlas and it wouldn't let me.", "I understand that you tried to renew the atlas and it wouldn't let you." },
 		{ "I'd like to thank the man who found my keys.", "Thank you for your kind words about the man who found your keys." },
 		{ "scanner isn't saving my pages", "I'm sorry to hear that the scanner isn't saving your pages." },
 		{ "cant open the catalogue from home", "I'm sorry to hear that you can't open the catalogue from home." },
