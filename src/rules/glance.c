@@ -147,16 +147,26 @@ static inline bool is_common(const struct common_words *words, uint32_t number)
 	return words->bits[number / IMAGE_COMMON_BITS] >> (number % IMAGE_COMMON_BITS) & 1U;
 }
 
+/* The common words that are in a set; NULL: none is. */
+static inline const struct common_words *common_of(const struct image *image, uint32_t set)
+{
+	uint32_t i = set - image->sets_with_common.first;
+	return i < image->sets_with_common.count ? &image->common[i] : NULL;
+}
+
 static inline bool has(const struct glance *g, uint32_t set)
 {
-	return g->place_of_set[set] || have_common(&g->image->sets[set].common, &g->common);
+	if (g->place_of_set[set])
+		return true;
+	const struct common_words *of_set = common_of(g->image, set);
+	return of_set && have_common(of_set, &g->common);
 }
 
 static inline uint64_t where(const struct glance *g, uint32_t set)
 {
-	const struct common_words *of_set = &g->image->sets[set].common;
+	const struct common_words *of_set = common_of(g->image, set);
 	uint64_t places = g->where[g->place_of_set[set]];
-	for (size_t i = 0; i < COMMON_PARTS; i++)
+	for (size_t i = 0; of_set && i < COMMON_PARTS; i++)
 		for (uint64_t common = of_set->bits[i] & g->common.bits[i]; common; common &= common - 1)
 			places |= g->where_common[IMAGE_COMMON_BITS * i + (size_t)__builtin_ctzll(common)];
 	return places;
@@ -240,10 +250,10 @@ static uint64_t back_one(const struct glance *g, uint64_t from)
 	return g->words_per_place > 1 ? from | from >> 1 : from >> 1;
 }
 
-static bool has_needed(const struct glance *g, struct range needs)
+static bool has_needed(const struct glance *g, const struct way *way)
 {
-	for (uint32_t i = 0; i < needs.count; i++)
-		if (!has(g, g->image->needs[needs.first + i].set))
+	for (uint32_t i = 0; i < way->need_count; i++)
+		if (!has(g, g->image->needs[way->need + i].set))
 			return false;
 	return true;
 }
@@ -267,11 +277,11 @@ static uint64_t back(const struct glance *g, uint64_t from, const struct need *n
 }
 
 /* The places where a match of the way may begin, by where what it needs stands, each behind the other. */
-static uint64_t before_needed(const struct glance *g, struct range needs)
+static uint64_t before_needed(const struct glance *g, const struct way *way)
 {
 	uint64_t places = UINT64_MAX;
-	for (uint32_t i = needs.count; i > 0 && places; i--) {
-		const struct need *need = &g->image->needs[needs.first + i - 1];
+	for (uint32_t i = way->need_count; i > 0 && places; i--) {
+		const struct need *need = &g->image->needs[way->need + i - 1];
 		places = back(g, where(g, need->set) & places, need);
 	}
 	return places;
@@ -295,11 +305,11 @@ uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 {
 	if (g->is_full)
 		return UINT64_MAX;
-	if (!has_needed(g, way->needs))
+	if (way->other != IMAGE_ANY_SET && !has(g, way->other))
 		return 0;
 	if (g->is_odd)
-		return UINT64_MAX;
-	uint64_t places = before_needed(g, way->needs);
+		return has_needed(g, way) ? UINT64_MAX : 0;
+	uint64_t places = before_needed(g, way);
 	return places ? places & beginnings(g, way) : 0;
 }
 
@@ -307,7 +317,7 @@ uint64_t glance_starts(const struct glance *g, const struct branch *branch)
 {
 	uint64_t places = 0;
 	for (uint32_t i = 0; i < branch->ways.count; i++)
-		places |= glance_way_starts(g, &g->image->ways[branch->ways.first + i]);
+		places |= glance_way_starts(g, &g->image->ways[g->image->branch_ways[branch->ways.first + i]]);
 	return places;
 }
 
@@ -363,9 +373,10 @@ void glance_note_sets(struct glance_sets *to, struct str text)
 
 static bool way_may_match(const struct glance_sets *sets, const struct way *way)
 {
-	for (uint32_t i = 0; i < way->needs.count; i++) {
-		uint32_t set = sets->image->needs[way->needs.first + i].set;
-		if (!sets->has[set] && !have_common(&sets->image->sets[set].common, &sets->common))
+	for (uint32_t i = 0; i < way->need_count; i++) {
+		uint32_t set = sets->image->needs[way->need + i].set;
+		const struct common_words *of_set = common_of(sets->image, set);
+		if (!sets->has[set] && !(of_set && have_common(of_set, &sets->common)))
 			return false;
 	}
 	return true;
@@ -374,7 +385,7 @@ static bool way_may_match(const struct glance_sets *sets, const struct way *way)
 static bool branch_may_match(const struct glance_sets *sets, const struct branch *branch)
 {
 	for (uint32_t i = 0; i < branch->ways.count; i++)
-		if (way_may_match(sets, &sets->image->ways[branch->ways.first + i]))
+		if (way_may_match(sets, &sets->image->ways[sets->image->branch_ways[branch->ways.first + i]]))
 			return true;
 	return false;
 }

@@ -42,12 +42,17 @@ struct need {
 
 #define IMAGE_ANY_DISTANCE UINT16_MAX
 
-/* One of the ways in which a branch can match. */
+/*
+ * One of the ways in which a branch can match. The rarest set that it needs calls for it, where its pattern is a feature's; where it needs none, it is
+ * tried on every sentence.
+ */
 struct way {
 	uint32_t branch;
+	uint32_t other; /* the rarest set but one that it needs, to be asked for first; or IMAGE_ANY_SET */
 	uint32_t first, second; /* sets: every match begins with a word or mark of the one, then has a word of the other; or IMAGE_ANY_SET, IMAGE_ANY_WORD */
-	uint32_t at_start;   /* bool: matches begin at the start of the sentence alone */
-	struct range needs;  /* in image.needs, in the order in which they stand in a match. One of them calls for the way; none: it is tried on every sentence */
+	uint32_t need;	     /* in image.needs: the first of need_count, in the order in which they stand in a match */
+	uint16_t need_count;
+	uint16_t at_start; /* bool: matches begin at the start of the sentence alone */
 };
 
 struct pattern {
@@ -59,7 +64,7 @@ struct pattern {
 struct branch {
 	struct ref source;	  /* without its guard */
 	uint32_t pattern, guard;  /* IMAGE_NO_GUARD: it has none */
-	struct range ways;	  /* every match is one of a way */
+	struct range ways;	  /* in image.branch_ways: every match is one of a way */
 	uint8_t begins_with_word; /* bool: every match begins where a word begins */
 	uint32_t plan;		  /* in image.plans (plan.h); 0: it has none */
 	struct range code;	  /* what rx_encode gave, as pieces (pieces.h), in image.code_pieces; none where there is a plan */
@@ -269,16 +274,10 @@ struct word {
 	struct range sets; /* in image.word_sets: the sets that it is in */
 };
 
-/* The words that would be noted most often come first; they name only the sets that call for ways. Some of them, as bits. */
+/* The words that would be noted most often come first; the first of all are common: they name only the sets that call for ways. Some of those, as bits. */
 enum { IMAGE_COMMON = 128, IMAGE_COMMON_BITS = 64 };
 struct common_words {
 	uint64_t bits[IMAGE_COMMON / IMAGE_COMMON_BITS];
-};
-
-/* A set of words, or of marks: as many as the patterns have of them, each once. */
-struct word_set {
-	struct range triggers; /* in image.triggers: ways that it calls for */
-	struct common_words common; /* that are in it */
 };
 
 struct image {
@@ -302,8 +301,9 @@ struct image {
 	uint32_t branch_count;
 	const struct guard *guards;
 	uint32_t guard_count;
-	const struct way *ways;
+	const struct way *ways; /* by the set that calls for them; then those that are tried on every sentence, then those that nothing calls for */
 	uint32_t way_count;
+	const uint32_t *branch_ways; /* in ways */
 	const struct need *needs;
 	const struct rewrite *rewrites;
 	const struct ref *refs;
@@ -312,8 +312,14 @@ struct image {
 	const struct range *lists; /* [LANGUAGES][WORD_LISTS], in image.refs; of a table each text and, behind it, what it stands for */
 	const struct word *words;
 	uint32_t word_count;
-	const struct word_set *sets;
-	uint32_t set_count, trigger_set_end; /* sets from trigger_set_end on call for nothing */
+	/*
+	 * Sets of words, or of marks, as many as the patterns have of them, each once: those that call for ways, then others; of the first the last, of
+	 * the others the first have common words. Within each kind, those that most sentences meet come first.
+	 */
+	uint32_t set_count, calling_set_count;
+	const uint32_t *set_ways; /* by set that calls for ways: in ways, its first; they end where those of the next begin */
+	struct range sets_with_common;
+	const struct common_words *common; /* by set with common words, counted from the first of them */
 	const uint32_t *word_sets;
 	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
 	uint32_t bucket_count;   /* a power of two */
@@ -323,8 +329,7 @@ struct image {
 	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
 	const struct ref *code_pieces; /* in code */
 	struct str code_version;
-	const uint32_t *triggers;
-	struct range always; /* in image.triggers: ways that no set calls for */
+	struct range always; /* in image.ways: those that are tried on every sentence */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
 	const uint32_t *pattern_feature;
 	const struct override *overrides;

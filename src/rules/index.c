@@ -17,14 +17,14 @@ struct builder {
 	struct arena *arena;
 	struct nodes *all; /* every node that was made on the way */
 	struct nodes kept; /* those that patterns need; of the words, the commonest first */
-	struct common_words *common; /* by set (image.h) */
 	uint32_t *moved;     /* from all to kept, number + 1 */
 	const double *cost;  /* by word of `all` */
+	double *kept_cost;   /* by word of `kept` */
 	const struct str *texts; /* examples */
 	size_t text_count;
 	struct need *needs; /* of ways */
 	size_t need_count, need_capacity;
-	struct list calls; /* by way: the set that calls for it, or IMAGE_ANY_SET */
+	struct list calls; /* by way: the set that calls for it, or IMAGE_ANY_SET where none does */
 	struct way *ways;
 	size_t way_count, way_capacity;
 };
@@ -97,32 +97,33 @@ static uint32_t bounded(const struct builder *b, uint32_t set)
 }
 
 /* Until keep has run, ways and what they need are nodes of `all`. */
-static void add_way(struct builder *b, uint32_t branch, uint32_t root)
+static void add_way(struct builder *b, uint32_t branch, bool is_called, uint32_t root)
 {
 	enum { MOST_VISITS = 1000000 };
 	struct needed needed[MOST_NEEDED], begin = { 0 };
 	b->all->visits = MOST_VISITS;
 	size_t count = find_needed(b, root, needed);
 	struct need_beginning beginning = need_beginning(b->all, root);
-	struct way way = { .branch = branch, .first = bounded(b, beginning.first), .second = bounded(b, beginning.second),
-			   .at_start = beginning.at_start, .needs = { (uint32_t)b->need_count, (uint32_t)count } };
+	struct way way = { .branch = branch, .other = count > 1 ? needed[1].found.set : IMAGE_ANY_SET, .first = bounded(b, beginning.first),
+			   .second = bounded(b, beginning.second), .at_start = beginning.at_start, .need = (uint32_t)b->need_count,
+			   .need_count = (uint16_t)count };
 	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) = way;
-	add(b, &b->calls, count ? needed[0].found.set : IMAGE_ANY_SET);
+	add(b, &b->calls, is_called && count ? needed[0].found.set : IMAGE_ANY_SET);
 	if (count)
 		qsort(needed, count, sizeof *needed, by_part);
 	for (size_t i = 0; i < count; i++)
 		*ARENA_PUSH(b->arena, b->needs, b->need_count, b->need_capacity) = distance(b, root, i ? &needed[i - 1] : &begin, &needed[i]);
 }
 
-static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct branch *branch)
+static void add_ways(struct builder *b, uint32_t root, uint32_t number, bool is_called, struct branch *branch)
 {
 	branch->ways.first = (uint32_t)b->way_count;
 	struct range parts = b->all->nodes[root].parts;
 	bool is_choice = b->all->nodes[root].kind == NODE_CHOICE;
 	for (uint32_t i = 0; is_choice && i < parts.count; i++)
-		add_way(b, number, b->all->parts[parts.first + i]);
+		add_way(b, number, is_called, b->all->parts[parts.first + i]);
 	if (!is_choice)
-		add_way(b, number, root);
+		add_way(b, number, is_called, root);
 	branch->ways.count = (uint32_t)b->way_count - branch->ways.first;
 }
 
@@ -130,6 +131,7 @@ static void add_ways(struct builder *b, uint32_t root, uint32_t number, struct b
 struct adding {
 	struct builder *to;
 	uint32_t root, number;
+	bool is_called; /* by the words of a sentence */
 	struct branch *branch;
 };
 
@@ -138,7 +140,7 @@ static void add_branch(struct arena *work, void *context)
 	struct adding *adding = context;
 	struct nodes *all = adding->to->all;
 	all->work = work;
-	add_ways(adding->to, need_trim(all, adding->root), adding->number, adding->branch);
+	add_ways(adding->to, need_trim(all, adding->root), adding->number, adding->is_called, adding->branch);
 	all->work = all->arena;
 }
 
@@ -156,6 +158,7 @@ static void copy_needed(struct builder *b)
 		keep_node(b, &b->needs[i].set);
 	for (size_t i = 0; i < b->way_count; i++) {
 		keep_node(b, &b->calls.items[i]);
+		keep_node(b, &b->ways[i].other);
 		keep_node(b, &b->ways[i].first);
 		keep_node(b, &b->ways[i].second);
 	}
@@ -164,7 +167,7 @@ static void copy_needed(struct builder *b)
 /* By how many notes a sentence would have to make of it, more before fewer. */
 struct rank {
 	uint32_t word;
-	double notes;
+	double cost, notes;
 };
 
 static int by_notes(const void *a, const void *b)
@@ -183,7 +186,7 @@ static struct rank *rank_words(struct builder *b, const struct nodes *nodes)
 	struct rank *ranks = arena_alloc(b->arena, nodes->word_count + 1, sizeof *ranks);
 	const double *cost = common_costs(b->arena, nodes, b->texts, b->text_count);
 	for (uint32_t w = 0; w < nodes->word_count; w++)
-		ranks[w].word = w;
+		ranks[w] = (struct rank){ .word = w, .cost = cost[w] };
 	for (size_t i = 0; i < nodes->node_count; i++) {
 		struct range words = nodes->nodes[i].parts;
 		for (uint32_t k = 0; is_set(&nodes->nodes[i]) && k < words.count; k++)
@@ -194,7 +197,7 @@ static struct rank *rank_words(struct builder *b, const struct nodes *nodes)
 	return ranks;
 }
 
-/* Copies twice: what is copied first tells which words are common, and those get the first numbers in the second copy. */
+/* Copies twice: what is copied first tells how common words are, and the commonest get the first numbers in the second copy. */
 static void keep(struct builder *b)
 {
 	copy_needed(b);
@@ -202,39 +205,92 @@ static void keep(struct builder *b)
 	const struct rank *ranks = rank_words(b, &first);
 	b->all = &first;
 	b->kept = nodes_make(b->arena);
-	for (size_t i = 0; i < first.word_count && i < IMAGE_COMMON; i++)
-		nodes_word(&b->kept, first.words[ranks[i].word]);
+	b->kept_cost = arena_alloc(b->arena, first.word_count + 1, sizeof *b->kept_cost);
+	for (size_t i = 0; i < first.word_count; i++)
+		b->kept_cost[nodes_word(&b->kept, first.words[ranks[i].word])] = ranks[i].cost;
 	copy_needed(b);
 	b->all = NULL;
+}
+
+/* What a set is for, in the order of the numbers of sets (image.h). */
+enum use { USE_CALLS, USE_CALLS_HAS_COMMON, USE_HAS_COMMON, USE_ASKED_FOR };
+
+struct set_rank {
+	uint32_t node;
+	enum use use;
+	double cost;
+};
+
+static int by_use(const void *a, const void *b)
+{
+	const struct set_rank *x = a, *y = b;
+	if (x->use != y->use)
+		return x->use < y->use ? -1 : 1;
+	return x->cost != y->cost ? (x->cost < y->cost) - (x->cost > y->cost) : (x->node > y->node) - (x->node < y->node);
+}
+
+static bool has_common(const struct nodes *nodes, const struct node *set)
+{
+	for (uint32_t i = 0; i < set->parts.count; i++)
+		if (nodes->parts[set->parts.first + i] < IMAGE_COMMON)
+			return true;
+	return false;
+}
+
+static struct set_rank *rank_sets(struct builder *b, size_t *count)
+{
+	const struct nodes *kept = &b->kept;
+	bool *calls = arena_alloc(b->arena, kept->node_count + 1, sizeof *calls);
+	for (size_t w = 0; w < b->way_count; w++)
+		if (b->calls.items[w] != IMAGE_ANY_SET)
+			calls[b->calls.items[w]] = true;
+	struct set_rank *ranks = arena_alloc(b->arena, kept->node_count + 1, sizeof *ranks);
+	*count = 0;
+	for (uint32_t i = 0; i < kept->node_count; i++) {
+		if (!is_set(&kept->nodes[i]))
+			continue;
+		bool common = has_common(kept, &kept->nodes[i]);
+		enum use use = calls[i] ? common ? USE_CALLS_HAS_COMMON : USE_CALLS : common ? USE_HAS_COMMON : USE_ASKED_FOR;
+		ranks[(*count)++] = (struct set_rank){ i, use, need_cost(kept, i, b->kept_cost) };
+	}
+	if (*count)
+		qsort(ranks, *count, sizeof *ranks, by_use);
+	return ranks;
+}
+
+static struct common_words common_words(const struct nodes *nodes, const struct node *set)
+{
+	struct common_words common = { 0 };
+	for (uint32_t i = 0; i < set->parts.count; i++) {
+		uint32_t word = nodes->parts[set->parts.first + i];
+		if (word < IMAGE_COMMON)
+			common.bits[word / IMAGE_COMMON_BITS] |= UINT64_C(1) << (word % IMAGE_COMMON_BITS);
+	}
+	return common;
 }
 
 static void number_sets(struct builder *b, struct image *image, struct list *sets_of_word)
 {
 	const struct nodes *kept = &b->kept;
-	bool *is_trigger = arena_alloc(b->arena, kept->node_count + 1, sizeof *is_trigger);
-	for (size_t w = 0; w < b->way_count; w++)
-		if (b->calls.items[w] != IMAGE_ANY_SET)
-			is_trigger[b->calls.items[w]] = true;
-	b->common = arena_alloc(b->arena, kept->node_count + 1U, sizeof *b->common);
-	image->set_count = 0;
-	for (size_t i = 0; i < kept->node_count; i++)
-		if (is_trigger[i])
-			kept->nodes[i].set = image->set_count++;
-	image->trigger_set_end = image->set_count;
-	for (size_t i = 0; i < kept->node_count; i++) {
-		struct node *node = &kept->nodes[i];
-		if (!is_set(node))
-			continue;
-		if (!is_trigger[i])
-			node->set = image->set_count++;
-		for (uint32_t k = 0; k < node->parts.count; k++) {
-			uint32_t word = kept->parts[node->parts.first + k];
-			if (word < IMAGE_COMMON)
-				b->common[node->set].bits[word / 64] |= UINT64_C(1) << (word % 64);
-			if (word >= IMAGE_COMMON || is_trigger[i])
-				add(b, &sets_of_word[word], node->set);
+	size_t count;
+	const struct set_rank *ranks = rank_sets(b, &count);
+	struct common_words *common = arena_alloc(b->arena, count + 1, sizeof *common);
+	image->set_count = (uint32_t)count;
+	for (uint32_t s = 0; s < count; s++) {
+		struct node *set = &kept->nodes[ranks[s].node];
+		bool calls = ranks[s].use <= USE_CALLS_HAS_COMMON;
+		set->set = s;
+		image->calling_set_count += calls;
+		image->sets_with_common.first += ranks[s].use == USE_CALLS;
+		if (ranks[s].use == USE_CALLS_HAS_COMMON || ranks[s].use == USE_HAS_COMMON)
+			common[image->sets_with_common.count++] = common_words(kept, set);
+		for (uint32_t i = 0; i < set->parts.count; i++) {
+			uint32_t word = kept->parts[set->parts.first + i];
+			if (word >= IMAGE_COMMON || calls)
+				add(b, &sets_of_word[word], s);
 		}
 	}
+	image->common = common;
 }
 
 /* Numbers the sets; gives the words theirs. */
@@ -255,25 +311,36 @@ static void number_words(struct builder *b, struct image *image)
 	image->word_sets = word_sets.items;
 }
 
-/* Which ways a set calls for, and those that none calls for. */
-static void build_triggers(struct builder *b, const struct branch *branches, const uint32_t *feature, struct image *image)
+/* The ways and what they need, in the order of what calls for them. */
+static void order_ways(struct builder *b, const struct branch *branches, const uint32_t *feature, struct image *image)
 {
-	struct list *of_set = arena_alloc(b->arena, image->set_count + 1U, sizeof *of_set), triggers = { 0 }, always = { 0 };
-	for (uint32_t w = 0; w < b->way_count; w++)
-		if (feature[branches[b->ways[w].branch].pattern] != UINT32_MAX)
-			add(b, b->calls.items[w] != IMAGE_ANY_SET ? &of_set[b->calls.items[w]] : &always, w);
-	struct word_set *sets = arena_alloc(b->arena, image->set_count + 1U, sizeof *sets);
-	for (uint32_t s = 0; s < image->set_count; s++) {
-		sets[s].common = b->common[s];
-		sets[s].triggers = (struct range){ (uint32_t)triggers.count, (uint32_t)of_set[s].count };
-		for (size_t k = 0; k < of_set[s].count; k++)
-			add(b, &triggers, of_set[s].items[k]);
+	uint32_t always = image->calling_set_count, never = always + 1;
+	uint32_t *starts = arena_alloc(b->arena, never + 2U, sizeof *starts), *next = arena_alloc(b->arena, never + 2U, sizeof *next);
+	uint32_t *callers = arena_alloc(b->arena, b->way_count + 1, sizeof *callers);
+	for (size_t w = 0; w < b->way_count; w++) {
+		bool is_feature = feature[branches[b->ways[w].branch].pattern] != UINT32_MAX;
+		callers[w] = b->calls.items[w] != IMAGE_ANY_SET ? b->calls.items[w] : is_feature ? always : never;
+		starts[callers[w] + 1]++;
 	}
-	image->always = (struct range){ (uint32_t)triggers.count, (uint32_t)always.count };
-	for (size_t i = 0; i < always.count; i++)
-		add(b, &triggers, always.items[i]);
-	image->sets = sets;
-	image->triggers = triggers.items;
+	for (uint32_t s = 0; s <= never; s++)
+		next[s + 1] = starts[s + 1] += starts[s];
+	struct way *ways = arena_alloc(b->arena, b->way_count + 1, sizeof *ways);
+	uint32_t *branch_ways = arena_alloc(b->arena, b->way_count + 1, sizeof *branch_ways);
+	for (size_t w = 0; w < b->way_count; w++)
+		ways[branch_ways[w] = next[callers[w]]++] = b->ways[w];
+	struct need *needs = arena_alloc(b->arena, b->need_count + 1, sizeof *needs), *end = needs;
+	for (size_t w = 0; w < b->way_count; w++) {
+		const struct need *old = b->needs + ways[w].need;
+		ways[w].need = (uint32_t)(end - needs);
+		for (size_t i = 0; i < ways[w].need_count; i++)
+			*end++ = old[i];
+	}
+	image->ways = ways;
+	image->way_count = (uint32_t)b->way_count;
+	image->branch_ways = branch_ways;
+	image->needs = needs;
+	image->set_ways = starts;
+	image->always = (struct range){ starts[always], starts[never] - starts[always] };
 }
 
 static void number_set(const struct builder *b, uint32_t *node)
@@ -288,20 +355,18 @@ struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_
 	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .texts = texts, .text_count = text_count };
 	b.cost = common_costs(arena, nodes, texts, text_count);
 	for (uint32_t i = 0; i < branch_count; i++)
-		arena_lend(arena, add_branch, &(struct adding){ &b, roots[i], i, &branches[i] });
+		arena_lend(arena, add_branch, &(struct adding){ &b, roots[i], i, feature[branches[i].pattern] != UINT32_MAX, &branches[i] });
 	keep(&b);
 	number_words(&b, image);
 	for (size_t i = 0; i < b.need_count; i++)
 		number_set(&b, &b.needs[i].set);
 	for (size_t i = 0; i < b.way_count; i++) {
 		number_set(&b, &b.calls.items[i]);
+		number_set(&b, &b.ways[i].other);
 		number_set(&b, &b.ways[i].first);
 		number_set(&b, &b.ways[i].second);
 	}
-	build_triggers(&b, branches, feature, image);
-	image->ways = b.ways;
-	image->way_count = (uint32_t)b.way_count;
-	image->needs = b.needs;
+	order_ways(&b, branches, feature, image);
 	image->buckets = b.kept.word_buckets;
 	image->bucket_count = (uint32_t)b.kept.word_bucket_count;
 	return b.kept;

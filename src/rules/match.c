@@ -542,13 +542,13 @@ static void try_every_pattern(struct run *run)
 }
 
 /* Finds the places of the ways that are called for; a way that is not has none. */
-static void follow(struct run *run, struct range triggers)
+static void follow(struct run *run, uint32_t first, uint32_t end)
 {
 	const struct image *image = run->m->image;
-	for (uint32_t i = 0; i < triggers.count; i++) {
-		const struct way *way = &image->ways[image->triggers[triggers.first + i]];
+	for (uint32_t i = first; i < end; i++) {
+		const struct way *way = &image->ways[i];
 		/* Few have what they need, so the other question comes second; but first where nothing is needed, and where few packs are in force. */
-		bool counts = (way->needs.count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
+		bool counts = (way->need_count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
 		uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
 		if (places)
 			called_add(&run->desk->arena, &run->desk->called, way->branch, places);
@@ -568,10 +568,12 @@ static void match_sentence(struct run *run)
 		return;
 	}
 	struct range seen = glance_seen(g);
-	for (uint32_t i = 0; i < seen.count; i++)
-		if (g->seen[seen.first + i] < image->trigger_set_end)
-			follow(run, image->sets[g->seen[seen.first + i]].triggers);
-	follow(run, image->always);
+	for (uint32_t i = 0; i < seen.count; i++) {
+		uint32_t set = g->seen[seen.first + i];
+		if (set < image->calling_set_count)
+			follow(run, image->set_ways[set], image->set_ways[set + 1]);
+	}
+	follow(run, image->always.first, image->always.first + image->always.count);
 	struct candidates called = called_take(&run->desk->arena, &run->desk->called);
 	for (size_t i = 0, end; i < called.count; i = end) {
 		uint32_t pattern = image->branches[called.items[i].branch].pattern;

@@ -213,7 +213,7 @@ static void print_scenarios(const struct image *image)
 
 /* Sizes of the arrays that the image itself does not count. */
 struct sizes {
-	size_t pool, needs, word_sets, rewrites, refs, triggers;
+	size_t pool, needs, word_sets, rewrites, refs;
 };
 
 static size_t most(size_t a, size_t b)
@@ -284,10 +284,9 @@ static struct sizes measure(const struct image *image)
 	for (size_t i = 0; i < s.refs; i++)
 		s.pool = most(s.pool, ref_end(image->refs[i]));
 	for (uint32_t i = 0; i < image->way_count; i++)
-		s.needs = most(s.needs, range_end(image->ways[i].needs));
+		s.needs = most(s.needs, (size_t)image->ways[i].need + image->ways[i].need_count);
 	for (uint32_t i = 0; i < image->word_count; i++)
 		s.word_sets = most(s.word_sets, range_end(image->words[i].sets));
-	s.triggers = range_end(image->always);
 	return s;
 }
 
@@ -365,7 +364,7 @@ static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
 					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "definitions", "words",
-					      "sets",	  "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "triggers", "pattern_feature", "lists",
+					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "pattern_feature", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
 		const char *name;
@@ -377,7 +376,7 @@ static void print_struct(const struct image *image, struct str code_version)
 		{ "pattern_count", image->pattern_count },   { "branch_count", image->branch_count },
 		{ "guard_count", image->guard_count },	     { "way_count", image->way_count },
 		{ "definition_count", image->definition_count }, { "word_count", image->word_count },
-		{ "set_count", image->set_count },	     { "trigger_set_end", image->trigger_set_end },
+		{ "set_count", image->set_count },	     { "calling_set_count", image->calling_set_count },
 		{ "bucket_count", image->bucket_count },     { "plan_bytes", image->plan_bytes },
 		{ "class_count", image->class_count },	     { "override_count", image->override_count },
 	};
@@ -388,6 +387,8 @@ static void print_struct(const struct image *image, struct str code_version)
 		printf("\t.%s = %" PRIu32 ",\n", counts[i].name, counts[i].number);
 	printf("\t.always = ");
 	print_range(image->always);
+	printf(",\n\t.sets_with_common = ");
+	print_range(image->sets_with_common);
 	printf(",\n\t.code_version = { \"%.*s\", %zu },\n};\n", STR_FMT(code_version), code_version.len);
 }
 
@@ -418,11 +419,10 @@ static void print_image(const struct image *image, struct code code)
 	printf("static const struct way ways[] = {");
 	for (uint32_t i = 0; i < image->way_count; i++) {
 		const struct way *way = &image->ways[i];
-		printf("%s{%" PRIu32 ",%" PRIu32 "u,%" PRIu32 "u,%" PRIu32 ",", i % 10 ? "" : "\n\t", way->branch, way->first, way->second, way->at_start);
-		print_range(way->needs);
-		printf("},");
+		printf("%s{%" PRIu32 ",%" PRIu32 "u,%" PRIu32 "u,%" PRIu32 "u,", i % 10 ? "" : "\n\t", way->branch, way->other, way->first, way->second);
+		printf("%" PRIu32 ",%d,%d},", way->need, way->need_count, way->at_start);
 	}
-	printf("{0,0,0,0,{0,0}}};\n\n");
+	printf("{0,0,0,0,0,0,0}};\n\n");
 	print_needs(image->needs, s.needs);
 	printf("static const struct rewrite rewrites[] = {");
 	for (size_t i = 0; i < s.rewrites; i++) {
@@ -449,16 +449,14 @@ static void print_image(const struct image *image, struct code code)
 		print_range(image->words[i].sets);
 		printf("},");
 	}
-	printf("{{0,0},{0,0}}};\n\nstatic const struct word_set sets[] = {");
-	for (uint32_t i = 0; i < image->set_count; i++) {
-		printf("%s{", i % 10 ? "" : "\n\t");
-		print_range(image->sets[i].triggers);
-		printf(",{{");
+	printf("{{0,0},{0,0}}};\n\nstatic const struct common_words common[] = {");
+	for (uint32_t i = 0; i < image->sets_with_common.count; i++) {
+		printf("%s{{", i % 10 ? "" : "\n\t");
 		for (size_t k = 0; k < IMAGE_COMMON / IMAGE_COMMON_BITS; k++)
-			printf("0x%" PRIx64 ",", image->sets[i].common.bits[k]);
-		printf("}}},");
+			printf("0x%" PRIx64 ",", image->common[i].bits[k]);
+		printf("}},");
 	}
-	printf("{{0,0},{{0}}}};\n\n");
+	printf("{{0}}};\n\n");
 	print_numbers("word_sets", image->word_sets, s.word_sets);
 	printf("static const struct override overrides[] = {");
 	for (uint32_t i = 0; i < image->override_count; i++) {
@@ -475,7 +473,8 @@ static void print_image(const struct image *image, struct code code)
 	}
 	printf("};\n\n");
 	print_numbers("buckets", image->buckets, image->bucket_count);
-	print_numbers("triggers", image->triggers, s.triggers);
+	print_numbers("branch_ways", image->branch_ways, image->way_count);
+	print_numbers("set_ways", image->set_ways, (size_t)image->calling_set_count + 1);
 	print_numbers("pattern_feature", image->pattern_feature, image->pattern_count);
 	print_floats("here", image->here, (size_t)image_feature_count(image) * TARGETS);
 	print_floats("near", image->near, (size_t)image_feature_count(image) * SENTENCE_TARGETS);
