@@ -39,7 +39,7 @@ static struct image words_of(struct arena *arena, const struct nodes *nodes)
 		buf_str(&pool, nodes->words[w]);
 	}
 	return (struct image){ .pool = buf_view(&pool).ptr, .words = words, .word_count = (uint32_t)nodes->word_count,
-			       .buckets = nodes->word_buckets, .bucket_count = (uint32_t)nodes->word_bucket_count };
+			       .buckets = nodes->word_buckets, .tags = nodes->word_tags, .bucket_count = (uint32_t)nodes->word_bucket_count };
 }
 
 double *common_costs(struct arena *arena, const struct nodes *nodes, const struct str *texts, size_t text_count)

@@ -33,7 +33,7 @@ static void add_signed(const struct image *image, char *text, size_t len, uint32
 {
 	text[len] = sign;
 	uint32_t signed_hash = str_hash_byte(hash, sign);
-	if (image->buckets[signed_hash & (image->bucket_count - 1)])
+	if (image->tags[signed_hash & (image->bucket_count - 1)])
 		add_number(out, image_word_hashed(image, (struct str){ text, len + 1 }, signed_hash));
 }
 

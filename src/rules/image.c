@@ -5,11 +5,9 @@ uint32_t image_word_hashed(const struct image *image, struct str word, uint32_t 
 	if (!image->bucket_count)
 		return UINT32_MAX;
 	uint32_t mask = image->bucket_count - 1;
-	for (uint32_t at = hash & mask; image->buckets[at]; at = (at + 1) & mask) {
-		uint32_t number = image->buckets[at] - 1;
-		if (str_eq(image_str(image, image->words[number].text), word))
-			return number;
-	}
+	for (uint32_t at = hash & mask; image->tags[at]; at = (at + 1) & mask)
+		if (image->tags[at] == image_tag(hash) && str_eq(image_str(image, image->words[image->buckets[at]].text), word))
+			return image->buckets[at];
 	return UINT32_MAX;
 }
 

@@ -321,8 +321,10 @@ struct image {
 	struct range sets_with_common;
 	const struct common_words *common; /* by set with common words, counted from the first of them */
 	const uint32_t *word_sets;
-	const uint32_t *buckets; /* hash table of the words: number + 1, 0 is empty; open addressing */
-	uint32_t bucket_count;   /* a power of two */
+	/* Hash table of the words, with open addressing: by bucket the word's number and, apart, for most looks end there, its tag (image_tag). */
+	const uint32_t *buckets;
+	const unsigned char *tags; /* 0: the bucket is empty */
+	uint32_t bucket_count;	   /* a power of two */
 	const unsigned char *plans; /* of branches and guards */
 	const struct char_class *classes;
 	uint32_t plan_bytes, class_count;
@@ -359,6 +361,12 @@ static inline struct str image_str(const struct image *image, struct ref ref)
 static inline uint32_t image_feature_count(const struct image *image)
 {
 	return image->signal_count + image->rule_count;
+}
+
+/* What of a word's str_hash does not tell its bucket, in few bits; not 0. */
+static inline unsigned char image_tag(uint32_t hash)
+{
+	return (unsigned char)(hash >> 25 | 0x80U);
 }
 
 /* The number of a word (in lower case, with its str_hash), or UINT32_MAX when no pattern asks for it. */

@@ -368,6 +368,7 @@ struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_
 	}
 	order_ways(&b, branches, feature, image);
 	image->buckets = b.kept.word_buckets;
+	image->tags = b.kept.word_tags;
 	image->bucket_count = (uint32_t)b.kept.word_bucket_count;
 	return b.kept;
 }

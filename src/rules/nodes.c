@@ -13,12 +13,18 @@ struct nodes nodes_make(struct arena *arena)
 	return (struct nodes){ .arena = arena, .work = arena };
 }
 
-static size_t word_slot(const struct nodes *r, struct str name)
+static size_t word_slot(const struct nodes *r, struct str name, uint32_t hash)
 {
-	size_t at = str_hash(name) & (r->word_bucket_count - 1);
-	while (r->word_buckets[at] && !str_eq(r->words[r->word_buckets[at] - 1], name))
+	size_t at = hash & (r->word_bucket_count - 1);
+	while (r->word_tags[at] && !(r->word_tags[at] == image_tag(hash) && str_eq(r->words[r->word_buckets[at]], name)))
 		at = (at + 1) & (r->word_bucket_count - 1);
 	return at;
+}
+
+static void fill_slot(struct nodes *r, size_t slot, size_t word, uint32_t hash)
+{
+	r->word_tags[slot] = image_tag(hash);
+	r->word_buckets[slot] = (uint32_t)word;
 }
 
 static void grow_word_table(struct nodes *r)
@@ -27,19 +33,23 @@ static void grow_word_table(struct nodes *r)
 		return;
 	r->word_bucket_count = r->word_bucket_count ? 2 * r->word_bucket_count : 1024;
 	r->word_buckets = arena_alloc(r->arena, r->word_bucket_count, sizeof *r->word_buckets);
-	for (size_t i = 0; i < r->word_count; i++)
-		r->word_buckets[word_slot(r, r->words[i])] = (uint32_t)i + 1;
+	r->word_tags = arena_alloc(r->arena, r->word_bucket_count, sizeof *r->word_tags);
+	for (size_t i = 0; i < r->word_count; i++) {
+		uint32_t hash = str_hash(r->words[i]);
+		fill_slot(r, word_slot(r, r->words[i], hash), i, hash);
+	}
 }
 
 uint32_t nodes_word(struct nodes *r, struct str name)
 {
 	grow_word_table(r);
-	size_t slot = word_slot(r, name);
-	if (!r->word_buckets[slot]) {
+	uint32_t hash = str_hash(name);
+	size_t slot = word_slot(r, name, hash);
+	if (!r->word_tags[slot]) {
+		fill_slot(r, slot, r->word_count, hash);
 		*ARENA_PUSH(r->arena, r->words, r->word_count, r->word_capacity) = arena_str(r->arena, name);
-		r->word_buckets[slot] = (uint32_t)r->word_count;
 	}
-	return r->word_buckets[slot] - 1;
+	return r->word_buckets[slot];
 }
 
 /* The number of a word with a sign at its end that makes it a name of another kind. */

@@ -40,8 +40,9 @@ struct nodes {
 	size_t part_count, part_capacity;
 	struct str *words;
 	size_t word_count, word_capacity;
-	/* Nodes by content, words by name: number + 1; open addressing. */
+	/* Nodes by content, number + 1; words by name, as images have them. Open addressing. */
 	uint32_t *node_buckets, *word_buckets;
+	unsigned char *word_tags;
 	size_t node_bucket_count, word_bucket_count;
 	/*
 	 * How many nodes may yet be walked through to see what a match needs (need.h). Nodes are shared: what repeats something that repeats is walked as often

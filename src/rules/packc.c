@@ -364,7 +364,7 @@ static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
 					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "definitions", "words",
-					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "plans",  "classes", "code",	 "code_pieces", "pattern_feature", "lists",
+					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans",  "classes", "code",	 "code_pieces", "pattern_feature", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
 		const char *name;
@@ -473,6 +473,7 @@ static void print_image(const struct image *image, struct code code)
 	}
 	printf("};\n\n");
 	print_numbers("buckets", image->buckets, image->bucket_count);
+	print_bytes("unsigned char", "tags", (struct str){ (const char *)image->tags, image->bucket_count });
 	print_numbers("branch_ways", image->branch_ways, image->way_count);
 	print_numbers("set_ways", image->set_ways, (size_t)image->calling_set_count + 1);
 	print_numbers("pattern_feature", image->pattern_feature, image->pattern_count);
