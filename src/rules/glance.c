@@ -114,6 +114,8 @@ struct glance glance_make(struct arena *arena, const struct image *image)
 	g.where = arena_alloc(arena, most, sizeof *g.where);
 	g.seen = arena_alloc(arena, most, sizeof *g.seen);
 	g.place_of_set = arena_alloc(arena, image->set_count + 1U, sizeof *g.place_of_set);
+	/* It is read before it is written to: a page that came as zeros would be asked of the system twice. */
+	memset(g.place_of_set, 0, image->set_count * sizeof *g.place_of_set);
 	return g;
 }
 

@@ -274,7 +274,7 @@ struct word {
 	struct range sets; /* in image.word_sets: the sets that it is in */
 };
 
-/* The words that would be noted most often come first; the first of all are common: they name only the sets that call for ways. Some of those, as bits. */
+/* The words that would be noted most often come first: those are common, and name only the sets that call for ways. Some of them, as bits. */
 enum { IMAGE_COMMON = 128, IMAGE_COMMON_BITS = 64 };
 struct common_words {
 	uint64_t bits[IMAGE_COMMON / IMAGE_COMMON_BITS];

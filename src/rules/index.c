@@ -164,16 +164,27 @@ static void copy_needed(struct builder *b)
 	}
 }
 
-/* By how many notes a sentence would have to make of it, more before fewer. */
+/* How common a word is, and how many notes a sentence would have to make of it. */
 struct rank {
 	uint32_t word;
 	double cost, notes;
 };
 
+static int by_word(const struct rank *x, const struct rank *y)
+{
+	return (x->word > y->word) - (x->word < y->word);
+}
+
 static int by_notes(const void *a, const void *b)
 {
 	const struct rank *x = a, *y = b;
-	return x->notes != y->notes ? (x->notes < y->notes) - (x->notes > y->notes) : (x->word > y->word) - (x->word < y->word);
+	return x->notes != y->notes ? (x->notes < y->notes) - (x->notes > y->notes) : by_word(x, y);
+}
+
+static int by_cost(const void *a, const void *b)
+{
+	const struct rank *x = a, *y = b;
+	return x->cost != y->cost ? (x->cost < y->cost) - (x->cost > y->cost) : by_word(x, y);
 }
 
 static bool is_set(const struct node *node)
@@ -181,6 +192,7 @@ static bool is_set(const struct node *node)
 	return node->kind == NODE_WORDS || node->kind == NODE_MARKS;
 }
 
+/* The words with most notes first, as many as are common; then the others, the commonest first. */
 static struct rank *rank_words(struct builder *b, const struct nodes *nodes)
 {
 	struct rank *ranks = arena_alloc(b->arena, nodes->word_count + 1, sizeof *ranks);
@@ -194,6 +206,8 @@ static struct rank *rank_words(struct builder *b, const struct nodes *nodes)
 	}
 	if (nodes->word_count)
 		qsort(ranks, nodes->word_count, sizeof *ranks, by_notes);
+	if (nodes->word_count > IMAGE_COMMON)
+		qsort(ranks + IMAGE_COMMON, nodes->word_count - IMAGE_COMMON, sizeof *ranks, by_cost);
 	return ranks;
 }
 
