@@ -325,9 +325,10 @@ struct image {
 	const uint32_t *buckets;
 	const unsigned char *tags; /* 0: the bucket is empty */
 	uint32_t bucket_count;	   /* a power of two */
-	const unsigned char *plans; /* of branches and guards */
+	const unsigned char *plans;   /* of branches and guards */
+	const unsigned char *choices; /* that plans share */
 	const struct char_class *classes;
-	uint32_t plan_bytes, class_count;
+	uint32_t plan_bytes, choice_bytes, class_count;
 	const char *code; /* PCRE2 code of the patterns, of the version of PCRE2 in code_version */
 	const struct ref *code_pieces; /* in code */
 	struct str code_version;

@@ -27,6 +27,7 @@ struct builder {
 	struct list calls; /* by way: the set that calls for it, or IMAGE_ANY_SET where none does */
 	struct way *ways;
 	size_t way_count, way_capacity;
+	double *likely; /* by branch */
 };
 
 static void add(struct builder *b, struct list *list, uint32_t number)
@@ -96,6 +97,15 @@ static uint32_t bounded(const struct builder *b, uint32_t set)
 	return set < NEED_ANY_WORD && b->all->nodes[set].parts.count > MOST_WORDS ? IMAGE_ANY_SET : set;
 }
 
+/* How likely a sentence is to have them all: costs tell how often words stand in a hundred. */
+static double likelihood(const struct needed *needed, size_t count)
+{
+	double likely = 1;
+	for (size_t i = 0; i < count; i++)
+		likely *= needed[i].cost < 100 ? needed[i].cost / 100 : 1;
+	return likely;
+}
+
 /* Until keep has run, ways and what they need are nodes of `all`. */
 static void add_way(struct builder *b, uint32_t branch, bool is_called, uint32_t root)
 {
@@ -108,6 +118,7 @@ static void add_way(struct builder *b, uint32_t branch, bool is_called, uint32_t
 			   .second = bounded(b, beginning.second), .at_start = beginning.at_start, .need = (uint32_t)b->need_count,
 			   .need_count = (uint16_t)count };
 	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) = way;
+	b->likely[branch] += likelihood(needed, count);
 	add(b, &b->calls, is_called && count ? needed[0].found.set : IMAGE_ANY_SET);
 	if (count)
 		qsort(needed, count, sizeof *needed, by_part);
@@ -364,9 +375,9 @@ static void number_set(const struct builder *b, uint32_t *node)
 }
 
 struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_t *roots, struct branch *branches, size_t branch_count,
-			   const uint32_t *feature, const struct str *texts, size_t text_count, struct image *image)
+			   const uint32_t *feature, const struct str *texts, size_t text_count, struct image *image, double *likely)
 {
-	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .texts = texts, .text_count = text_count };
+	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .texts = texts, .text_count = text_count, .likely = likely };
 	b.cost = common_costs(arena, nodes, texts, text_count);
 	for (uint32_t i = 0; i < branch_count; i++)
 		arena_lend(arena, add_branch, &(struct adding){ &b, roots[i], i, feature[branches[i].pattern] != UINT32_MAX, &branches[i] });

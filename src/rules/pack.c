@@ -422,7 +422,6 @@ static struct range add_branches(struct pack_compiler *c, struct str source, str
 			.pattern = (uint32_t)c->patterns.count,
 			.guard = text.guard.len ? guard_number(c, slice_ref(pooled, source, text.guard)) : IMAGE_NO_GUARD,
 			.begins_with_word = relaxed.begins_with_word,
-			.plan = plan_pattern(&c->planner, text.text),
 		};
 		*LIST_ADD(c->arena, c->roots) = relaxed.root;
 	}
@@ -1225,6 +1224,32 @@ static struct str *take_texts(struct pack_compiler *c)
 	return texts;
 }
 
+/* A branch and how likely a sentence is to call for it. */
+struct call {
+	uint32_t branch;
+	double likely;
+};
+
+static int by_likelihood(const void *a, const void *b)
+{
+	const struct call *x = a, *y = b;
+	return x->likely != y->likely ? (x->likely < y->likely) - (x->likely > y->likely) : (x->branch > y->branch) - (x->branch < y->branch);
+}
+
+/* Those that are walked most stand together, so that a sentence touches few pages. */
+static void plan_branches(struct pack_compiler *c, const double *likely)
+{
+	struct call *calls = arena_alloc(c->arena, c->branches.count + 1, sizeof *calls);
+	for (uint32_t b = 0; b < c->branches.count; b++)
+		calls[b] = (struct call){ b, likely[b] };
+	if (c->branches.count)
+		qsort(calls, c->branches.count, sizeof *calls, by_likelihood);
+	for (size_t i = 0; i < c->branches.count; i++) {
+		struct branch *branch = &c->branches.items[calls[i].branch];
+		branch->plan = plan_pattern(&c->planner, pool_str(c, branch->source));
+	}
+}
+
 void pack_finish(struct pack_compiler *c, struct image *image)
 {
 	intern(c, STR("")); /* so that the pool is never NULL */
@@ -1259,13 +1284,18 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.overrides = c->overrides.items,
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
-		.plans = (const unsigned char *)c->planner.plans.bytes,
-		.plan_bytes = (uint32_t)c->planner.plans.len,
-		.classes = c->planner.classes,
-		.class_count = (uint32_t)c->planner.class_count,
 	};
-	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, take_texts(c), c->refs.count, image);
+	double *likely = arena_alloc(c->arena, c->branches.count + 1, sizeof *likely);
+	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, take_texts(c), c->refs.count,
+					image, likely);
 	take_words(c, image, &kept);
+	plan_branches(c, likely);
+	image->plans = (const unsigned char *)c->planner.plans.bytes;
+	image->plan_bytes = (uint32_t)c->planner.plans.len;
+	image->choices = (const unsigned char *)c->planner.choices.bytes;
+	image->choice_bytes = (uint32_t)c->planner.choices.len;
+	image->classes = c->planner.classes;
+	image->class_count = (uint32_t)c->planner.class_count;
 	build_weights(c, image);
 	struct range(*lists)[WORD_LISTS] = arena_alloc(c->arena, LANGUAGES, sizeof *lists);
 	memcpy(lists, c->lists, sizeof c->lists);

@@ -364,7 +364,7 @@ static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
 					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "definitions", "words",
-					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans",  "classes", "code",	 "code_pieces", "pattern_feature", "lists",
+					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans", "choices", "classes", "code",	 "code_pieces", "pattern_feature", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
 		const char *name;
@@ -378,7 +378,8 @@ static void print_struct(const struct image *image, struct str code_version)
 		{ "definition_count", image->definition_count }, { "word_count", image->word_count },
 		{ "set_count", image->set_count },	     { "calling_set_count", image->calling_set_count },
 		{ "bucket_count", image->bucket_count },     { "plan_bytes", image->plan_bytes },
-		{ "class_count", image->class_count },	     { "override_count", image->override_count },
+		{ "choice_bytes", image->choice_bytes },     { "class_count", image->class_count },
+		{ "override_count", image->override_count },
 	};
 	printf("const struct image image_builtin = {\n");
 	for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
@@ -399,6 +400,7 @@ static void print_image(const struct image *image, struct code code)
 	print_bytes("char", "pool", (struct str){ image->pool, s.pool });
 	print_bytes("char", "code", buf_view(&code.pieces.store));
 	print_bytes("unsigned char", "plans", (struct str){ (const char *)image->plans, image->plan_bytes });
+	print_bytes("unsigned char", "choices", (struct str){ (const char *)image->choices, image->choice_bytes });
 	print_classes(image);
 	print_pieces(&code.pieces);
 	print_packs(image);

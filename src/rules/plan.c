@@ -204,7 +204,7 @@ static struct item one_of(struct parser *ps, const struct char_class *class)
 
 struct planner planner_make(struct arena *arena)
 {
-	struct planner planner = { .arena = arena, .plans = buf_make(arena) };
+	struct planner planner = { .arena = arena, .plans = buf_make(arena), .choices = buf_make(arena) };
 	buf_char(&planner.plans, STEP_DONE); /* so that no plan stands at PLAN_NONE */
 	return planner;
 }
@@ -214,7 +214,7 @@ struct planner planner_make(struct arena *arena)
 static size_t choice_slot(const struct planner *to, struct str bytes)
 {
 	size_t at = str_hash(bytes) & (to->bucket_count - 1);
-	while (to->choices[at].len && !str_eq(str_slice(buf_view(&to->plans), to->choices[at].at, to->choices[at].at + to->choices[at].len), bytes))
+	while (to->slots[at].len && !str_eq(str_slice(buf_view(&to->choices), to->slots[at].at, to->slots[at].at + to->slots[at].len), bytes))
 		at = (at + 1) & (to->bucket_count - 1);
 	return at;
 }
@@ -223,22 +223,22 @@ static void grow_choice_table(struct planner *to)
 {
 	if (2 * (to->choice_count + 1) < to->bucket_count)
 		return;
-	struct ref *old = to->choices;
+	struct ref *old = to->slots;
 	size_t old_count = to->bucket_count;
 	to->bucket_count = old_count ? 2 * old_count : 1024;
-	to->choices = arena_alloc(to->arena, to->bucket_count, sizeof *to->choices);
+	to->slots = arena_alloc(to->arena, to->bucket_count, sizeof *to->slots);
 	for (size_t i = 0; i < old_count; i++)
 		if (old[i].len)
-			to->choices[choice_slot(to, str_slice(buf_view(&to->plans), old[i].at, old[i].at + old[i].len))] = old[i];
+			to->slots[choice_slot(to, str_slice(buf_view(&to->choices), old[i].at, old[i].at + old[i].len))] = old[i];
 }
 
 static uint32_t store(struct planner *to, struct str bytes)
 {
 	grow_choice_table(to);
-	struct ref *slot = &to->choices[choice_slot(to, bytes)];
+	struct ref *slot = &to->slots[choice_slot(to, bytes)];
 	if (!slot->len) {
-		*slot = (struct ref){ (uint32_t)to->plans.len, (uint32_t)bytes.len };
-		buf_str(&to->plans, bytes);
+		*slot = (struct ref){ (uint32_t)to->choices.len, (uint32_t)bytes.len };
+		buf_str(&to->choices, bytes);
 		to->choice_count++;
 	}
 	return slot->at;

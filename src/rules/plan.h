@@ -19,7 +19,7 @@
 #include "base/buf.h"
 #include "rules/image.h"
 
-/* Numbers in steps are little-endian; a choice is a u32: where it stands among the plans. */
+/* Numbers in steps are little-endian; a choice is a u32: where it stands among the choices. */
 enum step {
 	STEP_DONE,	  /* the end of a part: on with what comes after it */
 	STEP_TEXT,	  /* u8 length, bytes in lower case */
@@ -101,11 +101,11 @@ static inline int32_t plan_lower(int32_t c)
 
 struct planner {
 	struct arena *arena;
-	struct buf plans;
+	struct buf plans, choices; /* as images have them */
 	struct char_class *classes;
 	size_t class_count, class_capacity;
 	/* Choices by content, u32 place; open addressing. */
-	struct ref *choices;
+	struct ref *slots;
 	size_t choice_count, bucket_count;
 };
 

@@ -208,7 +208,7 @@ static enum walk_outcome choose(struct walk *w, const unsigned char *choice, siz
 static enum walk_outcome go_round(struct walk *w, const unsigned char *steps, unsigned round, size_t at, const struct then *next)
 {
 	enum { LENGTH = 9 };
-	const unsigned char *choice = w->image->plans + get32(steps + 1);
+	const unsigned char *choice = w->image->choices + get32(steps + 1);
 	unsigned least = get16(steps + 5), most = get16(steps + 7);
 	struct then then = { THEN_ROUND, steps, next, round + 1 };
 	bool may_end = round >= least, may_go = most == PLAN_NO_END || round < most;
@@ -294,7 +294,7 @@ static inline enum walk_outcome take_choice(struct walk *w, const unsigned char 
 	struct then then = { THEN_STEPS, steps + CHOICE_LENGTH, next, 0 };
 	if (!(get32(steps + 1) & first_at(w, at)))
 		return WALK_NO_MATCH;
-	return choose(w, w->image->plans + get32(steps + 5), at, &then);
+	return choose(w, w->image->choices + get32(steps + 5), at, &then);
 }
 
 static enum walk_outcome take_late_option(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
@@ -305,7 +305,7 @@ static enum walk_outcome take_late_option(struct walk *w, const unsigned char *s
 
 static enum walk_outcome look(struct walk *w, const unsigned char *steps, size_t at)
 {
-	enum walk_outcome outcome = choose(w, w->image->plans + get32(steps + 1), at, &arrived);
+	enum walk_outcome outcome = choose(w, w->image->choices + get32(steps + 1), at, &arrived);
 	if (outcome == WALK_UNSURE || steps[0] == STEP_LOOK)
 		return outcome;
 	return outcome == WALK_MATCH ? WALK_NO_MATCH : WALK_MATCH;

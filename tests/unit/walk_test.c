@@ -83,7 +83,7 @@ static void walks_find_what_pcre2_finds(void **state)
 			fail();
 		struct planner planner = planner_make(&arena);
 		uint32_t plan = plan_pattern(&planner, str_of(patterns[p]));
-		struct image image = { .plans = (const unsigned char *)planner.plans.bytes, .classes = planner.classes };
+		struct image image = { .plans = (const unsigned char *)planner.plans.bytes, .choices = (const unsigned char *)planner.choices.bytes, .classes = planner.classes };
 		if (plan == PLAN_NONE)
 			fail_msg("/%s/ has no plan", patterns[p]);
 		for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
@@ -148,7 +148,7 @@ static void long_ways_are_unsure(void **state)
 	static const char endless[] = "(?:(?:a|aa)+,?)+b";
 	struct planner planner = planner_make(&arena);
 	uint32_t plan = plan_pattern(&planner, str_of(endless));
-	struct image image = { .plans = (const unsigned char *)planner.plans.bytes, .classes = planner.classes };
+	struct image image = { .plans = (const unsigned char *)planner.plans.bytes, .choices = (const unsigned char *)planner.choices.bytes, .classes = planner.classes };
 	walk_read(&text, &arena, str_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
 	assert_int_equal(walk_at(&image, plan, &text, 0, NULL), WALK_UNSURE);
 	arena_free(&arena);
