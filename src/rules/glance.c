@@ -315,6 +315,13 @@ uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 	return places ? places & beginnings(g, way) : 0;
 }
 
+void glance_fetch(const struct glance *g, const struct way *way)
+{
+	if (way->other != IMAGE_ANY_SET && common_of(g->image, way->other))
+		__builtin_prefetch(common_of(g->image, way->other));
+	__builtin_prefetch(&g->image->needs[way->need]);
+}
+
 uint64_t glance_starts(const struct glance *g, const struct branch *branch)
 {
 	uint64_t places = 0;

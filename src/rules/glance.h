@@ -66,6 +66,9 @@ uint64_t glance_starts(const struct glance *glance, const struct branch *branch)
 /* The same of one way of the branch. */
 uint64_t glance_way_starts(const struct glance *glance, const struct way *way);
 
+/* Has what it asks of the image fetched from memory: to be called some ways before it. */
+void glance_fetch(const struct glance *glance, const struct way *way);
+
 /* Counts the words, marks and kinds of words of a text: counts[number of the word in the image]. */
 void glance_count_words(const struct image *image, struct str text, uint32_t *counts);
 

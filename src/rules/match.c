@@ -17,6 +17,8 @@ struct desk {
 	struct arena arena;
 	struct glance glance;
 	struct walk_text walked;
+	uint32_t *ways; /* that the sentence calls for */
+	size_t way_count, way_capacity;
 	struct called called;	   /* in the sentence */
 	struct candidates each;	   /* of a pattern, where all patterns are tried */
 	struct candidates excused; /* of an exception, or of a pattern asked for by name */
@@ -541,17 +543,49 @@ static void try_every_pattern(struct run *run)
 	}
 }
 
-/* Finds the places of the ways that are called for; a way that is not has none. */
-static void follow(struct run *run, uint32_t first, uint32_t end)
+/* Lists ways as called for, and has them fetched. */
+static void call_ways(struct desk *desk, const struct image *image, uint32_t first, uint32_t end)
+{
+	for (uint32_t w = first; w < end; w++) {
+		__builtin_prefetch(&image->ways[w]);
+		*ARENA_PUSH(&desk->arena, desk->ways, desk->way_count, desk->way_capacity) = w;
+	}
+}
+
+/* Lists the ways that the sentence calls for. */
+static void list_ways(struct desk *desk, const struct image *image)
+{
+	struct range seen = glance_seen(&desk->glance);
+	desk->way_count = 0;
+	for (uint32_t i = 0; i < seen.count; i++) {
+		uint32_t set = desk->glance.seen[seen.first + i];
+		if (set < image->calling_set_count)
+			call_ways(desk, image, image->set_ways[set], image->set_ways[set + 1]);
+	}
+	call_ways(desk, image, image->always.first, image->always.first + image->always.count);
+}
+
+/* Finds the places of a way that is called for. */
+static void follow(struct run *run, const struct way *way)
 {
 	const struct image *image = run->m->image;
-	for (uint32_t i = first; i < end; i++) {
-		const struct way *way = &image->ways[i];
-		/* Few have what they need, so the other question comes second; but first where nothing is needed, and where few packs are in force. */
-		bool counts = (way->need_count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
-		uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
-		if (places)
-			called_add(&run->desk->arena, &run->desk->called, way->branch, places);
+	/* Few have what they need, so the other question comes second; but first where nothing is needed, and where few packs are in force. */
+	bool counts = (way->need_count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
+	uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
+	if (places)
+		called_add(&run->desk->arena, &run->desk->called, way->branch, places);
+}
+
+/* The ways stand all over the image: while one is looked at, what those after it will be asked for is fetched. */
+static void follow_ways(struct run *run)
+{
+	enum { AHEAD = 8 };
+	const struct image *image = run->m->image;
+	const struct desk *desk = run->desk;
+	for (size_t i = 0; i < desk->way_count; i++) {
+		if (i + AHEAD < desk->way_count)
+			glance_fetch(&desk->glance, &image->ways[desk->ways[i + AHEAD]]);
+		follow(run, &image->ways[desk->ways[i]]);
 	}
 }
 
@@ -567,13 +601,8 @@ static void match_sentence(struct run *run)
 		try_every_pattern(run);
 		return;
 	}
-	struct range seen = glance_seen(g);
-	for (uint32_t i = 0; i < seen.count; i++) {
-		uint32_t set = g->seen[seen.first + i];
-		if (set < image->calling_set_count)
-			follow(run, image->set_ways[set], image->set_ways[set + 1]);
-	}
-	follow(run, image->always.first, image->always.first + image->always.count);
+	list_ways(run->desk, image);
+	follow_ways(run);
 	struct candidates called = called_take(&run->desk->arena, &run->desk->called);
 	for (size_t i = 0, end; i < called.count; i = end) {
 		uint32_t pattern = image->branches[called.items[i].branch].pattern;
