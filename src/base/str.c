@@ -65,6 +65,14 @@ struct str str_trim(struct str s)
 	return s;
 }
 
+struct str str_last_word(struct str s)
+{
+	size_t start = s.len;
+	while (start > 0 && s.ptr[start - 1] != ' ')
+		start--;
+	return str_slice(s, start, s.len);
+}
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
 	if (needle.len == 0 || s.len < needle.len)

@@ -48,6 +48,9 @@ bool str_ends_in(struct str s, const char *bytes);
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str s);
 
+/* What stands behind the last space of s; all of it where there is none. */
+struct str str_last_word(struct str s);
+
 /* Offset of the first needle in s at or after from; s.len when there is none. */
 size_t str_find(struct str s, struct str needle, size_t from);
 

@@ -98,10 +98,8 @@ static bool has_own_subject(struct str tail)
 /* "What is and is not included": no clause. */
 static bool ends_in_verb(struct str s)
 {
-	size_t at = s.len;
-	while (at && s.ptr[at - 1] != ' ')
-		at--;
-	return at && (lexicon_has(LANGUAGE_EN, WORDS_PLURAL_VERBS, str_slice(s, at, s.len)) || str_ends(s, STR(" is")));
+	struct str word = str_last_word(s);
+	return word.len < s.len && (lexicon_has(LANGUAGE_EN, WORDS_PLURAL_VERBS, word) || str_eq(word, STR("is")));
 }
 
 /* What stands behind the last comma of the head is a clause that may share its "and" with the next: a list, or what another word led in, may not. */

@@ -20,11 +20,8 @@ static bool is_parenthesis(struct str s)
 static bool begins_reason(struct str s, size_t at)
 {
 	static const struct str as = { " as ", 4 };
-	struct str rest = str_slice(s, at, s.len);
-	size_t word = at;
-	while (word > 0 && s.ptr[word - 1] != ' ')
-		word--;
-	struct str before = str_slice(s, 0, word);
+	struct str rest = str_slice(s, at, s.len), before = str_slice(s, 0, at);
+	before.len -= str_last_word(before).len;
 	bool compares = str_ends(before, STR("as ")) || str_ends(before, STR("As "));
 	return str_starts(rest, as) && !compares && clause_opens_with(str_slice(rest, as.len, rest.len), WORDS_CLAUSE_SUBJECTS);
 }

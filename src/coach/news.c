@@ -58,11 +58,8 @@ struct str news_gift(struct arena *arena, struct str sentence)
 static bool is_attribute(struct str clause, size_t at)
 {
 	struct str rest = str_slice(clause, at, clause.len), before = str_trim(str_slice(clause, 0, at));
-	size_t start = before.len;
-	while (start > 0 && before.ptr[start - 1] != ' ')
-		start--;
 	bool attribute = str_starts_nocase(rest, STR("lost ")) || str_starts_nocase(rest, STR("lost-")) || str_starts_nocase(rest, STR("overdue "));
-	return attribute && lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, str_slice(before, start, before.len));
+	return attribute && lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, str_last_word(before));
 }
 
 /* Where the clause tells of a trouble, or its end. */

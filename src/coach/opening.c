@@ -165,10 +165,7 @@ static bool begins_clause(struct str sentence, size_t at)
 	struct str before = str_trim(str_slice(sentence, 0, at));
 	if (before.len && (strchr(",;:-)", before.ptr[before.len - 1]) || str_ends(before, STR("\xE2\x80\x94"))))
 		return true;
-	size_t start = before.len;
-	while (start > 0 && before.ptr[start - 1] != ' ')
-		start--;
-	return lexicon_has(LANGUAGE_EN, WORDS_CLAUSE_OPENERS, str_slice(before, start, before.len));
+	return lexicon_has(LANGUAGE_EN, WORDS_CLAUSE_OPENERS, str_last_word(before));
 }
 
 /* Does what follows the opening suit the form? */

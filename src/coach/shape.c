@@ -171,16 +171,13 @@ static bool is_desk(struct str s, const struct count *count)
 	static const char *const desks[] = { "desk", "team", "staff", "library", "services", "office", "branch", "dept", "department", "circ", "librarian" };
 	static const char *const others[] = { " the ", " a ", " our ", " your ", " at ", " to ", " is ", " are " };
 	enum { MOST_WORDS = 5 };
-	size_t space = s.len;
-	while (space > 0 && s.ptr[space - 1] != ' ')
-		space--;
 	if (!is_ascii_upper(s.ptr[0]) || count->words < 2 || count->words > MOST_WORDS)
 		return false;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (str_find(s, str_of(others[i]), 0) < s.len)
 			return false;
 	for (size_t i = 0; i < sizeof desks / sizeof *desks; i++)
-		if (str_eq_nocase(str_slice(s, space, s.len), str_of(desks[i])))
+		if (str_eq_nocase(str_last_word(s), str_of(desks[i])))
 			return true;
 	return false;
 }

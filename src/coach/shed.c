@@ -212,12 +212,12 @@ static size_t end_of_words(struct str s)
 /* What went may leave the word that joined it. */
 static struct str without_joint(struct arena *arena, struct str s)
 {
-	size_t end = end_of_words(s), start = end;
-	while (start && s.ptr[start - 1] != ' ')
-		start--;
-	if (!start || !is_joint(str_slice(s, start, end)))
+	size_t end = end_of_words(s);
+	struct str words = str_slice(s, 0, end), last = str_last_word(words);
+	if (last.len == end || !is_joint(last))
 		return s;
-	return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, start - 1)), STR_FMT(str_slice(s, end, s.len)));
+	words.len -= last.len + 1;
+	return arena_printf(arena, "%.*s%.*s", STR_FMT(words), STR_FMT(str_slice(s, end, s.len)));
 }
 
 /* Does a colon stand before a letter without a space between them? */

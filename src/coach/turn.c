@@ -164,12 +164,9 @@ static size_t quote_end(struct str clause, size_t at)
 
 bool turn_ends_in_title(struct str s)
 {
-	size_t start = s.len;
 	if (!str_ends(s, STR(".")))
 		return false;
-	while (start > 0 && s.ptr[start - 1] != ' ')
-		start--;
-	struct str word = str_slice(s, start, s.len - 1);
+	struct str word = str_last_word(str_slice(s, 0, s.len - 1));
 	bool is_initial = word.len == 1 && is_ascii_upper(word.ptr[0]) && word.ptr[0] != 'I';
 	return is_initial || lexicon_has_exactly(LANGUAGE_EN, WORDS_TITLE_CAPITALS, word);
 }
