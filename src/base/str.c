@@ -65,6 +65,13 @@ struct str str_trim(struct str s)
 	return s;
 }
 
+struct str str_trim_end(struct str s, const char *bytes)
+{
+	while (str_ends_in(s, bytes))
+		s.len--;
+	return s;
+}
+
 struct str str_last_word(struct str s)
 {
 	size_t start = s.len;

@@ -48,6 +48,9 @@ bool str_ends_in(struct str s, const char *bytes);
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str s);
 
+/* Without those of the bytes that it ends on. */
+struct str str_trim_end(struct str s, const char *bytes);
+
 /* What stands behind the last space of s; all of it where there is none. */
 struct str str_last_word(struct str s);
 

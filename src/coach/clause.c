@@ -6,10 +6,7 @@
 
 struct str clause_opening(struct str s)
 {
-	struct str word = str_slice(s, 0, str_find(s, STR(" "), 0));
-	while (str_ends_in(word, ",;:.!?"))
-		word.len--;
-	return word;
+	return str_trim_end(str_slice(s, 0, str_find(s, STR(" "), 0)), ",;:.!?");
 }
 
 bool clause_opens_with(struct str s, enum word_list list)
@@ -190,9 +187,7 @@ static bool denies_being(struct str s)
 	static const char *const nouns[] = { "ts", "rs", "ns", "ds", "gs", "es", "ment", "ship", "tion", "ness" };
 	for (size_t i = 0; i < sizeof denials / sizeof *denials; i++) {
 		size_t at = str_find(s, str_of(denials[i]), 0);
-		struct str what = str_slice(s, at + strlen(denials[i]), s.len);
-		while (str_ends_in(what, ".! "))
-			what.len--;
+		struct str what = str_trim_end(str_slice(s, at + strlen(denials[i]), s.len), ".! ");
 		if (at >= s.len || clause_count_words(what) != 1)
 			continue;
 		if (is_ascii_upper(what.ptr[0]) && what.len > 1 && is_ascii_lower(what.ptr[1]))
@@ -208,8 +203,7 @@ static bool denies_being(struct str s)
 static bool says_twice(struct str s)
 {
 	static const char *const verbs[] = { " means ", " is ", " are " };
-	while (str_ends_in(s, ".! "))
-		s.len--;
+	s = str_trim_end(s, ".! ");
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
 		size_t at = str_find(s, str_of(verbs[i]), 0);
 		if (at && at < s.len && str_eq_nocase(str_slice(s, 0, at), str_slice(s, at + strlen(verbs[i]), s.len)))

@@ -12,9 +12,7 @@ static struct str next_word(struct str s, size_t *at)
 	size_t end = str_find(s, STR(" "), *at);
 	struct str word = str_slice(s, *at, end);
 	*at = end;
-	while (word.len && strchr(".,;:!?)\"", word.ptr[word.len - 1]))
-		word.len--;
-	return word;
+	return str_trim_end(word, ".,;:!?)\"");
 }
 
 static bool is_in(enum word_list list, struct str word)

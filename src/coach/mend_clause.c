@@ -180,8 +180,7 @@ struct str mend_move_of(struct patient *p, struct str clause)
 		norm = norm_of_str(p->m->arena, plain);
 		made = mend_moved(p, &norm, plain);
 	}
-	while (str_ends_in(made, ".!"))
-		made.len--;
+	made = str_trim_end(made, ".!");
 	if (says_more(made))
 		return (struct str){ 0 };
 	return made;
@@ -272,11 +271,9 @@ static bool try_pair(struct patient *p, const struct pair *pair, struct mended *
 
 bool mend_try_moves_of_clauses(struct patient *p, struct mended *out)
 {
-	struct str s = p->typed;
-	if (p->m->stages->language != LANGUAGE_EN || str_ends_in(s, "?"))
+	struct str s = str_trim_end(p->typed, ".!");
+	if (p->m->stages->language != LANGUAGE_EN || str_ends_in(p->typed, "?"))
 		return false;
-	while (str_ends_in(s, ".!"))
-		s.len--;
 	struct pair pair;
 	for (size_t at = 1, pairs = 0; at < s.len && pairs < MOST_PAIRS; at++) {
 		if (!take_apart(s, at, &pair))

@@ -101,10 +101,7 @@ static struct str bare_clause(struct str s)
 	while (s.len && strchr(",;:-", s.ptr[0]))
 		s = str_trim(str_slice(s, 1, s.len));
 	struct str joint = lexicon_start(LANGUAGE_EN, WORDS_JOINING_OPENINGS, s);
-	s = str_slice(s, joint.len, s.len);
-	while (str_ends_in(s, ",;:-"))
-		s.len--;
-	return s;
+	return str_trim_end(str_slice(s, joint.len, s.len), ",;:-");
 }
 
 /* Does a clause only hang on the sentence? A reason, a condition, a task, an offer and a pointer may be what the patron needs. */
@@ -149,9 +146,7 @@ static bool try_heads(struct patient *p, enum cut cut, struct mended *out)
 		tries += cut == CUT_WHAT_READS_BADLY;
 		if (!may_cut(p, cut, at))
 			continue;
-		struct str head = str_trim(str_slice(p->typed, 0, at));
-		while (str_ends_in(head, ",;:-"))
-			head.len--;
+		struct str head = str_trim_end(str_trim(str_slice(p->typed, 0, at)), ",;:-");
 		if (clause_count_words(head) < LEAST_CLAUSE_WORDS)
 			break;
 		tries += cut != CUT_WHAT_READS_BADLY;

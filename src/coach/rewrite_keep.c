@@ -197,9 +197,7 @@ static bool is_hollow(const struct plan *plan)
 /* "ok", "again.", "end of." */
 static bool is_scrap(struct str s)
 {
-	while (str_ends_in(s, ".!?, "))
-		s.len--;
-	return lexicon_has(LANGUAGE_EN, WORDS_SCRAPS, s);
+	return lexicon_has(LANGUAGE_EN, WORDS_SCRAPS, str_trim_end(s, ".!?, "));
 }
 
 void rewrite_let_go(struct work *w)

@@ -349,9 +349,7 @@ static void find_frame(struct shapes *shapes, struct str text, const struct sent
 static struct shape_set sentence_shape(struct str s, const struct count *count)
 {
 	struct shape_set shape = { 0 };
-	struct str bare = s;
-	while (bare.len && strchr("\"')]", bare.ptr[bare.len - 1]))
-		bare.len--;
+	struct str bare = str_trim_end(s, "\"')]");
 	char last = bare.len ? bare.ptr[bare.len - 1] : '\0';
 	set(&shape, SHAPE_ALWAYS, true);
 	set(&shape, SHAPE_QUESTION, last == '?');

@@ -200,24 +200,14 @@ static size_t leave_out(struct buf *buf, struct str s, struct aside aside)
 	return at;
 }
 
-/* Where the words of s end, in front of its stop. */
-static size_t end_of_words(struct str s)
-{
-	size_t end = s.len;
-	while (end && strchr(".!", s.ptr[end - 1]))
-		end--;
-	return end;
-}
-
 /* What went may leave the word that joined it. */
 static struct str without_joint(struct arena *arena, struct str s)
 {
-	size_t end = end_of_words(s);
-	struct str words = str_slice(s, 0, end), last = str_last_word(words);
-	if (last.len == end || !is_joint(last))
+	struct str words = str_trim_end(s, ".!"), last = str_last_word(words);
+	if (last.len == words.len || !is_joint(last))
 		return s;
-	words.len -= last.len + 1;
-	return arena_printf(arena, "%.*s%.*s", STR_FMT(words), STR_FMT(str_slice(s, end, s.len)));
+	struct str before = str_slice(words, 0, words.len - last.len - 1);
+	return arena_printf(arena, "%.*s%.*s", STR_FMT(before), STR_FMT(str_slice(s, words.len, s.len)));
 }
 
 /* Does a colon stand before a letter without a space between them? */
@@ -241,12 +231,11 @@ static size_t last_clause(struct str s)
 /* "…, the auditors are strict about it.": s without a last clause that only says who insists; s itself when it has none. */
 static struct str without_shield(struct arena *arena, struct str s)
 {
-	size_t end = end_of_words(s);
-	struct str said = str_slice(s, 0, end);
+	struct str said = str_trim_end(s, ".!");
 	size_t at = lexicon_ends(LANGUAGE_EN, WORDS_SHIELD_ENDS, said) ? last_clause(said) : 0;
 	if (!at)
 		return s;
-	return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, at)), STR_FMT(str_slice(s, end, s.len)));
+	return arena_printf(arena, "%.*s%.*s", STR_FMT(str_slice(s, 0, at)), STR_FMT(str_slice(s, said.len, s.len)));
 }
 
 /* "Children come with an adult (Safe Child Policy, section 3).": s without a parenthesis that only names a rule; s itself when it has none. */

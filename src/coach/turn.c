@@ -239,9 +239,7 @@ static struct str without_tail(struct str clause)
 {
 	clause = str_trim(clause);
 	for (;;) {
-		while (clause.len && strchr(".,:;?!&", clause.ptr[clause.len - 1]))
-			clause.len--;
-		clause = str_trim(clause);
+		clause = str_trim(str_trim_end(clause, ".,:;?!&"));
 		struct str tail = { 0 };
 		for (size_t i = 0; !tail.len && i < lexicon_count(LANGUAGE_EN, WORDS_LOOSE_TAILS); i++)
 			if (str_ends(clause, lexicon_text(LANGUAGE_EN, WORDS_LOOSE_TAILS, i)))

@@ -1,7 +1,5 @@
 #include "coach/words.h"
 
-#include <string.h>
-
 enum { MOST_ASKED_NOUNS = 3 };
 
 struct words words_cut(struct str s)
@@ -20,10 +18,7 @@ struct str words_at(const struct words *w, size_t i)
 {
 	if (i >= w->count)
 		return (struct str){ 0 };
-	struct str word = str_slice(w->text, w->items[i].start, w->items[i].end);
-	while (word.len && strchr(".,;:!?)", word.ptr[word.len - 1]))
-		word.len--;
-	return word;
+	return str_trim_end(str_slice(w->text, w->items[i].start, w->items[i].end), ".,;:!?)");
 }
 
 struct str words_between(const struct words *w, size_t from, size_t to)

@@ -120,8 +120,7 @@ static struct str plain_name(struct arena *arena, struct str s)
 	s = line_trim(str_slice(s, 0, angle < bracket ? angle : bracket));
 	while (s.len && strchr("\"'*", s.ptr[0]))
 		s = str_slice(s, 1, s.len);
-	while (s.len && strchr("\"'*,", s.ptr[s.len - 1]))
-		s.len--;
+	s = str_trim_end(s, "\"'*,");
 	static const char *const nobody[] = {"you", "he", "she", "they", "i", "we", "patron", "someone"};
 	if (s.len == 0 || s.len > NAME_BYTES || phrase_has_byte(s, '@') || !has_words(s) || phrase_has_digit(s) ||
 	    (phrase_word_count(s) == 1 && phrase_has_word(s, nobody, COUNT(nobody))))
