@@ -95,6 +95,14 @@ size_t str_find(struct str s, struct str needle, size_t from)
 	return s.len;
 }
 
+size_t str_count(struct str s, struct str needle)
+{
+	size_t count = 0;
+	for (size_t at = str_find(s, needle, 0); at < s.len; at = str_find(s, needle, at + needle.len))
+		count++;
+	return count;
+}
+
 uint32_t str_hash(struct str s)
 {
 	uint32_t hash = STR_HASH_START;

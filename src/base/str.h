@@ -57,6 +57,9 @@ struct str str_last_word(struct str s);
 /* Offset of the first needle in s at or after from; s.len when there is none. */
 size_t str_find(struct str s, struct str needle, size_t from);
 
+/* How often the needle stands in s, none of them within another. */
+size_t str_count(struct str s, struct str needle);
+
 /* The bytes of lines first..last (from 1), without the last one's line feed; clipped to s. */
 struct span str_lines(struct str s, size_t first, size_t last);
 

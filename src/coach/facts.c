@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "draft/phrase.h"
 
 #include <string.h>
 
@@ -30,14 +31,6 @@ static bool is_calendar(struct str word)
 	enum { SHORTEST_BYTES = 3, LONGEST_BYTES = 10 };
 	bool may_be = word.len >= SHORTEST_BYTES && word.len <= LONGEST_BYTES && (is_ascii_upper(word.ptr[0]) || word.len > 4);
 	return may_be && is_one_of(word, names);
-}
-
-static bool has_digit(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (is_ascii_digit(s.ptr[i]))
-			return true;
-	return false;
 }
 
 static size_t count_digits(struct str s)
@@ -152,7 +145,7 @@ static bool is_month_here(struct str text, struct span span)
 	/* "until 12. May I suggest" */
 	if (str_starts(rest, STR("I ")) || str_starts(rest, STR("we ")))
 		return false;
-	return is_one_of(word, before) || has_digit(word) || (rest.len && is_ascii_digit(rest.ptr[0]));
+	return is_one_of(word, before) || phrase_has_digit(word) || (rest.len && is_ascii_digit(rest.ptr[0]));
 }
 
 static bool is_name(struct str s, const struct token *token)
@@ -180,7 +173,7 @@ static bool classify(struct str text, const struct token *token, enum fact_kind 
 	struct str s = str_slice(text, token->span.start, token->span.end);
 	if (is_link(s) || is_phone(s))
 		return *kind = FACT_LINK, true;
-	if (has_digit(s))
+	if (phrase_has_digit(s))
 		return *kind = is_dotted_time(text, token->span) ? FACT_DATE : is_amount(s) ? FACT_AMOUNT : is_time(s) ? FACT_DATE : FACT_NUMBER, true;
 	/* "May I", "March in", "Sun": at the start of a sentence such a word is most likely another one */
 	if (is_calendar(s) && !(token->starts && s.len <= 5) && is_month_here(text, token->span))

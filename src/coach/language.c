@@ -102,14 +102,6 @@ static bool has_accent(struct str word)
 	return false;
 }
 
-static size_t count_in(struct str text, struct str mark)
-{
-	size_t count = 0;
-	for (size_t at = 0; (at = str_find(text, mark, at)) < text.len; at += mark.len)
-		count++;
-	return count;
-}
-
 enum language language_of(struct str text)
 {
 	enum { WORDS_TO_LOOK_AT = 400 };
@@ -123,6 +115,6 @@ enum language language_of(struct str text)
 		es += is_spanish || (!is_known && (has_accent(reader.word) || ends_in(reader.word, spanish_endings, SPANISH_ENDINGS)));
 	}
 	struct str seen = str_slice(text, 0, reader.at);
-	es += 2 * (count_in(seen, STR("\xC2\xBF")) + count_in(seen, STR("\xC2\xA1"))); /* ¿ ¡ */
+	es += 2 * (str_count(seen, STR("\xC2\xBF")) + str_count(seen, STR("\xC2\xA1"))); /* ¿ ¡ */
 	return es > en ? LANGUAGE_ES : LANGUAGE_EN;
 }

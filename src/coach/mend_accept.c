@@ -226,20 +226,12 @@ static struct str without_asides(struct patient *p, struct str text)
 static const char *const regrets[] = { "I'm sorry that", "I wish I could say otherwise, but", "I'm also sorry that", "I know it's disappointing that" };
 enum { REGRETS = sizeof regrets / sizeof *regrets };
 
-static size_t count_of(struct str text, struct str words)
-{
-	size_t count = 0;
-	for (size_t at = str_find(text, words, 0); at < text.len; at = str_find(text, words, at + words.len))
-		count++;
-	return count;
-}
-
 size_t mend_count_regrets(struct str text)
 {
 	/* "we're sorry that", and "also", too */
-	size_t count = count_of(text, STR("sorry that"));
+	size_t count = str_count(text, STR("sorry that"));
 	for (size_t i = 0; i < REGRETS; i++)
-		count += str_ends(str_of(regrets[i]), STR("sorry that")) ? 0 : count_of(text, str_of(regrets[i]));
+		count += str_ends(str_of(regrets[i]), STR("sorry that")) ? 0 : str_count(text, str_of(regrets[i]));
 	return count;
 }
 

@@ -117,14 +117,6 @@ static bool is_too_long(const struct work *w, struct str text)
 	return len > SHORT_DRAFT_BYTES && text.len > len + len * 6 / 10;
 }
 
-static size_t count_lines(struct str s)
-{
-	size_t lines = 0;
-	for (size_t i = 0; i < s.len; i++)
-		lines += s.ptr[i] == '\n';
-	return lines;
-}
-
 struct rewriting rewriting_make(const struct hownot_draft *draft, const struct profile *profile)
 {
 	struct str text = { draft->text, draft->len };
@@ -246,7 +238,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	rewriting->acknowledgement = w.acknowledgement.len ? w.acknowledgement : rewriting->acknowledgement;
 	rewriting->offer = w.offer.len ? w.offer : rewriting->offer;
 	if (rewriting->last_line)
-		rewriting->last_line = rewriting->last_line + count_lines(text) - count_lines(stages->input);
+		rewriting->last_line = rewriting->last_line + str_count(text, STR("\n")) - str_count(stages->input, STR("\n"));
 	rewriting->text = text;
 	return true;
 }
