@@ -1,14 +1,12 @@
 #include "coach/assess.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "coach/category.h"
 #include "coach/stages.h"
 #include "coach/suggest.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct assessor {
 	struct arena *arena;

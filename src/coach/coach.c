@@ -20,7 +20,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 _Static_assert(sizeof(struct hownot_error) == sizeof(struct err), "the public error is the internal one");
 

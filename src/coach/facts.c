@@ -1,7 +1,6 @@
 #include "coach/facts.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "draft/phrase.h"
 
 #include <string.h>

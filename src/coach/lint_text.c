@@ -1,6 +1,5 @@
 /* What a pack says to people: reasons, sources, templates. */
 #include "coach/lint_part.h"
-#include "coach/suggest.h"
 
 #include <inttypes.h>
 

@@ -4,7 +4,6 @@
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
 #include "coach/shed.h"
-#include "coach/suggest.h"
 
 #include <string.h>
 

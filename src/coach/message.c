@@ -1,7 +1,5 @@
 #include "coach/message.h"
 
-#include <string.h>
-
 /* The number of the line (from 1) that byte `at` of the text is on. */
 static size_t line_of(struct str text, size_t at)
 {

@@ -5,8 +5,6 @@
 #include "coach/turn.h"
 #include "coach/words.h"
 
-#include <string.h>
-
 enum { LONGEST_BYTES = 120, SHORTEST_BYTES = 8, SHORTEST_CLAUSE_BYTES = 14, SHORTEST_PLAIN_BYTES = 16 };
 
 /* ---- gifts ---- */

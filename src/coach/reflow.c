@@ -1,7 +1,6 @@
 #include "coach/reflow.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 
 /* The line at `at`, without its line break; *next is where the next one starts. */
 static struct str line_at(struct str paragraph, size_t at, size_t *next)

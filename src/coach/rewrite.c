@@ -7,8 +7,6 @@
 #include "coach/suggest.h"
 #include "coach/voice.h"
 
-#include <string.h>
-
 struct str rewrite_joined(struct work *w, struct str a, struct str b)
 {
 	if (!a.len || !b.len)

@@ -6,8 +6,6 @@
 #include "coach/voice.h"
 #include "draft/line.h"
 
-#include <string.h>
-
 /* The writer's apostrophes, and the writer's encoding. */
 static struct str in_voice(struct work *w, struct str text)
 {

@@ -1,7 +1,6 @@
 #include "coach/turn.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
 #include "coach/words.h"
