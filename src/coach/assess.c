@@ -408,13 +408,12 @@ static void start_kind(struct assessor *a, struct evidence_list *list)
 	*list = (struct evidence_list){ .is_wanted = true, .evidence = EVIDENCE_KIND };
 	if (s->shapes.salutation >= s->sentences.count)
 		return;
-	struct span span = s->sentences.spans[s->shapes.salutation];
-	struct str line = str_slice(s->norm.bytes, span.start, span.end);
+	struct str line = sentence_text(s->norm.bytes, &s->sentences, s->shapes.salutation);
 	bool has_name = false;
 	for (size_t i = 1; i < line.len; i++)
 		has_name = has_name || (is_ascii_upper(line.ptr[i]) && line.ptr[i - 1] == ' ');
 	if (has_name)
-		add_evidence(a, list, 0, norm_span(&s->norm, span));
+		add_evidence(a, list, 0, norm_span(&s->norm, s->sentences.spans[s->shapes.salutation]));
 }
 
 static void finish_kind(struct assessor *a, struct hownot_result *r, struct evidence_list *list)

@@ -108,8 +108,7 @@ static size_t *score(const struct finder *f, const bool *wanted, const struct sa
 	struct tally *tallies = arena_alloc(f->arena, f->image->topic_count, sizeof *tallies);
 	size_t *scores = arena_alloc(f->arena, f->image->topic_count, sizeof *scores);
 	for (size_t i = 0; i < said->sentences.count; i++) {
-		struct span span = said->sentences.spans[i];
-		hear(f, wanted, str_slice(said->text, span.start, span.end), said->shuts && !said->shuts[i], tallies);
+		hear(f, wanted, sentence_text(said->text, &said->sentences, i), said->shuts && !said->shuts[i], tallies);
 	}
 	for (uint32_t i = 0; i < f->image->topic_count; i++) {
 		size_t times = tallies[i].times;
@@ -304,8 +303,7 @@ static bool is_spoken_of(const struct choice *c, const struct option *option)
 			return true;
 	for (uint32_t u = 0; u < option->unless.count; u++) {
 		for (size_t i = 0; i < c->draft.sentences.count; i++) {
-			struct span span = c->draft.sentences.spans[i];
-			struct str sentence = str_slice(c->draft.text, span.start, span.end);
+			struct str sentence = sentence_text(c->draft.text, &c->draft.sentences, i);
 			if (match_pattern(c->found.matcher, c->request->room, option->unless.first + u, sentence, &match) == RX_MATCH)
 				return true;
 		}

@@ -96,7 +96,7 @@ struct letter {
 static bool asks(const struct norm *norm, const struct sentences *sentences)
 {
 	for (size_t i = 0; i < sentences->count; i++) {
-		struct words w = words_cut(str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end));
+		struct words w = words_cut(sentence_text(norm->bytes, sentences, i));
 		size_t first = words_lead(&w);
 		if (str_ends_in(w.text, "?") || words_in(&w, first, WORDS_MODALS) || words_in(&w, first, WORDS_FORMS_OF_DO) || words_asking(&w, first))
 			return true;

@@ -14,6 +14,21 @@ struct str rewrite_joined(struct work *w, struct str a, struct str b)
 	return arena_printf(w->arena, "%.*s %.*s", STR_FMT(a), STR_FMT(b));
 }
 
+struct str rewrite_sentence(const struct work *w, size_t i)
+{
+	return sentence_text(w->stages->norm.bytes, &w->stages->sentences, i);
+}
+
+struct str rewrite_own(const struct work *w, size_t i)
+{
+	return norm_typed(w->arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[i]);
+}
+
+struct str rewrite_becomes(const struct work *w, size_t i)
+{
+	return w->plans[i].mended.touched ? w->plans[i].mended.text : rewrite_sentence(w, i);
+}
+
 bool rewrite_has_body(const struct work *w)
 {
 	return w->first < w->stages->sentences.count;
@@ -34,7 +49,7 @@ static bool is_free(const struct work *w, size_t i)
 /* "Re: your request": the subject line of a letter, which nothing of ours stands in front of. */
 static bool is_subject_line(const struct stages *s, size_t i)
 {
-	struct str text = str_slice(s->norm.bytes, s->sentences.spans[i].start, s->sentences.spans[i].end);
+	struct str text = sentence_text(s->norm.bytes, &s->sentences, i);
 	if (i + 1 >= s->sentences.count || !lexicon_start(LANGUAGE_EN, WORDS_SUBJECT_LINES, text).len)
 		return false;
 	struct str gap = str_slice(s->norm.bytes, s->sentences.spans[i].end, s->sentences.spans[i + 1].start);
@@ -56,8 +71,7 @@ static void find_body(struct work *w)
 /* Did an earlier round put the sentence in? The patron's own words in it are no fault of the writer's. */
 static bool is_acknowledgement(const struct work *w, size_t i)
 {
-	const struct stages *s = w->stages;
-	struct str typed = norm_typed(w->arena, &s->norm, s->input, s->sentences.spans[i]), ours = w->rewriting->acknowledgement;
+	struct str typed = rewrite_own(w, i), ours = w->rewriting->acknowledgement;
 	return str_find(ours, typed, 0) < ours.len;
 }
 
@@ -201,7 +215,7 @@ static bool types_small(const struct stages *s)
 {
 	size_t small = 0;
 	for (size_t i = 0; i < s->sentences.count; i++) {
-		struct str text = str_slice(s->norm.bytes, s->sentences.spans[i].start, s->sentences.spans[i].end);
+		struct str text = sentence_text(s->norm.bytes, &s->sentences, i);
 		bool pronoun = text.ptr[0] == 'I' && (text.len == 1 || !is_ascii_alpha(text.ptr[1]));
 		if (s->shapes.is_frame[i])
 			continue;

@@ -12,12 +12,6 @@
 
 #include <string.h>
 
-static struct str sentence_text(const struct work *w, size_t i)
-{
-	struct span span = w->stages->sentences.spans[i];
-	return str_slice(w->stages->norm.bytes, span.start, span.end);
-}
-
 static bool starts_with(struct str s, enum word_list list)
 {
 	return lexicon_start(LANGUAGE_EN, list, s).len > 0;
@@ -46,7 +40,7 @@ static bool starts_with_thanks(struct str s)
 static bool only_opens(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 75 };
-	struct str s = sentence_text(w, i);
+	struct str s = rewrite_sentence(w, i);
 	/* "thanks, but we have enough of them" */
 	if (s.len > MOST_BYTES || s.ptr[s.len - 1] == '?' || str_find(s, STR(" but "), 0) < s.len)
 		return false;
@@ -75,7 +69,7 @@ static void put_behind_greeting(struct work *w, size_t at, size_t greeting, stru
 {
 	struct arena *arena = w->arena;
 	struct plan *first = &w->plans[at];
-	struct str own = norm_typed(arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[at]);
+	struct str own = rewrite_own(w, at);
 	struct str said = first->mended.touched ? first->mended.text : own;
 	struct str rest = str_trim(str_slice(said, rewrite_greeting_end(said), said.len));
 	rest = only_thanks(w, rest, text) ? STR("") : inflect_upper_first(arena, rest);
@@ -99,12 +93,6 @@ static bool makes_room(struct work *w, size_t i, struct str own, struct str ours
 	return (thanks_alike || calls_alike) && !has_needed_facts(w, own);
 }
 
-/* What sentence i will be, when all is mended. */
-static struct str becomes(const struct work *w, size_t i)
-{
-	return w->plans[i].mended.touched ? w->plans[i].mended.text : sentence_text(w, i);
-}
-
 static bool is_like(struct str a, struct str b, enum word_list openings)
 {
 	return starts_with(a, openings) && starts_with(b, openings);
@@ -117,7 +105,7 @@ static struct str in_other_words(struct work *w, struct str text)
 	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_SAID_OTHERWISE, text), other = lexicon_swap_exactly(LANGUAGE_EN, WORDS_SAID_OTHERWISE, opening);
 	bool grave = words_find(text, WORDS_GRAVES) < text.len; /* one is sorry for that first of all */
 	for (size_t i = w->first; opening.len && i < w->first + NEAR && i <= w->last; i++) {
-		struct str near = becomes(w, i);
+		struct str near = rewrite_becomes(w, i);
 		bool thanks = starts_with_thanks(text) && starts_with_thanks(near) && has_needed_facts(w, near);
 		bool sorry = !grave && is_like(text, near, WORDS_SORRY_OPENINGS);
 		if (thanks || sorry || is_like(text, near, WORDS_KNOWING_OPENINGS))
@@ -129,7 +117,7 @@ static struct str in_other_words(struct work *w, struct str text)
 /* Thanks for nothing in particular behind the greeting: ours stand there now. */
 static void drop_stock_thanks(struct work *w, size_t i)
 {
-	if (i <= w->last && rewrite_is_within(w, i) && is_stock_thanks(sentence_text(w, i)) && !has_needed_facts(w, sentence_text(w, i)))
+	if (i <= w->last && rewrite_is_within(w, i) && is_stock_thanks(rewrite_sentence(w, i)) && !has_needed_facts(w, rewrite_sentence(w, i)))
 		w->plans[i].mended = (struct mended){ .touched = true };
 }
 
@@ -146,14 +134,14 @@ static void start_large(struct work *w, size_t i)
 {
 	const struct stages *s = w->stages;
 	struct plan *plan = &w->plans[i];
-	struct str own = sentence_text(w, i);
-	bool saluted = i && s->shapes.is_frame[i - 1] && str_ends(sentence_text(w, i - 1), STR(","));
+	struct str own = rewrite_sentence(w, i);
+	bool saluted = i && s->shapes.is_frame[i - 1] && str_ends(rewrite_sentence(w, i - 1), STR(","));
 	bool large = false;
 	for (size_t k = i + 1; k <= w->last; k++)
-		large = large || is_ascii_upper(sentence_text(w, k).ptr[0]);
+		large = large || is_ascii_upper(rewrite_sentence(w, k).ptr[0]);
 	if (!saluted || !large || !is_ascii_lower(own.ptr[0]) || plan_drops(plan))
 		return;
-	struct str text = plan->mended.touched ? plan->mended.text : norm_typed(w->arena, &s->norm, s->input, s->sentences.spans[i]);
+	struct str text = plan->mended.touched ? plan->mended.text : rewrite_own(w, i);
 	plan->mended.text = inflect_upper_first(w->arena, text);
 	plan->mended.touched = true;
 }
@@ -163,7 +151,7 @@ static size_t first_of_matter(const struct work *w)
 {
 	enum { MOST = 3 };
 	size_t i = w->first;
-	while (i < w->first + MOST && i <= w->last && !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i) && rewrite_only_greets(sentence_text(w, i)))
+	while (i < w->first + MOST && i <= w->last && !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i) && rewrite_only_greets(rewrite_sentence(w, i)))
 		i++;
 	return i;
 }
@@ -179,7 +167,7 @@ static void put_acknowledgement(struct work *w, struct str text)
 		return;
 	}
 	struct plan *first = &w->plans[at];
-	struct str own = sentence_text(w, at);
+	struct str own = rewrite_sentence(w, at);
 	size_t greeting = rewrite_greeting_end(own);
 	if (greeting) {
 		drop_stock_thanks(w, at + 1);
@@ -201,7 +189,7 @@ static void put_acknowledgement(struct work *w, struct str text)
 static bool only_closes(const struct work *w, size_t i)
 {
 	enum { MOST_BYTES = 70 };
-	struct str s = sentence_text(w, i);
+	struct str s = rewrite_sentence(w, i);
 	bool question = str_ends(s, STR("?"));
 	if (i > w->first && str_ends(s, STR(","))) /* "Thinking of you," leads to the name below */
 		return true;
@@ -217,7 +205,7 @@ static struct str gladly_once(struct work *w, struct str text)
 	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_SAID_OTHERWISE, text), other = lexicon_swap_exactly(LANGUAGE_EN, WORDS_SAID_OTHERWISE, opening);
 	bool again = false;
 	for (size_t i = w->first; i <= w->last; i++)
-		again = again || str_find(becomes(w, i), gladly, 0) < becomes(w, i).len;
+		again = again || str_find(rewrite_becomes(w, i), gladly, 0) < rewrite_becomes(w, i).len;
 	return again && str_ends(opening, gladly) ? arena_printf(w->arena, "%.*s%.*s", STR_FMT(other), STR_FMT(str_slice(text, opening.len, text.len))) : text;
 }
 

@@ -164,8 +164,7 @@ void rewrite_vary_regrets(struct work *w)
 	bool sorry = false;
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
 		struct plan *plan = &w->plans[i];
-		struct span span = w->stages->sentences.spans[i];
-		struct str text = plan->mended.touched ? plan->mended.text : str_slice(w->stages->norm.bytes, span.start, span.end);
+		struct str text = rewrite_becomes(w, i);
 		if (plan->before.len)
 			sorry = is_sorry(last_sentence(plan->before));
 		if (sorry && plan->mended.touched)
@@ -207,7 +206,7 @@ void rewrite_let_go(struct work *w)
 		struct plan *plan = &w->plans[i];
 		if (!is_hollow(&w->plans[i - 1]) || plan_drops(plan) || !rewrite_is_within(w, i) || w->stages->shapes.is_frame[i])
 			continue;
-		struct str typed = norm_typed(w->arena, &w->stages->norm, w->stages->input, w->stages->sentences.spans[i]);
+		struct str typed = rewrite_own(w, i);
 		if (!plan->mended.touched && is_scrap(typed)) {
 			plan->mended.touched = true;
 			continue;

@@ -29,6 +29,13 @@ struct work {
 /* Is there a sentence that may be changed? */
 bool rewrite_has_body(const struct work *w);
 
+/* Sentence i in the normal form, and as the writer typed it. */
+struct str rewrite_sentence(const struct work *w, size_t i);
+struct str rewrite_own(const struct work *w, size_t i);
+
+/* What sentence i will be, as far as it is mended. */
+struct str rewrite_becomes(const struct work *w, size_t i);
+
 /* Does sentence i stand within the lines asked for? */
 bool rewrite_is_within(const struct work *w, size_t i);
 
@@ -58,9 +65,6 @@ void rewrite_keep_facts(struct work *w);
 /* What joins a sentence to one that went goes with it: "Or there is the old phone box". */
 void rewrite_let_go(struct work *w);
 
-/* rewrite_lines.c: a draft all in small letters is answered in small letters, by which ours are found again in the next round. */
-struct str rewrite_as_typed(struct work *w, struct str text);
-
 /* Who is sorry twice in a row is "also sorry" the second time. */
 void rewrite_vary_regrets(struct work *w);
 
@@ -86,6 +90,9 @@ void rewrite_name_option(struct work *w);
 void rewrite_complete(struct work *w);
 
 /* ---- rewrite_lines.c: the plans on paper ---- */
+
+/* A draft all in small letters is answered in small letters, by which ours are found again in the next round. */
+struct str rewrite_as_typed(struct work *w, struct str text);
 
 /* The draft with its plans carried out: all that no plan touches is byte for byte as it was. */
 struct str rewrite_put_together(struct work *w);

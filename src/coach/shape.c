@@ -218,7 +218,7 @@ static size_t signature_line(struct str text, const struct sentences *sentences)
 	size_t n = sentences->count, first = n, words = 0, titles = 0;
 	while (first > 1) {
 		first--;
-		struct count count = count_words(str_slice(text, sentences->spans[first].start, sentences->spans[first].end), &no_stems);
+		struct count count = count_words(sentence_text(text, sentences, first), &no_stems);
 		words += count.words;
 		titles += count.title_words;
 		if (words > FRAME_WORDS + 2)
@@ -230,15 +230,10 @@ static size_t signature_line(struct str text, const struct sentences *sentences)
 		return n;
 	if (n - first > 1)
 		return words <= FRAME_WORDS && 4 * titles >= 3 * words ? first : n;
-	struct str line = str_slice(text, sentences->spans[first].start, sentences->spans[first].end);
+	struct str line = sentence_text(text, sentences, first);
 	bool stops = strchr(".!?:", line.ptr[line.len - 1]) && !ends_in_abbreviation(line);
 	struct count count = count_words(line, &no_stems);
 	return (2 * titles >= words && !stops) || is_desk(line, &count) || is_short_name(line) ? first : n;
-}
-
-static struct str sentence_text(struct str text, const struct sentences *sentences, size_t i)
-{
-	return str_slice(text, sentences->spans[i].start, sentences->spans[i].end);
 }
 
 static bool begins_line(struct str text, const struct sentences *sentences, size_t i)

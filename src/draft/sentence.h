@@ -20,4 +20,10 @@ struct sentences {
 
 struct sentences sentence_split(struct arena *arena, const struct norm *norm);
 
+/* Sentence i of the bytes of a normal form. */
+static inline struct str sentence_text(struct str bytes, const struct sentences *sentences, size_t i)
+{
+	return str_slice(bytes, sentences->spans[i].start, sentences->spans[i].end);
+}
+
 #endif

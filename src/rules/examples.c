@@ -59,7 +59,7 @@ static bool is_on_topic(struct arena *arena, const struct matcher *matcher, stru
 	struct norm norm = norm_of_str(arena, text);
 	struct sentences sentences = sentence_split(arena, &norm);
 	for (size_t i = 0; i < sentences.count; i++) {
-		struct str sentence = str_slice(norm.bytes, sentences.spans[i].start, sentences.spans[i].end);
+		struct str sentence = sentence_text(norm.bytes, &sentences, i);
 		struct rx_match match;
 		bool holds = match_pattern(matcher, room, topic->pattern, sentence, &match) == RX_MATCH;
 		for (uint32_t u = 0; holds && u < topic->unless.count; u++)

@@ -652,7 +652,7 @@ static bool match(struct run run, struct rx_room *room, const struct norm *norm,
 	for (size_t i = 0; i < sentences->count; i++) {
 		run.number = (uint32_t)i;
 		run.sentence_start = sentences->spans[i].start;
-		run.search.sentence = str_slice(norm->bytes, sentences->spans[i].start, sentences->spans[i].end);
+		run.search.sentence = sentence_text(norm->bytes, sentences, i);
 		run_sentence(&run);
 	}
 	leave_desk(run.desk);
