@@ -159,21 +159,9 @@ bool utf8_is_word(int32_t c)
 	}
 }
 
-bool utf8_is_upper(int32_t c)
-{
-	if (c < 0x80)
-		return is_ascii_upper((char)c);
-	return utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
-}
-
 int32_t utf8_lower(int32_t c)
 {
 	return c < 0x80 ? ascii_lower((char)c) : utf8proc_tolower(c);
-}
-
-int32_t utf8_upper(int32_t c)
-{
-	return c < 0x80 ? ascii_upper((char)c) : utf8proc_toupper(c);
 }
 
 bool utf8_is_mark(int32_t c)

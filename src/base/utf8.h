@@ -42,13 +42,8 @@ bool utf8_is_space(int32_t code_point);
 /* Letter, mark or number of any script. */
 bool utf8_is_word(int32_t code_point);
 
-bool utf8_is_upper(int32_t code_point);
-
 /* Simple lower case. */
 int32_t utf8_lower(int32_t code_point);
-
-/* Simple upper case. */
-int32_t utf8_upper(int32_t code_point);
 
 /* Does this code point combine with the one before it? (Mn, Mc, Me) */
 bool utf8_is_mark(int32_t code_point);

@@ -102,11 +102,6 @@ enum grade matcher_grade(const struct matcher *m, uint32_t feature)
 	return m->grades[feature];
 }
 
-bool matcher_is_disabled(const struct matcher *m, uint32_t feature)
-{
-	return m->disabled[feature];
-}
-
 bool matcher_note_excuses(struct matcher *m)
 {
 	if (!m->excuses)

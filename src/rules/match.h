@@ -47,7 +47,6 @@ const struct image *matcher_image(const struct matcher *matcher);
 
 /* Takes a feature out of force. */
 void matcher_disable(struct matcher *matcher, uint32_t feature);
-bool matcher_is_disabled(const struct matcher *matcher, uint32_t feature);
 
 /* What a library's own pack says of the severity of a rule's findings. */
 enum grade { GRADE_AS_JUDGED, GRADE_WEAK, GRADE_STRONG };
