@@ -78,8 +78,7 @@ static bool find_builtin(struct str name, uint32_t *out)
 static void leave_out(struct checking *c, struct str pack)
 {
 	for (uint32_t f = 0; f < image_feature_count(&image_builtin); f++) {
-		bool is_signal = f < image_builtin.signal_count;
-		const struct rule *rule = is_signal ? NULL : &image_builtin.rules[f - image_builtin.signal_count];
+		const struct rule *rule = image_rule(&image_builtin, f);
 		struct str of = image_str(&image_builtin, image_builtin.packs[rule ? rule->pack : image_builtin.signals[f].pack].name);
 		const char *category = rule ? hownot_category_name((enum hownot_category)rule->category) : NULL;
 		if (str_eq(of, pack) || setup_leaves_out(c->options, of, feature_id(&image_builtin, f), category))

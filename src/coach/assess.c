@@ -26,11 +26,6 @@ static const struct image *image_of(const struct assessor *a, size_t layer)
 	return matcher_image(a->layers.items[layer].matcher);
 }
 
-static const struct rule *rule_of(const struct image *image, uint32_t feature)
-{
-	return feature < image->signal_count ? NULL : &image->rules[feature - image->signal_count];
-}
-
 static double likely(const struct assessor *a, size_t sentence, size_t target)
 {
 	return model_probability(model_sentence(&a->model, sentence)[target]);
@@ -235,7 +230,7 @@ static size_t propose(const struct assessor *a, size_t sentence, struct proposal
 		const struct hits *hits = &a->layers.items[l].hits;
 		for (size_t i = hits_from(hits, sentence); i < hits->count && hits->items[i].sentence == sentence; i++) {
 			const struct hit *hit = &hits->items[i];
-			const struct rule *rule = rule_of(image, hit->feature);
+			const struct rule *rule = image_rule(image, hit->feature);
 			if (rule && !a->in->disabled[rule->category])
 				*ARENA_PUSH(a->in->spare, list, count, capacity) =
 				    (struct proposal){ image, rule, hit, model_sentence(&a->model, sentence)[rule->category],
@@ -394,11 +389,11 @@ static void decide_ground(struct assessor *a, struct hownot_result *r, struct ev
 	enum hownot_ground because = a->in->stages->because;
 	r->ground = because != HOWNOT_NO_GROUND ? because : likeliest_ground(a);
 	r->checks[HOWNOT_REASON].value = r->ground != HOWNOT_NO_GROUND;
-	if (r->ground != HOWNOT_NO_GROUND)
-		r->checks[HOWNOT_REFUSES].value = true;
-	if (r->ground != HOWNOT_NO_GROUND)
-		evidences->lists[HOWNOT_REASON] =
-		    (struct evidence_list){ .is_wanted = true, .evidence = (enum evidence)(EVIDENCE_ILLEGAL + r->ground - HOWNOT_ILLEGAL) };
+	if (r->ground == HOWNOT_NO_GROUND)
+		return;
+	r->checks[HOWNOT_REFUSES].value = true;
+	evidences->lists[HOWNOT_REASON] =
+	    (struct evidence_list){ .is_wanted = true, .evidence = (enum evidence)(EVIDENCE_ILLEGAL + r->ground - HOWNOT_ILLEGAL) };
 }
 
 /* Small acts: at least two of them, be it a warm phrase, the patron's name or the writer's own. */
@@ -581,7 +576,7 @@ bool assess(struct arena *arena, const struct assess_input *in, struct hownot_re
 	const struct stages *s = in->stages;
 	struct assessor a = { .arena = arena, .in = in, .model = s->model, .strongest = -INFINITY };
 	struct evidences evidences;
-	a.thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
+	a.thresholds = model_thresholds(&s->layers, s->language);
 	start_checks(&a, result, &evidences);
 	for (size_t first = 0, n = s->sentences.count; first < n; first += STAGES_WINDOW) {
 		a.window = (struct range){ (uint32_t)first, (uint32_t)(n - first < STAGES_WINDOW ? n - first : STAGES_WINDOW) };

@@ -533,20 +533,17 @@ static struct hownot_result *run(const struct hownot *h, const struct hownot_dra
 		err_set(&err, "out of memory");
 		ok = false;
 	}
+	rx_room_free(room);
 	if (holder) {
 		arena_free(&holder->spare);
 		arena_free(&holder->round);
 	}
-	if (!ok) {
-		if (holder)
-			arena_free(&holder->arena);
-		free(holder);
-		rx_room_free(room);
-		fail(error, err.text);
-		return NULL;
-	}
-	rx_room_free(room);
-	return &holder->result;
+	if (ok)
+		return &holder->result;
+	if (holder)
+		hownot_result_free(&holder->result);
+	fail(error, err.text);
+	return NULL;
 }
 
 struct hownot_result *hownot_check(const struct hownot *h, const struct hownot_draft *draft, struct hownot_error *error)

@@ -368,7 +368,7 @@ static struct mended mend_patient(struct patient *p)
 	/* what signals alone stop at may do as it is once the rest is mended: the next round sees */
 	if (m->first_round && !mend_is_by_rule(p))
 		return gentle && mend_try_owning_bare(p, &mended) ? mended : (struct mended){ 0 };
-	if ((gentle && (mend_try_explaining(p, &mended) || mend_try_owning(p, &mended))))
+	if (gentle && (mend_try_explaining(p, &mended) || mend_try_owning(p, &mended)))
 		return mended;
 	/* a part of it tells more than a note of its facts */
 	if (gentle && mend_lost_facts(p, STR("")).count && (mend_try_cut_anywhere(p, &mended) || mend_try_clause(p, &mended)))

@@ -63,7 +63,7 @@ static struct verdict judge_there(struct mender *m, bool in_finished, size_t ind
 		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
 	model_add_rule_shapes(&layers, &shapes);
 	struct model model = read_there(m, in_finished, &layers, &shapes, sentences.count);
-	const float *thresholds = matcher_image(s->layers.items[0].matcher)->thresholds + (size_t)s->language * THRESHOLDS;
+	const float *thresholds = model_thresholds(&s->layers, s->language);
 	struct verdict worst = { READS_CLEAN, -INFINITY };
 	for (size_t i = 0; i < sentences.count; i++) {
 		enum reading reading = reading_of(&model, thresholds, i);

@@ -7,18 +7,13 @@ double model_probability(double log_odds)
 	return 1 / (1 + exp(-log_odds));
 }
 
-static const struct rule *rule_of(const struct image *image, uint32_t feature)
-{
-	return feature < image->signal_count ? NULL : &image->rules[feature - image->signal_count];
-}
-
 void model_add_rule_shapes(const struct layers *layers, struct shapes *shapes)
 {
 	for (size_t l = 0; l < layers->count; l++) {
 		const struct image *image = matcher_image(layers->items[l].matcher);
 		const struct hits *hits = &layers->items[l].hits;
 		for (size_t i = 0; i < hits->count; i++) {
-			const struct rule *rule = rule_of(image, hits->items[i].feature);
+			const struct rule *rule = image_rule(image, hits->items[i].feature);
 			if (!rule)
 				continue;
 			unsigned shape = rule->category + (rule->severity == HOWNOT_STRONG ? (unsigned)SHAPE_STRONG_RULE : (unsigned)SHAPE_WEAK_RULE);
@@ -92,6 +87,11 @@ void model_add_checks(struct model *model, const struct layers *layers, const st
 			add_grounds(model, layers, i);
 }
 
+const float *model_thresholds(const struct layers *layers, enum language language)
+{
+	return matcher_image(layers->items[0].matcher)->thresholds + (size_t)language * THRESHOLDS;
+}
+
 static const float *shape_weights(const struct layers *layers, enum language language)
 {
 	return matcher_image(layers->items[0].matcher)->shape + (size_t)language * SHAPES * TARGETS;
@@ -154,14 +154,4 @@ void model_finish_verdict(struct model *model, const struct layers *layers, enum
 	const float *row = shape_weights(layers, language) + (size_t)SHAPE_STRONGEST * TARGETS;
 	double bounded = fmax(-MODEL_MOST_STRONGEST, fmin(strongest, MODEL_MOST_STRONGEST));
 	add_row(model->checks, row, TARGET_AGENT, TARGET_GATEKEEPER + 1, bounded);
-}
-
-struct model model_make(struct arena *arena, const struct layers *layers, const struct shapes *shapes, size_t sentence_count,
-			enum language language)
-{
-	struct model model = model_start(arena, layers);
-	model_add_checks(&model, layers, shapes, (struct range){ 0, (uint32_t)sentence_count });
-	model_finish_checks(&model, layers, shapes, language);
-	model_look_at(arena, &model, layers, shapes, (struct range){ 0, (uint32_t)sentence_count }, language);
-	return model;
 }

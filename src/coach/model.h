@@ -32,7 +32,8 @@ struct layers {
 
 /*
  * A long draft is read a window of sentences at a time: first all of it for the checks (model_add_checks, then model_finish_checks), which its sentences are
- * judged with, then each window for its sentences (model_look_at). model_make does both for a text whose hits are all there.
+ * judged with, then each window for its sentences (model_look_at). Weights are those of the first layer's image for shapes and thresholds, of each layer's
+ * own image for its features.
  */
 struct model {
 	double (*sentences)[SENTENCE_TARGETS]; /* log-odds of the sentences from `first` on */
@@ -66,9 +67,8 @@ static inline const double *model_sentence(const struct model *model, size_t sen
 	return model->sentences[sentence - model->first];
 }
 
-/* Weights are those of the first layer's image for shapes and thresholds, of each layer's own image for its features. */
-struct model model_make(struct arena *arena, const struct layers *layers, const struct shapes *shapes, size_t sentence_count,
-			enum language language);
+/* The language's thresholds, by enum threshold. */
+const float *model_thresholds(const struct layers *layers, enum language language);
 
 /* 1 / (1 + e^-x) */
 double model_probability(double log_odds);

@@ -364,6 +364,12 @@ static inline uint32_t image_feature_count(const struct image *image)
 	return image->signal_count + image->rule_count;
 }
 
+/* The rule that the feature is; NULL: it is a signal. */
+static inline const struct rule *image_rule(const struct image *image, uint32_t feature)
+{
+	return feature < image->signal_count ? NULL : &image->rules[feature - image->signal_count];
+}
+
 /* What of a word's str_hash does not tell its bucket, in few bits; not 0. */
 static inline unsigned char image_tag(uint32_t hash)
 {
