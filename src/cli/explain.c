@@ -85,15 +85,11 @@ static int find_check(const char *name)
 }
 
 /* "signals/flat-refusal" is what findings without a rule are called. */
-static int find_category(const char *name)
+static enum hownot_category find_category(const char *name)
 {
 	static const char prefix[] = "signals/";
-	if (strncmp(name, prefix, sizeof prefix - 1) == 0)
-		name += sizeof prefix - 1;
-	for (int i = 0; i < HOWNOT_CATEGORIES; i++)
-		if (strcmp(name, hownot_category_name((enum hownot_category)i)) == 0)
-			return i;
-	return -1;
+	bool is_of_signals = strncmp(name, prefix, sizeof prefix - 1) == 0;
+	return category_named(str_of(is_of_signals ? name + sizeof prefix - 1 : name));
 }
 
 /* ---- lessons ---- */
@@ -168,11 +164,11 @@ static struct lesson lesson_of_check(int check)
 }
 
 static struct lesson lesson_of_category(struct arena *arena, const struct hownot *coach, const struct pack_rules *rules,
-					int category)
+					enum hownot_category category)
 {
 	enum { MOST_RELATED = 8 };
-	const struct category_text *text = category_text((enum hownot_category)category, LANGUAGE_EN);
-	const char *name = hownot_category_name((enum hownot_category)category);
+	const struct category_text *text = category_text(category, LANGUAGE_EN);
+	const char *name = hownot_category_name(category);
 	struct lesson lesson = {.kind = "category",
 				.name = str_of(name),
 				.what = str_of(text->effect),
@@ -339,7 +335,7 @@ static bool find_lesson(struct arena *arena, const struct hownot *coach, const s
 		*lesson = lesson_of_check(find_check(name));
 		return true;
 	}
-	if (find_category(name) >= 0) {
+	if (find_category(name) < HOWNOT_CATEGORIES) {
 		*lesson = lesson_of_category(arena, coach, rules, find_category(name));
 		return true;
 	}

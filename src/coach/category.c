@@ -193,3 +193,11 @@ const struct category_text *category_text(enum hownot_category category, enum la
 {
 	return &texts[language][category];
 }
+
+enum hownot_category category_named(struct str name)
+{
+	size_t category = 0;
+	while (category < HOWNOT_CATEGORIES && !str_eq(name, str_of(hownot_category_name((enum hownot_category)category))))
+		category++;
+	return (enum hownot_category)category;
+}

@@ -19,4 +19,7 @@ struct category_text {
 
 const struct category_text *category_text(enum hownot_category category, enum language language);
 
+/* The category of that name, "flat-refusal"; HOWNOT_CATEGORIES when there is none. */
+enum hownot_category category_named(struct str name);
+
 #endif

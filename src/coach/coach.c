@@ -173,11 +173,10 @@ bool hownot_disable(struct hownot *h, const char *what, struct hownot_error *err
 	struct str name = str_of(what);
 	if (str_starts(name, STR("signals/")))
 		name = str_slice(name, sizeof "signals/" - 1, name.len);
-	for (size_t c = 0; c < HOWNOT_CATEGORIES; c++) {
-		if (str_eq(name, str_of(hownot_category_name((enum hownot_category)c)))) {
-			h->disabled[c] = true;
-			return true;
-		}
+	enum hownot_category category = category_named(name);
+	if (category < HOWNOT_CATEGORIES) {
+		h->disabled[category] = true;
+		return true;
 	}
 	if (disable_everywhere(h, has_id, what))
 		return true;
@@ -199,11 +198,10 @@ static bool grade_where(struct matcher *matcher, struct str id, enum grade grade
 
 static bool grade(struct hownot *h, struct str what, enum grade grade)
 {
-	for (size_t c = 0; c < HOWNOT_CATEGORIES; c++) {
-		if (str_eq(what, str_of(hownot_category_name((enum hownot_category)c)))) {
-			h->grades[c] = grade;
-			return true;
-		}
+	enum hownot_category category = category_named(what);
+	if (category < HOWNOT_CATEGORIES) {
+		h->grades[category] = grade;
+		return true;
 	}
 	bool any = grade_where(h->builtin, what, grade);
 	for (size_t i = 0; i < h->extra_count; i++)

@@ -1,5 +1,6 @@
 #include "coach/lint.h"
 
+#include "coach/category.h"
 #include "coach/lint_part.h"
 #include "coach/suggest.h"
 
@@ -147,9 +148,8 @@ static void run_move(struct linter *l, size_t layer, uint32_t number)
 
 static bool is_rule_or_category(const struct linter *l, struct str what)
 {
-	for (size_t c = 0; c < HOWNOT_PHRASE_CATEGORIES; c++)
-		if (str_eq(what, str_of(hownot_category_name((enum hownot_category)c))))
-			return true;
+	if ((size_t)category_named(what) < (size_t)HOWNOT_PHRASE_CATEGORIES)
+		return true;
 	for (size_t i = 0; i < l->in->layer_count; i++) {
 		const struct image *image = l->in->layers[i].image;
 		for (uint32_t f = 0; f < image_feature_count(image); f++)
