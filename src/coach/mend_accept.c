@@ -295,13 +295,23 @@ static struct str shed_text(struct patient *p, struct str text)
 	/* without a mere adverb it may read clean, and so keep a barb */
 	enum { LEAST_WORDS = 3, LEAST_ASIDE_WORDS = 2 };
 	struct str bare = without_reminder(without_asides(p, text));
-	size_t words = clause_count_words(bare), blanks = 0;
+	size_t words = clause_count_words(bare);
 	if (words < LEAST_WORDS || words + LEAST_ASIDE_WORDS > clause_count_words(text))
 		return (struct str){ 0 };
 	if (clause_is_statement(LANGUAGE_EN, text) && !clause_is_statement(LANGUAGE_EN, bare))
 		return (struct str){ 0 };
-	bare = finish(p, bare);
-	return is_fit(p, bare, &blanks) ? bare : (struct str){ 0 };
+	return bare;
+}
+
+/* What is left of the text of a sentence goes in its place, unless it reads worse than all of it. */
+static void leave_unless_worse(struct patient *p, struct str text, struct str left, struct mended *mended)
+{
+	size_t blanks = 0;
+	left = finish(p, left);
+	if (!is_fit(p, left, &blanks) || (!mend_is_clean(p->m, p->index, left) && mend_is_milder(p, text, left)))
+		return;
+	mended->touched = true;
+	mended->text = left;
 }
 
 void mend_shed(struct patient *p, struct mended *mended)
@@ -310,22 +320,14 @@ void mend_shed(struct patient *p, struct mended *mended)
 	if (p->m->stages->language != LANGUAGE_EN || !text.len)
 		return;
 	struct str bare = shed_text(p, text);
-	if (!bare.len || (!mend_is_clean(p->m, p->index, bare) && mend_is_milder(p, text, bare)))
-		return;
-	mended->touched = true;
-	mended->text = bare;
+	if (bare.len)
+		leave_unless_worse(p, text, bare, mended);
 }
 
 void mend_drop_barb(struct patient *p, struct mended *mended)
 {
 	struct str text = mended->touched ? mended->text : p->typed;
 	struct str bare = text.len ? mend_without_barb(p, text) : text;
-	size_t blanks = 0;
-	if (!bare.len)
-		return;
-	bare = finish(p, bare);
-	if (!is_fit(p, bare, &blanks) || (!mend_is_clean(p->m, p->index, bare) && mend_is_milder(p, text, bare)))
-		return;
-	mended->touched = true;
-	mended->text = bare;
+	if (bare.len)
+		leave_unless_worse(p, text, bare, mended);
 }
