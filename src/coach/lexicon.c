@@ -76,11 +76,16 @@ struct str lexicon_swap_exactly(enum language language, enum word_list table, st
 	return (struct str){ 0 };
 }
 
+/* Most texts of a list begin with another letter, so that is asked first. */
 static size_t next_start(const struct texts *texts, struct str s, size_t from)
 {
-	while (from < texts->count && !str_starts_nocase(s, text_at(texts, from)))
-		from++;
-	return from < texts->count ? from : SIZE_MAX;
+	char letter = s.len ? ascii_lower(s.ptr[0]) : '\0';
+	for (; from < texts->count; from++) {
+		struct str text = text_at(texts, from);
+		if (ascii_lower(text.ptr[0]) == letter && str_starts_nocase(s, text))
+			return from;
+	}
+	return SIZE_MAX;
 }
 
 struct str lexicon_start(enum language language, enum word_list list, struct str s)

@@ -335,6 +335,7 @@ struct image {
 	struct range always; /* in image.ways: those that are tried on every sentence */
 	/* By feature: owner of each pattern that is a rule's or signal's own, UINT32_MAX for exceptions. */
 	const uint32_t *pattern_feature;
+	const uint32_t *feature_packs;
 	const struct override *overrides;
 	uint32_t override_count;
 	const float *here; /* [feature][TARGETS]: weight of a feature in the sentence, or anywhere in the reply for the checks */

@@ -181,8 +181,10 @@ static void look_at(struct desk *desk, struct str sentence)
 /* A look at a text pays when several patterns are run over it, one after the other: so the second of them looks. */
 static bool pays_to_look(struct desk *desk, struct str text)
 {
+	if (is_at(desk, text))
+		return true;
 	uint32_t hash = str_hash(text);
-	bool again = is_at(desk, text) || desk->asked == hash;
+	bool again = desk->asked == hash;
 	desk->asked = hash;
 	return again;
 }
@@ -469,8 +471,7 @@ static void add_hit(struct run *run, uint32_t feature, struct span span, const s
 
 static const struct pack *pack_of(const struct image *image, uint32_t feature)
 {
-	bool is_signal = feature < image->signal_count;
-	return &image->packs[is_signal ? image->signals[feature].pack : image->rules[feature - image->signal_count].pack];
+	return &image->packs[image->feature_packs[feature]];
 }
 
 /* Few features ever are, if any: a list is enough. */

@@ -1256,10 +1256,15 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 	uint32_t *feature = arena_alloc(c->arena, c->patterns.count + 1, sizeof *feature);
 	for (size_t p = 0; p < c->patterns.count; p++)
 		feature[p] = UINT32_MAX;
-	for (uint32_t i = 0; i < c->signals.count; i++)
+	uint32_t *packs = arena_alloc(c->arena, c->signals.count + c->rules.count + 1, sizeof *packs);
+	for (uint32_t i = 0; i < c->signals.count; i++) {
 		feature[c->signals.items[i].pattern] = i;
-	for (uint32_t i = 0; i < c->rules.count; i++)
+		packs[i] = c->signals.items[i].pack;
+	}
+	for (uint32_t i = 0; i < c->rules.count; i++) {
 		feature[c->rules.items[i].pattern] = (uint32_t)c->signals.count + i;
+		packs[c->signals.count + i] = c->rules.items[i].pack;
+	}
 	*image = (struct image){
 		.packs = c->packs.items,
 		.pack_count = (uint32_t)c->packs.count,
@@ -1284,6 +1289,7 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.overrides = c->overrides.items,
 		.override_count = (uint32_t)c->overrides.count,
 		.pattern_feature = feature,
+		.feature_packs = packs,
 	};
 	double *likely = arena_alloc(c->arena, c->branches.count + 1, sizeof *likely);
 	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, take_texts(c), c->refs.count,

@@ -364,7 +364,7 @@ static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
 					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "definitions", "words",
-					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans", "choices", "classes", "code",	 "code_pieces", "pattern_feature", "lists",
+					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans", "choices", "classes", "code",	 "code_pieces", "pattern_feature", "feature_packs", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
 		const char *name;
@@ -479,6 +479,7 @@ static void print_image(const struct image *image, struct code code)
 	print_numbers("branch_ways", image->branch_ways, image->way_count);
 	print_numbers("set_ways", image->set_ways, (size_t)image->calling_set_count + 1);
 	print_numbers("pattern_feature", image->pattern_feature, image->pattern_count);
+	print_numbers("feature_packs", image->feature_packs, image_feature_count(image));
 	print_floats("here", image->here, (size_t)image_feature_count(image) * TARGETS);
 	print_floats("near", image->near, (size_t)image_feature_count(image) * SENTENCE_TARGETS);
 	print_floats("shape", image->shape, (size_t)LANGUAGES * SHAPES * TARGETS);
