@@ -49,7 +49,8 @@ struct need {
 struct way {
 	uint32_t branch;
 	uint32_t other; /* the rarest set but one that it needs, to be asked for first; or IMAGE_ANY_SET */
-	uint32_t first, second; /* sets: every match begins with a word or mark of the one, then has a word of the other; or IMAGE_ANY_SET, IMAGE_ANY_WORD */
+	/* Sets: every match begins with a word or mark of the one, then has a word of the other; or IMAGE_ANY_SET, for what the needs tell too, IMAGE_ANY_WORD */
+	uint32_t first, second;
 	uint32_t need;	     /* in image.needs: the first of need_count, in the order in which they stand in a match */
 	uint16_t need_count;
 	uint16_t at_start; /* bool: matches begin at the start of the sentence alone */

@@ -106,6 +106,22 @@ static double likelihood(const struct needed *needed, size_t count)
 	return likely;
 }
 
+/* Does the need say that its set stands so many words behind what is needed before it? */
+static bool is_there(const struct need *need, uint32_t set, unsigned words)
+{
+	return need->set == set && need->least == words && need->most == words;
+}
+
+/* What the needs tell already is not to be asked again. */
+static void forget_beginning(struct way *way, const struct need *needs)
+{
+	if (!way->need_count || !is_there(&needs[0], way->first, 0))
+		return;
+	way->first = IMAGE_ANY_SET;
+	if (way->need_count > 1 && is_there(&needs[1], way->second, 1))
+		way->second = IMAGE_ANY_SET;
+}
+
 /* Until keep has run, ways and what they need are nodes of `all`. */
 static void add_way(struct builder *b, uint32_t branch, bool is_called, uint32_t root)
 {
@@ -117,13 +133,14 @@ static void add_way(struct builder *b, uint32_t branch, bool is_called, uint32_t
 	struct way way = { .branch = branch, .other = count > 1 ? needed[1].found.set : IMAGE_ANY_SET, .first = bounded(b, beginning.first),
 			   .second = bounded(b, beginning.second), .at_start = beginning.at_start, .need = (uint32_t)b->need_count,
 			   .need_count = (uint16_t)count };
-	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) = way;
 	b->likely[branch] += likelihood(needed, count);
 	add(b, &b->calls, is_called && count ? needed[0].found.set : IMAGE_ANY_SET);
 	if (count)
 		qsort(needed, count, sizeof *needed, by_part);
 	for (size_t i = 0; i < count; i++)
 		*ARENA_PUSH(b->arena, b->needs, b->need_count, b->need_capacity) = distance(b, root, i ? &needed[i - 1] : &begin, &needed[i]);
+	forget_beginning(&way, b->needs + way.need);
+	*ARENA_PUSH(b->arena, b->ways, b->way_count, b->way_capacity) = way;
 }
 
 static void add_ways(struct builder *b, uint32_t root, uint32_t number, bool is_called, struct branch *branch)
