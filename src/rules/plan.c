@@ -249,7 +249,6 @@ static uint32_t first_of(const struct sequence *one)
 	return one->empty ? PLAN_ANY_FIRST : one->first;
 }
 
-/* The beginning of a choice of a few, whose steps follow. */
 static void put_few(struct buf *bytes, const struct sequence *alternatives, size_t count)
 {
 	enum { HEAD = 2, ENTRY = 6 };
@@ -259,43 +258,59 @@ static void put_few(struct buf *bytes, const struct sequence *alternatives, size
 		put32(bytes, first_of(&alternatives[i]));
 		put16(bytes, (unsigned)at);
 	}
+	for (size_t i = 0; i < count; i++)
+		buf_str(bytes, alternatives[i].code);
 }
 
-/* The list of those that may begin with the kind, whose steps begin at `at`; kinds without any share one that is empty. */
-static void put_list(struct buf *lists, const struct sequence *alternatives, size_t count, unsigned kind, size_t at)
+static bool may_begin_so(const struct sequence *one, unsigned kind)
 {
-	size_t size_at = lists->len, size = 0;
-	put16(lists, 0);
-	for (size_t i = 0; i < count; at += alternatives[i].code.len, i++) {
-		if (!(first_of(&alternatives[i]) >> kind & 1U))
-			continue;
-		put16(lists, (unsigned)at);
-		size++;
-	}
-	lists->bytes[size_at] = (char)(size & 0xFF);
-	lists->bytes[size_at + 1] = (char)(size >> 8);
+	return first_of(one) >> kind & 1U;
 }
 
-/* The beginning of a choice of many, as long as the lists are. */
+/* Behind the list of which kind the steps stand: most alternatives begin with one alone. */
+static bool stands_behind(const struct sequence *one, unsigned kind)
+{
+	return first_of(one) ? (unsigned)__builtin_ctz(first_of(one)) == kind : kind == 0;
+}
+
+/* The list of those that may begin with the kind, then the steps that stand behind it. */
+static void put_kind(struct buf *bytes, const struct sequence *alternatives, size_t count, const unsigned *at, unsigned kind)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < count; i++)
+		size += may_begin_so(&alternatives[i], kind);
+	if (size)
+		put16(bytes, (unsigned)size);
+	for (size_t i = 0; i < count; i++)
+		if (may_begin_so(&alternatives[i], kind))
+			put16(bytes, at[i]);
+	for (size_t i = 0; i < count; i++)
+		if (stands_behind(&alternatives[i], kind))
+			buf_str(bytes, alternatives[i].code);
+}
+
+/* Kinds without any alternative share a list that is empty. */
 static void put_many(struct parser *ps, struct buf *bytes, const struct sequence *alternatives, size_t count)
 {
 	enum { HEAD = 2 + 2 * PLAN_KINDS, EMPTY = 2 };
-	uint32_t any = 0;
-	size_t size = HEAD + EMPTY;
-	for (size_t i = 0; i < count; i++) {
-		any |= first_of(&alternatives[i]);
-		size += 2 * (size_t)__builtin_popcount(first_of(&alternatives[i]));
-	}
-	size += 2 * (size_t)__builtin_popcount(any);
-	struct buf lists = buf_make(ps->arena);
-	put16(&lists, 0);
+	unsigned *at = arena_alloc(ps->arena, count, sizeof *at), end = HEAD + EMPTY;
 	put16(bytes, PLAN_MANY);
 	for (unsigned kind = 0; kind < PLAN_KINDS; kind++) {
-		put16(bytes, (unsigned)(HEAD + (any >> kind & 1U ? lists.len : 0)));
-		if (any >> kind & 1U)
-			put_list(&lists, alternatives, count, kind, size);
+		unsigned size = 0;
+		for (size_t i = 0; i < count; i++)
+			size += may_begin_so(&alternatives[i], kind);
+		put16(bytes, size ? end : HEAD);
+		end += size ? 2 + 2 * size : 0;
+		for (size_t i = 0; i < count; i++) {
+			if (!stands_behind(&alternatives[i], kind))
+				continue;
+			at[i] = end;
+			end += (unsigned)alternatives[i].code.len;
+		}
 	}
-	buf_str(bytes, buf_view(&lists));
+	put16(bytes, 0);
+	for (unsigned kind = 0; kind < PLAN_KINDS; kind++)
+		put_kind(bytes, alternatives, count, at, kind);
 }
 
 static struct choice choice_of(struct parser *ps, const struct sequence *alternatives, size_t count)
@@ -316,8 +331,6 @@ static struct choice choice_of(struct parser *ps, const struct sequence *alterna
 		put_few(&bytes, alternatives, count);
 	else
 		put_many(ps, &bytes, alternatives, count);
-	for (size_t i = 0; i < count; i++)
-		buf_str(&bytes, alternatives[i].code);
 	if (bytes.len > MOST_CHOICE_BYTES)
 		ps->failed = true;
 	choice.at = store(ps->to, buf_view(&bytes));

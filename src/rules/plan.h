@@ -54,7 +54,8 @@ enum { PLAN_NO_END = UINT16_MAX, PLAN_NONE = 0, PLAN_MOST_CAPTURES = 16 };
  * A plan begins with u32 first characters, u8 count of captures and for each, in the order in which PCRE2 tells them, u8 capture, u8 length, name.
  * A choice of a few begins with u16 count, then for each alternative u32 first characters, u16 where its steps begin, counted from the choice's start.
  * A choice of many begins with u16 PLAN_MANY, then for each kind of first character u16 where the list stands of the alternatives that may begin so: u16
- * count, then for each u16 where its steps begin.
+ * count, then for each u16 where its steps begin. Steps stand right behind the list of the first kind that they may begin with, so that a look at the one
+ * has the others at hand.
  *
  * Sets of first characters: a bit for each letter, one each for digits, apostrophe, space, other ASCII, the rest, the end of the text.
  */
