@@ -475,7 +475,7 @@ static void skip_group(struct parser *ps)
 
 /* What the members of a class are, as far as words go. */
 struct members {
-	char known[MOST_CLASS_CHARS];
+	int32_t known[MOST_CLASS_CHARS];
 	size_t count;
 	bool is_known; /* `known` are all */
 	bool letters, others; /* may one be part of a word, may one stand outside? Apostrophes count as both. */
@@ -483,19 +483,28 @@ struct members {
 	bool ascii; /* is one ASCII, or unknown? */
 };
 
-static void add_member(struct members *m, char c)
+/* Some character that is not ASCII. */
+static void add_foreign(struct members *m)
 {
+	m->letters = m->others = m->not_digits = m->not_capitals = true;
+	m->is_known = false;
+}
+
+static void add_member(struct members *m, int32_t c)
+{
+	bool was_known = m->is_known && m->count < MOST_CLASS_CHARS;
 	if (m->count < MOST_CLASS_CHARS)
 		m->known[m->count++] = c;
-	else
-		m->is_known = false;
-	bool ascii = (unsigned char)c < 0x80;
-	m->is_known = m->is_known && ascii;
-	m->letters = m->letters || !ascii || !is_border(c);
-	m->others = m->others || !ascii || is_border(c) || c == '\'';
-	m->not_digits = m->not_digits || !is_ascii_digit(c);
-	m->not_capitals = m->not_capitals || !is_ascii_upper(c);
-	m->ascii = m->ascii || ascii;
+	if (c >= 0x80) {
+		add_foreign(m);
+	} else {
+		m->letters = m->letters || !is_border((char)c);
+		m->others = m->others || is_border((char)c) || c == '\'';
+		m->not_digits = m->not_digits || !is_ascii_digit((char)c);
+		m->not_capitals = m->not_capitals || !is_ascii_upper((char)c);
+		m->ascii = true;
+	}
+	m->is_known = was_known;
 }
 
 static void add_unknown_members(struct members *m)
@@ -504,14 +513,14 @@ static void add_unknown_members(struct members *m)
 	m->is_known = false;
 }
 
-/* From..to of the ASCII characters. */
-static void add_members(struct members *m, char from, char to)
+/* From..to, of the ASCII characters. */
+static void add_members(struct members *m, int32_t from, int32_t to)
 {
-	bool ascii = (unsigned char)from < 0x80 && (unsigned char)to < 0x80;
+	bool ascii = from < 0x80 && to < 0x80;
 	if (!ascii)
 		add_unknown_members(m);
-	for (unsigned char c = (unsigned char)from; ascii && c <= (unsigned char)to; c++)
-		add_member(m, (char)c);
+	for (int32_t c = from; ascii && c <= to; c++)
+		add_member(m, c);
 }
 
 /* Past "{hex}" of \x{hex}: is it a character that is not ASCII? */
@@ -531,7 +540,7 @@ static void add_class_escape(struct parser *ps, struct members *m)
 {
 	char c = ps->at < ps->p.len ? ps->p.ptr[ps->at++] : '\0';
 	if (c == 'x' && skip_foreign(ps)) {
-		add_member(m, '\x80');
+		add_foreign(m);
 		if (peek(ps) == '-' && ps->at + 1 < ps->p.len && ps->p.ptr[ps->at + 1] != ']')
 			ps->at++; /* a range: its end is not ASCII either */
 		return;
@@ -555,7 +564,7 @@ static void add_class_escape(struct parser *ps, struct members *m)
 static void read_members(struct parser *ps, struct members *m)
 {
 	for (bool first = true; ps->at < ps->p.len && (peek(ps) != ']' || first); first = false) {
-		char c = ps->p.ptr[ps->at++];
+		int32_t c = utf8_next(ps->p, &ps->at);
 		bool is_posix = c == '[' && (peek(ps) == ':' || peek(ps) == '.' || peek(ps) == '=');
 		bool is_range = c != '\\' && peek(ps) == '-' && ps->at + 1 < ps->p.len && ps->p.ptr[ps->at + 1] != ']' &&
 				ps->p.ptr[ps->at + 1] != '\\' && ps->p.ptr[ps->at + 1] != '[';
@@ -563,8 +572,8 @@ static void read_members(struct parser *ps, struct members *m)
 			add_unknown_members(m);
 			ps->at = str_find(ps->p, STR(":]"), ps->at) + 2;
 		} else if (is_range) {
-			add_members(m, c, ps->p.ptr[ps->at + 1]);
-			ps->at += 2;
+			ps->at++;
+			add_members(m, c, utf8_next(ps->p, &ps->at));
 		} else if (c == '\\') {
 			add_class_escape(ps, m);
 		} else {
@@ -599,15 +608,18 @@ static struct piece parse_class(struct parser *ps)
 	read_members(ps, &m);
 	if (negated)
 		return piece_character(ps->r, true, true);
-	if (!m.ascii && m.letters)
+	if (!m.ascii && m.letters && !m.is_known)
 		return piece_foreign(ps->r);
 	if (m.letters && !m.others && (!m.not_digits || (!m.not_capitals && ps->exact)))
 		return piece_of(ps->r, m.not_digits ? STR("\x04") : STR("\x05"));
 	if (!m.is_known || !m.count)
 		return piece_character(ps->r, m.letters, m.others);
-	struct piece piece = piece_literal(ps, arena_str(ps->r->work, (struct str){ m.known, 1 }));
-	for (size_t i = 1; i < m.count; i++)
-		piece = alternate(ps->r, piece, piece_literal(ps, arena_str(ps->r->work, (struct str){ &m.known[i], 1 })));
+	struct piece piece = { 0 };
+	for (size_t i = 0; i < m.count; i++) {
+		char text[4];
+		struct str c = arena_str(ps->r->work, (struct str){ text, utf8_put(text, m.known[i]) });
+		piece = i ? alternate(ps->r, piece, piece_literal(ps, c)) : piece_literal(ps, c);
+	}
 	return piece;
 }
 

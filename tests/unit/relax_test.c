@@ -123,6 +123,15 @@ static void marks_digits_and_capitals_are_seen(void **state)
 	assert_int_equal(places("(?-i:NOT)", "do NOT"), 1 << 1);
 }
 
+static void what_a_class_has_beyond_ascii_is_told_apart(void **state)
+{
+	(void)state;
+	assert_int_equal(places("[.—] ?ask us", "You ask us — ask us"), 1 << 3);
+	assert_int_equal(places("[.—] ?ask us", "You ask us – ask us"), 0);
+	assert_int_equal(places("caf[eé]", "A cafe, a CAFÉ, a caff"), 1 << 1 | 1 << 3);
+	assert_int_equal(places("caf[è-ê]", "the café") & 1 << 1, 1 << 1);
+}
+
 static void anchors_hold_the_ends(void **state)
 {
 	(void)state;
@@ -193,6 +202,7 @@ int main(void)
 		cmocka_unit_test(a_gap_holds_anything),
 		cmocka_unit_test(stems_stand_for_their_words),
 		cmocka_unit_test(marks_digits_and_capitals_are_seen),
+		cmocka_unit_test(what_a_class_has_beyond_ascii_is_told_apart),
 		cmocka_unit_test(anchors_hold_the_ends),
 		cmocka_unit_test(look_arounds_ask_for_nothing),
 		cmocka_unit_test(what_is_not_seen_through_is_taken_for_anything),
