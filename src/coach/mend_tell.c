@@ -207,13 +207,21 @@ static bool try_welcome(struct patient *p, size_t address, struct str clause, st
 	return false;
 }
 
+/* Is it news that the patron had rather not hear? A "not" alone makes none: "it wants a shelfmark, not a title". */
+static bool is_sad_news(struct str clause)
+{
+	bool welcome = lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, clause);
+	return !welcome && (lexicon_is_in(LANGUAGE_EN, WORDS_UNWELCOME, clause) || clause_is_plain_no(clause));
+}
+
 /* What happened is context, and what tells where something is may help. Bad news is owned up to instead; what says no beside it does not help. */
 static bool try_explanations(struct patient *p, size_t address, struct str clause, bool small, struct mended *out)
 {
 	if (try_welcome(p, address, clause, out))
 		return true;
 	bool sends_away = mend_has(p, 1U << HOWNOT_BRUSH_OFF), points = lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause), refuses = mend_has(p, MEND_SAYS_NO);
-	if ((clause_says_not(clause) && !(sends_away && points)) || (refuses && is_bad_news(p, clause)))
+	bool denies = (clause_says_not(clause) && !(sends_away && points)) || (refuses && is_bad_news(p, clause));
+	if (denies && is_sad_news(clause))
 		return try_explanation(p, LEAD_NEWS, address, clause, small, out);
 	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : sends_away && !refuses ? LEAD_HELP : LEAD_FACT;
 	if (try_explanation(p, first, address, clause, small, out))

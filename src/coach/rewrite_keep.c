@@ -6,6 +6,7 @@
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
 #include "coach/request.h"
+#include "coach/voice.h"
 
 #include <string.h>
 
@@ -93,7 +94,7 @@ void rewrite_keep_no(struct work *w)
 			gone = i;
 	}
 	if (gone < n && w->rewriting->rounds == 1)
-		w->plans[gone].mended.text = str_of(no_of(w, gone));
+		w->plans[gone].mended.text = w->mender.says_we ? voice_as_we(w->arena, str_of(no_of(w, gone))) : str_of(no_of(w, gone));
 }
 
 static struct str note_of(struct work *w, struct str list)

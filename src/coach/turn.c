@@ -76,7 +76,7 @@ static struct str turned_verb(struct arena *arena, const struct place *p)
 }
 
 /* "at 1:50 am" is no verb, "I've a set" no "you've a set", and the library's own "we" stays. */
-static struct str turned_oddly(const struct place *p)
+static struct str turned_oddly(struct arena *arena, const struct place *p)
 {
 	if (str_eq(p->word, STR("am")) && p->previous.len && is_ascii_digit(p->previous.ptr[0]))
 		return p->word;
@@ -86,19 +86,37 @@ static struct str turned_oddly(const struct place *p)
 	/* "when its full": what belongs to a thing is not asked about so soon */
 	if (str_eq_nocase(p->word, STR("its")) && next.len && (!p->previous.len || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous) || is_ascii_digit(next.ptr[0])))
 		return STR("it's");
+	/* "I'm 15 and mum won't sign" */
+	bool is_family = is_in(WORDS_FAMILY_HE, p->word) || is_in(WORDS_FAMILY_SHE, p->word);
+	bool begins = !p->previous.len || str_eq_nocase(p->previous, STR("and")) || str_eq_nocase(p->previous, STR("but")) || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous);
+	if (is_family && begins && p->first.ptr != p->word.ptr && is_in(WORDS_VERBS_OF_HE, next))
+		return arena_printf(arena, "your %.*s", STR_FMT(p->word));
+	/* "waited an hour and then told there's a limit" */
+	bool passive = str_eq_nocase(p->word, STR("told")) && (str_eq_nocase(p->previous, STR("and")) || str_eq_nocase(p->previous, STR("then")));
+	if (passive && !is_in(WORDS_PERSONS, next) && !is_in(WORDS_DETERMINERS, next) && !is_in(WORDS_FORMS_OF_HE, next) && !is_in(WORDS_FORMS_OF_SHE, next))
+		return STR("were told");
 	bool owns = is_in(WORDS_COUNTING_OPENINGS, next) || (next.len && is_ascii_digit(next.ptr[0]));
 	if (owns && (str_eq_nocase(p->word, STR("i've")) || str_eq_nocase(p->word, STR("we've")) || str_eq_nocase(p->word, STR("ive"))))
 		return STR("you have");
 	return owns && str_eq_nocase(p->word, STR("you've")) ? STR("we have") : (struct str){ 0 };
 }
 
+static bool is_you(struct str word)
+{
+	static const char *const yous[] = { "you", "u", "yous", "youse", "ye" };
+	for (size_t i = 0; i < sizeof yous / sizeof *yous; i++)
+		if (str_eq_nocase(word, str_of(yous[i])))
+			return true;
+	return false;
+}
+
 static struct str turned_word(struct arena *arena, const struct place *p)
 {
-	struct str to = turned_oddly(p);
+	struct str to = turned_oddly(arena, p);
 	if (to.len)
 		return to;
 	to = turned_verb(arena, p);
-	if (!to.len && (str_eq_nocase(p->word, STR("you")) || str_eq(p->word, STR("u"))))
+	if (!to.len && is_you(p->word))
 		to = takes_subject(p) ? STR("we") : STR("us");
 	/* who takes the note says "we" of the library */
 	if (!to.len && p->reported && (is_another(p, p->word) || is_in(WORDS_FORMS_OF_WE, p->word)))
