@@ -72,6 +72,14 @@ static bool says_why(const struct patient *p)
 	return asked && lexicon_start(LANGUAGE_EN, WORDS_ANSWER_OPENINGS, p->typed).len;
 }
 
+/* Does a colleague keep it who speaks of the very thing that was asked about, and do signals alone stop at it? */
+static bool is_answer_by_signals(const struct patient *p)
+{
+	static const double very_surely_kept = 0.7;
+	bool stays = (double)p->m->stages->kept[p->index] >= very_surely_kept;
+	return stays && !mend_is_by_rule(p) && shape_has(p->m->stages->shapes.sentences[p->index], SHAPE_ECHO);
+}
+
 static void ask_whether_kept(struct patient *p)
 {
 	enum { LEAST_WORDS = 4 };
@@ -152,7 +160,7 @@ bool mend_is_barb(struct patient *p)
 			return false;
 		belittles = belittles || (strong && hurts);
 	}
-	return belittles && !says_why(p) && !p->m->grounds[p->index] && !str_ends(p->typed, STR(":")) && !helps(p);
+	return belittles && !says_why(p) && !is_answer_by_signals(p) && !p->m->grounds[p->index] && !str_ends(p->typed, STR(":")) && !helps(p);
 }
 
 bool mend_is_statement(const struct patient *p, struct str s)

@@ -198,7 +198,7 @@ static bool has_particulars(struct patient *p)
 /* Does the clause that the text ends with hurt: by itself, or because it hangs on what reads better without it? It is not what says the no. */
 static bool ends_in_barb(const struct patient *p, struct str head, struct str tail, struct str text)
 {
-	bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail);
+	bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail) || lexicon_start(LANGUAGE_EN, WORDS_NEED_OPENINGS, tail).len;
 	if (stays || clause_count_words(tail) < LEAST_CLAUSE_WORDS)
 		return false;
 	if (mend_reads_badly(p->m, p->index, tail))

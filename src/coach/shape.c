@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LONG_WORDS = 25, SHORT_WORDS = 5, SHORT_REPLY = 3, LONG_REPLY = 10, FRAME_WORDS = 6 };
+enum { LONG_WORDS = 25, SHORT_WORDS = 5, SHORT_REPLY = 3, LONG_REPLY = 10, FRAME_WORDS = 6, LONG_SALUTATION_WORDS = 20, SHORT_LABEL_WORDS = 3 };
 
 /* What is counted in one sentence. */
 struct count {
@@ -111,9 +111,11 @@ static bool is_salutation(struct str s, const struct count *count, bool own_line
 	static const char *const greetings[] = { "hi",	   "hello", "dear",  "hey",  "sir or madam", "sirs",  "good morning", "good afternoon", "good evening", "greetings",
 						 "hiya",   "hola",  "estimad", "estimado", "estimada", "querid", "querido", "querida", "buenos", "buenas", "good day", "to whom it may concern", "kia ora", "namaste", "respected", "bonjour", "salaam", "shalom", "aloha", "howdy", "g'morning", "sehr geehrte", "sehr geehrter", "liebe", "lieber", "cher", "ch\xC3\xA8re", "a chairde", "a chara",
 						 "buen dia", "morning", "afternoon", "g'day", NULL };
-	if (count->words > FRAME_WORDS)
-		return false;
 	char last = s.ptr[s.len - 1];
+	/* "Dear all (I am replying in one as many of you write the same)," */
+	bool is_letter_s = own_line && last == ',' && str_starts_nocase(s, STR("dear ")) && count->words <= LONG_SALUTATION_WORDS;
+	if (count->words > FRAME_WORDS)
+		return is_letter_s;
 	bool open = (last != '.' || starts_with_any(s, (const char *const[]){ "dear", "estimad", "querid", NULL })) && last != '?';
 	open = open || (last == '.' && own_line && count->words <= 2);
 	open = open || (last == '.' && count->words == 2 && starts_with_any(s, (const char *const[]){ "good morning", "good afternoon", "good evening", "good day", NULL }));
@@ -233,7 +235,9 @@ static size_t signature_line(struct str text, const struct sentences *sentences)
 	struct str line = sentence_text(text, sentences, first);
 	bool stops = strchr(".!?:", line.ptr[line.len - 1]) && !ends_in_abbreviation(line);
 	struct count count = count_words(line, &no_stems);
-	return (2 * titles >= words && !stops) || is_desk(line, &count) || is_short_name(line) ? first : n;
+	/* "Salle des cartes": one capital is enough where nothing is stated */
+	bool is_label = words <= SHORT_LABEL_WORDS && titles && is_ascii_upper(line.ptr[0]) && !clause_is_statement(LANGUAGE_EN, line);
+	return ((2 * titles >= words || is_label) && !stops) || is_desk(line, &count) || is_short_name(line) ? first : n;
 }
 
 static bool begins_line(struct str text, const struct sentences *sentences, size_t i)

@@ -16,6 +16,15 @@ static bool is_abbreviation(struct str word)
 	return word.len == 1 && is_ascii_alpha(word.ptr[0]) && word.ptr[0] != 'I';
 }
 
+/* "G.D", "U.S.A" */
+static bool is_initials(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (i % 2 ? word.ptr[i] != '.' : !is_ascii_upper(word.ptr[i]))
+			return false;
+	return word.len > 1;
+}
+
 static bool is_half_stop(struct str word)
 {
 	static const char *const sometimes[] = { "a.m", "p.m", "etc", "inc", "ltd", "co", "jr", "sr", "am", "pm", "jan", "feb", "mar",
@@ -78,7 +87,7 @@ static bool ends_sentence(struct str s, size_t start, size_t at, size_t after)
 	/* "Bus. & Prof. Code" */
 	if (is_abbreviation(word) || (next < s.len && s.ptr[next] == '&'))
 		return false;
-	if (is_half_stop(word))
+	if (is_half_stop(word) || is_initials(word))
 		return !lower && !digit;
 	/* "1. Fill in the form": the number is the list's */
 	if (is_number(word) && word.ptr == s.ptr + start)

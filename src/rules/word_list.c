@@ -31,6 +31,7 @@ static const char *const names[] = {
 	[WORDS_OBLIGATIONS] = "obligations",
 	[WORDS_GOOD_NEWS] = "good-news",
 	[WORDS_TELLING_TAILS] = "telling-tails",
+	[WORDS_NEED_OPENINGS] = "need-openings",
 	[WORDS_HANGING_OPENINGS] = "hanging-openings",
 	[WORDS_NOTICES] = "notices",
 	[WORDS_IDLE_SUBJECTS] = "idle-subjects",
