@@ -341,13 +341,21 @@ static bool is_worth_keeping(struct patient *p)
 	return !(by_rule && belittles) && lexicon_is_in(p->m->stages->language, WORDS_WORTH_KEEPING, p->typed);
 }
 
+/* Does it tell where something is to be had? */
+static bool tells_where(const struct patient *p)
+{
+	enum language language = p->m->stages->language;
+	bool points = lexicon_is_in(language, WORDS_POINTERS, p->typed) || lexicon_is_in(language, WORDS_WELCOME, p->typed);
+	return points && !clause_says_not(p->typed);
+}
+
 static struct mended mend_patient(struct patient *p)
 {
 	struct mender *m = p->m;
 	struct mended mended = { 0 };
 	bool gentle = !m->last_resort, is_ground = gentle && states_ground(p);
 	if (!is_ground && surely_goes(p))
-		return mend_removal(p);
+		return gentle && is_partly(p) && tells_where(p) && mend_try_cut(p, &mended) ? mended : mend_removal(p);
 	if (gentle && try_remaking(p, is_ground, &mended))
 		return mended;
 	if (is_ground && (!p->strong || mend_try_ground(p, &mended)))

@@ -172,7 +172,8 @@ static bool may_have(const struct mender *m, size_t blanks)
 static bool is_fit(struct patient *p, struct str text, size_t *blanks)
 {
 	suggest_blanks(p->m->arena, text, blanks);
-	return !clause_limps(text) && !str_eq(text, p->typed) && may_have(p->m, *blanks) && !mend_lost_facts(p, text).count;
+	bool regrets_twice = mend_is_led_in(text) && mend_count_regrets(text); /* "To explain: I'm sorry that" */
+	return !clause_limps(text) && !regrets_twice && !str_eq(text, p->typed) && may_have(p->m, *blanks) && !mend_lost_facts(p, text).count;
 }
 
 bool mend_accept_milder(struct patient *p, struct str text, struct mended *out)

@@ -85,13 +85,22 @@ struct facts mend_lost_facts(struct patient *p, struct str text)
 	return lost;
 }
 
+/* Is the fact said already by one of the first `count`? */
+static bool is_said(const struct patient *p, const struct facts *facts, size_t count, struct span fact)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(str_slice(p->typed, facts->items[i].span.start, facts->items[i].span.end), str_slice(p->typed, fact.start, fact.end)))
+			return true;
+	return false;
+}
+
 struct mended mend_removal(struct patient *p)
 {
 	struct facts lost = mend_lost_facts(p, (struct str){ "", 0 });
 	size_t count = 0;
 	for (size_t i = 0; i < lost.count; i++) {
 		bool is_known = lost.items[i].kind == FACT_TITLE && is_asked(p, lost.items[i].span);
-		if (lost.items[i].kind != FACT_NAME && fact_is_needed(&lost.items[i]) && !is_known) /* bare, the others tell nobody anything */
+		if (lost.items[i].kind != FACT_NAME && fact_is_needed(&lost.items[i]) && !is_known && !is_said(p, &lost, count, lost.items[i].span)) /* bare, the others tell nobody anything */
 			lost.items[count++] = lost.items[i];
 	}
 	lost.count = count;

@@ -85,6 +85,8 @@ size_t mend_count_owned(struct str text)
 /* Is anybody sorry to say it? What may be had is no bad news, whatever else stands in it. */
 static bool is_bad_news(const struct patient *p, struct str s)
 {
+	if (p->m->stages->language == LANGUAGE_EN && lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, s))
+		return false;
 	if (p->m->stages->language != LANGUAGE_EN || clause_says_not(s))
 		return true;
 	return lexicon_is_in(LANGUAGE_EN, WORDS_UNWELCOME, s) && !lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, s);
@@ -101,13 +103,19 @@ static bool says_back(struct str s)
 	return lexicon_start(LANGUAGE_EN, WORDS_KNOWING_OPENINGS, s).len || lexicon_start(LANGUAGE_EN, WORDS_SAID_BACK, s).len;
 }
 
+/* "I did look into it": nothing leads that in. */
+static bool tells_own_deed(struct str s)
+{
+	return lexicon_start(LANGUAGE_EN, WORDS_OWN_DEEDS, s).len > 0;
+}
+
 bool mend_try_owning(struct patient *p, struct mended *out)
 {
 	struct mender *m = p->m;
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
-	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest)))
+	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest) || tells_own_deed(rest)))
 		return false;
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
@@ -186,7 +194,7 @@ static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str
 {
 	bool points = clause_opens_with(clause, WORDS_POINTING) || str_starts_nocase(clause, STR("this ")) || str_starts_nocase(clause, STR("that "));
 	bool permits = str_starts_nocase(clause, STR("you can ")) || str_starts_nocase(clause, STR("you may ")); /* that helps, rather */
-	return lead != LEAD_FACT || !(points || permits || mend_has(p, MEND_BELITTLES));
+	return lead != LEAD_FACT || !(points || permits || tells_own_deed(clause) || mend_has(p, MEND_BELITTLES));
 }
 
 static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small, struct mended *out)
@@ -210,7 +218,8 @@ static bool try_welcome(struct patient *p, size_t address, struct str clause, st
 /* Is it news that the patron had rather not hear? A "not" alone makes none: "it wants a shelfmark, not a title". */
 static bool is_sad_news(struct str clause)
 {
-	bool welcome = lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, clause);
+	bool welcome = lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, clause) ||
+		       lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause);
 	return !welcome && (lexicon_is_in(LANGUAGE_EN, WORDS_UNWELCOME, clause) || clause_is_plain_no(clause));
 }
 
