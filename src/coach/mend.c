@@ -72,12 +72,12 @@ static bool says_why(const struct patient *p)
 	return asked && lexicon_start(LANGUAGE_EN, WORDS_ANSWER_OPENINGS, p->typed).len;
 }
 
-/* Does a colleague keep it who speaks of the very thing that was asked about, and do signals alone stop at it? */
+/* Would a colleague very surely keep it, as it speaks of the very thing that was asked about, and do signals alone stop at it, though not as blame? */
 static bool is_answer_by_signals(const struct patient *p)
 {
 	static const double very_surely_kept = 0.7;
 	bool stays = (double)p->m->stages->kept[p->index] >= very_surely_kept;
-	return stays && !mend_is_by_rule(p) && shape_has(p->m->stages->shapes.sentences[p->index], SHAPE_ECHO);
+	return stays && !mend_is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BLAME) && shape_has(p->m->stages->shapes.sentences[p->index], SHAPE_ECHO);
 }
 
 static void ask_whether_kept(struct patient *p)

@@ -72,7 +72,7 @@ static void one_clause_of_two_is_said_again(void **state)
 		/* what is listed is no clause */
 		{ "You'll need to pay $3 for a new card, for which an ID must be shown.", "pay $3 for a new card, and for that we ask you to show an ID.", "must" },
 		{ "Mrs Deakin, holds can't be moved once they're in transit.", "I'm sorry that we can't move holds once they're in transit.", "be moved" },
-		{ "What is and is not kept, and for how long, was printed in May.", "hat is and is not kept", NULL },
+		{ "What is and is not lent, and for how long, is decided by the county.", "hat is and is not lent", NULL },
 		/* a subject that is a pronoun already is said again */
 		{ "You must return the book first and can then borrow the next.", "is to return the book first, and you can then borrow the next.", "it can" },
 	};
