@@ -27,7 +27,6 @@ struct builder {
 	struct list calls; /* by way: the set that calls for it, or IMAGE_ANY_SET where none does */
 	struct way *ways;
 	size_t way_count, way_capacity;
-	double *likely; /* by branch */
 };
 
 static void add(struct builder *b, struct list *list, uint32_t number)
@@ -97,15 +96,6 @@ static uint32_t bounded(const struct builder *b, uint32_t set)
 	return set < NEED_ANY_WORD && b->all->nodes[set].parts.count > MOST_WORDS ? IMAGE_ANY_SET : set;
 }
 
-/* How likely a sentence is to have them all: costs tell how often words stand in a hundred. */
-static double likelihood(const struct needed *needed, size_t count)
-{
-	double likely = 1;
-	for (size_t i = 0; i < count; i++)
-		likely *= needed[i].cost < 100 ? needed[i].cost / 100 : 1;
-	return likely;
-}
-
 /* Does the need say that its set stands so many words behind what is needed before it? */
 static bool is_there(const struct need *need, uint32_t set, unsigned words)
 {
@@ -133,7 +123,6 @@ static void add_way(struct builder *b, uint32_t branch, bool is_called, uint32_t
 	struct way way = { .branch = branch, .other = count > 1 ? needed[1].found.set : IMAGE_ANY_SET, .first = bounded(b, beginning.first),
 			   .second = bounded(b, beginning.second), .at_start = beginning.at_start, .need = (uint32_t)b->need_count,
 			   .need_count = (uint16_t)count };
-	b->likely[branch] += likelihood(needed, count);
 	add(b, &b->calls, is_called && count ? needed[0].found.set : IMAGE_ANY_SET);
 	if (count)
 		qsort(needed, count, sizeof *needed, by_part);
@@ -392,9 +381,9 @@ static void number_set(const struct builder *b, uint32_t *node)
 }
 
 struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_t *roots, struct branch *branches, size_t branch_count,
-			   const uint32_t *feature, const struct str *texts, size_t text_count, struct image *image, double *likely)
+			   const uint32_t *feature, const struct str *texts, size_t text_count, struct image *image)
 {
-	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .texts = texts, .text_count = text_count, .likely = likely };
+	struct builder b = { .arena = arena, .all = nodes, .kept = nodes_make(arena), .texts = texts, .text_count = text_count };
 	b.cost = common_costs(arena, nodes, texts, text_count);
 	for (uint32_t i = 0; i < branch_count; i++)
 		arena_lend(arena, add_branch, &(struct adding){ &b, roots[i], i, feature[branches[i].pattern] != UINT32_MAX, &branches[i] });

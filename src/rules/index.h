@@ -16,9 +16,9 @@
 /*
  * Fills in ways, needs, sets, buckets and, but for their texts, words of the image, all in the arena, and the ways of the branches. roots[b] is a node of
  * `nodes`. The names of the words are those of the nodes returned. feature[p], of a branch's pattern, is UINT32_MAX where nothing has to call for it. texts
- * are sentences that tell how common words are. likely[b], 0 at first: larger for branches that may match in more sentences.
+ * are sentences that tell how common words are.
  */
 struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_t *roots, struct branch *branches, size_t branch_count,
-			   const uint32_t *feature, const struct str *texts, size_t text_count, struct image *image, double *likely);
+			   const uint32_t *feature, const struct str *texts, size_t text_count, struct image *image);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "rules/branch.h"
+#include "rules/glance.h"
 #include "rules/index.h"
 #include "rules/place.h"
 #include "rules/plan.h"
@@ -1224,26 +1225,45 @@ static struct str *take_texts(struct pack_compiler *c)
 	return texts;
 }
 
-/* A branch and how likely a sentence is to call for it. */
+/* A branch and how many texts call for it. */
 struct call {
-	uint32_t branch;
-	double likely;
+	uint32_t branch, texts;
 };
 
-static int by_likelihood(const void *a, const void *b)
+static void count_calls(const struct image *image, const struct glance *glance, uint32_t first, uint32_t end, struct call *calls)
+{
+	for (uint32_t w = first; w < end; w++)
+		calls[image->ways[w].branch].texts += glance_way_starts(glance, &image->ways[w]) != 0;
+}
+
+/* What the texts call for, by branch. */
+static struct call *take_calls(struct arena *arena, const struct image *image, const struct str *texts, size_t text_count)
+{
+	struct call *calls = arena_alloc(arena, image->branch_count + 1U, sizeof *calls);
+	for (uint32_t b = 0; b < image->branch_count; b++)
+		calls[b].branch = b;
+	struct glance glance = glance_make(arena, image);
+	for (size_t i = 0; i < text_count; i++) {
+		glance_take(&glance, texts[i]);
+		for (size_t s = 1; s < glance.seen_count; s++)
+			if (glance.seen[s] < image->calling_set_count)
+				count_calls(image, &glance, image->set_ways[glance.seen[s]], image->set_ways[glance.seen[s] + 1], calls);
+		count_calls(image, &glance, image->always.first, image->always.first + image->always.count, calls);
+	}
+	return calls;
+}
+
+static int by_texts(const void *a, const void *b)
 {
 	const struct call *x = a, *y = b;
-	return x->likely != y->likely ? (x->likely < y->likely) - (x->likely > y->likely) : (x->branch > y->branch) - (x->branch < y->branch);
+	return x->texts != y->texts ? (x->texts < y->texts) - (x->texts > y->texts) : (x->branch > y->branch) - (x->branch < y->branch);
 }
 
 /* Those that are walked most stand together, so that a sentence touches few pages. */
-static void plan_branches(struct pack_compiler *c, const double *likely)
+static void plan_branches(struct pack_compiler *c, struct call *calls)
 {
-	struct call *calls = arena_alloc(c->arena, c->branches.count + 1, sizeof *calls);
-	for (uint32_t b = 0; b < c->branches.count; b++)
-		calls[b] = (struct call){ b, likely[b] };
 	if (c->branches.count)
-		qsort(calls, c->branches.count, sizeof *calls, by_likelihood);
+		qsort(calls, c->branches.count, sizeof *calls, by_texts);
 	for (size_t i = 0; i < c->branches.count; i++) {
 		struct branch *branch = &c->branches.items[calls[i].branch];
 		branch->plan = plan_pattern(&c->planner, pool_str(c, branch->source));
@@ -1291,11 +1311,10 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 		.pattern_feature = feature,
 		.feature_packs = packs,
 	};
-	double *likely = arena_alloc(c->arena, c->branches.count + 1, sizeof *likely);
-	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, take_texts(c), c->refs.count,
-					image, likely);
+	struct nodes kept = index_build(c->arena, &c->nodes, c->roots.items, c->branches.items, c->branches.count, feature, take_texts(c), c->refs.count, image);
 	take_words(c, image, &kept);
-	plan_branches(c, likely);
+	image->pool = c->pool.items; /* which may have moved, and the texts with it */
+	plan_branches(c, take_calls(c->arena, image, take_texts(c), c->refs.count));
 	image->plans = (const unsigned char *)c->planner.plans.bytes;
 	image->plan_bytes = (uint32_t)c->planner.plans.len;
 	image->choices = (const unsigned char *)c->planner.choices.bytes;
@@ -1306,7 +1325,6 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 	struct range(*lists)[WORD_LISTS] = arena_alloc(c->arena, LANGUAGES, sizeof *lists);
 	memcpy(lists, c->lists, sizeof c->lists);
 	image->lists = &lists[0][0];
-	image->pool = c->pool.items;
 	image->patterns = c->patterns.items;
 	image->branches = c->branches.items;
 	image->guards = c->guards.items;

@@ -19,8 +19,7 @@ static struct image image_of(struct arena *arena, const char *pattern)
 	struct relaxation relaxed = relax_pattern(&nodes, str_of(pattern));
 	struct branch *branches = arena_alloc(arena, 1, sizeof *branches);
 	branches->begins_with_word = relaxed.begins_with_word;
-	double likely = 0;
-	struct nodes kept = index_build(arena, &nodes, &relaxed.root, branches, 1, feature, NULL, 0, &image, &likely);
+	struct nodes kept = index_build(arena, &nodes, &relaxed.root, branches, 1, feature, NULL, 0, &image);
 	struct word *words = arena_alloc(arena, kept.word_count + 1, sizeof *words);
 	struct str pool = STR("");
 	for (size_t w = 0; w < kept.word_count; w++) {
