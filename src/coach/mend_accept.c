@@ -224,7 +224,7 @@ static struct str without_asides(struct patient *p, struct str text)
 }
 
 /* Whoever is sorry twice in a reply says it in other words: behind one of these the next that reads clean. */
-static const char *const regrets[] = { "I'm sorry that", "I wish I could say otherwise, but", "I'm also sorry that", "I know it's disappointing that" };
+static const char *const regrets[] = { "I'm sorry that", "I'm also sorry that", "I wish I could say otherwise, but", "I know it's disappointing that" };
 enum { REGRETS = sizeof regrets / sizeof *regrets };
 
 size_t mend_count_regrets(struct str text)
