@@ -204,6 +204,14 @@ bool mend_is_by_rule(const struct patient *p)
 	return false;
 }
 
+bool mend_is_barb_by_rule(const struct patient *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!mend_is_of_signals(p->findings[i]) && MEND_BELITTLES >> p->findings[i]->category & 1U)
+			return true;
+	return false;
+}
+
 /* Is only a part of the sentence at fault? Signals, which always stop at the whole of it, do not tell. */
 static bool is_partly(const struct patient *p)
 {
@@ -315,7 +323,8 @@ static struct mended told_plainly(struct patient *p, struct mended gone)
 static struct mended remove_or_leave(struct patient *p)
 {
 	struct mended gone = mend_removal(p);
-	bool hurts = mend_has(p, 1U << HOWNOT_SHOUTING) || (mend_has(p, MEND_BELITTLES) && (mend_is_by_rule(p) || !gone.note.len));
+	bool doubtful = mend_has(p, MEND_BELITTLES) && !gone.note.len && !p->stays;
+	bool hurts = mend_has(p, 1U << HOWNOT_SHOUTING) || mend_is_barb_by_rule(p) || doubtful;
 	bool tells = !p->m->in_need && (gone.note.len || (p->stays && !p->m->last_resort)) && !hurts && (mend_is_statement(p, p->typed) || instructs(p));
 	if (tells)
 		return (struct mended){ 0 };

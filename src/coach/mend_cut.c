@@ -136,6 +136,21 @@ static size_t next_clause(struct str s, size_t from)
 	return s.len;
 }
 
+/* The promise that the part of a sentence ends on: "…, but I'll write when one opens"; empty when it makes none. */
+static struct str promise_in(struct str rest)
+{
+	static const char *const joints[] = { ", but ", ", and ", "; ", " but ", ". But " };
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t at = str_find(rest, str_of(joints[i]), 1);
+		struct str clause = bare_clause(str_slice(rest, at + strlen(joints[i]), rest.len));
+		while (str_ends_in(clause, ".!"))
+			clause.len--;
+		if (at < rest.len && lexicon_start(LANGUAGE_EN, WORDS_OWN_PROMISES, clause).len && !clause_says_not(clause))
+			return clause;
+	}
+	return (struct str){ 0 };
+}
+
 /* The longest beginning of the sentence that reads clean. */
 static bool try_heads(struct patient *p, enum cut cut, struct mended *out)
 {
@@ -151,6 +166,9 @@ static bool try_heads(struct patient *p, enum cut cut, struct mended *out)
 			break;
 		tries += cut != CUT_WHAT_READS_BADLY;
 		bool parenthesis = str_ends_in(p->typed, ")");
+		struct str promise = promise_in(str_slice(p->typed, at, p->typed.len));
+		if (promise.len && mend_accept(p, arena_printf(p->m->arena, "%.*s, and %.*s.", STR_FMT(head), STR_FMT(promise)), out))
+			return true;
 		if (!parenthesis && !clause_is_subordinate(head) && mend_is_statement(p, head) && accept_head(p, cut, head, out))
 			return true;
 	}

@@ -38,6 +38,9 @@ bool mend_is_of_signals(const struct hownot_finding *f);
 /* Does a rule stop at the sentence, and not signals alone? */
 bool mend_is_by_rule(const struct patient *p);
 
+/* Has a rule found that the sentence blames or belittles? Signals are less sure of it. */
+bool mend_is_barb_by_rule(const struct patient *p);
+
 /* Is what a trainer would stop at in the sentence that it blames or belittles, and does it tell the patron nothing? What else is found there is less sure. */
 bool mend_is_barb(struct patient *p);
 

@@ -115,7 +115,8 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
-	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest) || tells_own_deed(rest)))
+	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest) || tells_own_deed(rest) ||
+							lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, rest).len))
 		return false;
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
@@ -134,15 +135,6 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 
 /* ---- telling it ---- */
 
-/* Has a rule found that the sentence blames or belittles? Signals are less sure of it. */
-static bool is_barb_by_rule(const struct patient *p)
-{
-	for (size_t i = 0; i < p->count; i++)
-		if (!mend_is_of_signals(p->findings[i]) && MEND_BELITTLES >> p->findings[i]->category & 1U)
-			return true;
-	return false;
-}
-
 /* Does it tell of something, not of people, of a notice or of what was told before? What the patron may or can do is told to help. */
 static bool is_of_account(struct patient *p, struct str s)
 {
@@ -151,7 +143,7 @@ static bool is_of_account(struct patient *p, struct str s)
 	bool idle = lexicon_start(LANGUAGE_EN, WORDS_IDLE_SUBJECTS, s).len && !helps;
 	if (idle || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, s) || lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, s) || mend_lead_len(s))
 		return false;
-	return clause_count_words(s) >= LEAST_WORDS && !clause_opens_with(s, WORDS_POINTING) && !is_barb_by_rule(p) && !mend_is_barb(p);
+	return clause_count_words(s) >= LEAST_WORDS && !clause_opens_with(s, WORDS_POINTING) && !mend_is_barb_by_rule(p) && !mend_is_barb(p);
 }
 
 /* What explains or helps on, and is worth it, is read as the reply will be; bad news by itself. */

@@ -131,7 +131,7 @@ static bool is_deed(struct str clause)
 	struct str behind;
 	first_joint(clause, &behind);
 	struct words w = words_cut(clause), rest = words_cut(behind);
-	bool has_subject = words_in(&rest, 0, WORDS_CLAUSE_SUBJECTS) || words_in(&rest, 0, WORDS_DETERMINERS);
+	bool has_subject = words_in(&rest, 0, WORDS_CLAUSE_SUBJECTS) || words_in(&rest, 0, WORDS_DETERMINERS) || words_in(&rest, 0, WORDS_POINTING);
 	return words_in(&w, 0, WORDS_FIRST_PERSON) && !begins_with_trouble(clause) && has_subject;
 }
 

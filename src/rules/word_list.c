@@ -31,6 +31,7 @@ static const char *const names[] = {
 	[WORDS_OBLIGATIONS] = "obligations",
 	[WORDS_GOOD_NEWS] = "good-news",
 	[WORDS_OWN_DEEDS] = "own-deeds",
+	[WORDS_OWN_PROMISES] = "own-promises",
 	[WORDS_TELLING_TAILS] = "telling-tails",
 	[WORDS_NEED_OPENINGS] = "need-openings",
 	[WORDS_HANGING_OPENINGS] = "hanging-openings",

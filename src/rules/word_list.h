@@ -40,6 +40,7 @@ enum word_list {
 	WORDS_OBLIGATIONS, /* Texts at the start of a clause that tells the patron what to do. */
 	WORDS_GOOD_NEWS, /* Texts in a clause that tells what was or will be done for the patron. */
 	WORDS_OWN_DEEDS, /* How a clause begins that tells what the writer did. */
+	WORDS_OWN_PROMISES, /* How a clause begins that promises something of the writer's own. */
 	WORDS_TELLING_TAILS, /* Texts in the last clause of a sentence that tell a reason, a condition or what will be done. */
 	WORDS_NEED_OPENINGS, /* How a clause begins that says what is needed. */
 	WORDS_HANGING_OPENINGS, /* Texts that begin a clause without a verb that hangs on another. */
