@@ -30,6 +30,19 @@ static bool names_rule(const struct patient *p, struct span span)
 	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, name);
 }
 
+/* "…, as per Section 4 of the Display of Materials Guidelines": is the rule cited in the words before, in the same clause? */
+static bool is_cited(const struct patient *p, struct span span)
+{
+	static const char *const openings[] = { "as per ", " per our ", " per the ", "under section ", "under rule ", "in accordance with ", "in line with ", "pursuant to " };
+	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+		for (size_t at = 0; at < span.start; at++) {
+			struct str between = str_slice(p->typed, at, span.start);
+			if (str_starts_nocase(between, str_of(openings[i])))
+				return str_find(between, STR(", "), 0) >= between.len;
+		}
+	return false;
+}
+
 /* What stands between quotation marks, straight or curly. */
 static struct str unquoted(struct str s)
 {
@@ -60,7 +73,7 @@ static bool is_asked(const struct patient *p, struct span span)
 static bool matters(const struct patient *p, const struct fact *fact)
 {
 	if (fact->kind == FACT_NAME)
-		return !mend_is_idle(p) && !names_rule(p, fact->span);
+		return !mend_is_idle(p) && !names_rule(p, fact->span) && !is_cited(p, fact->span);
 	if (fact->kind == FACT_TITLE && is_asked(p, fact->span))
 		return !mend_is_idle(p);
 	if (fact->kind == FACT_PAST)

@@ -175,6 +175,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
 	};
 	w.mender.grounds = evidence_of(&w, HOWNOT_REASON);
+	w.acknowledges = evidence_of(&w, HOWNOT_ACKNOWLEDGES);
 	w.refuses = evidence_of(&w, HOWNOT_REFUSES);
 	w.kind = evidence_of(&w, HOWNOT_KIND);
 	suggest_blanks(arena, stages->norm.bytes, &w.mender.blanks);

@@ -340,12 +340,28 @@ static bool mends_with_request(const struct work *w)
 	return false;
 }
 
+/* Does what stays of the draft acknowledge the patron? Where the sentences that did so go, thanks that any letter may begin with are not enough. */
+static bool acknowledges_still(const struct work *w)
+{
+	bool any_went = false;
+	if (!w->result->checks[HOWNOT_ACKNOWLEDGES].value)
+		return false;
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct str s = rewrite_sentence(w, i);
+		bool is_evidence = w->acknowledges[i], stays = is_evidence && !plan_drops(&w->plans[i]);
+		if (stays && !is_stock_thanks(str_trim(str_slice(s, rewrite_greeting_end(s), s.len))))
+			return true;
+		any_went = any_went || (is_evidence && !stays);
+	}
+	return !any_went;
+}
+
 void rewrite_complete(struct work *w)
 {
 	if (!rewrite_has_body(w))
 		return;
 	bool empty = rewrite_nothing_stays(w);
-	bool acknowledges = !empty && (w->result->checks[HOWNOT_ACKNOWLEDGES].value || stands(w, w->rewriting->acknowledgement) || mends_with_request(w));
+	bool acknowledges = !empty && (acknowledges_still(w) || stands(w, w->rewriting->acknowledgement) || mends_with_request(w));
 	/* a sentence said again with a blank may be the offer: the next round tells */
 	bool offers = !empty && (w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || stands(w, w->rewriting->offer) || mends_with_blank(w));
 	if (acknowledges && offers)

@@ -18,7 +18,7 @@ struct work {
 	struct rewriting *rewriting;
 	struct mender mender;
 	struct plan *plans;   /* one a sentence */
-	bool *refuses, *kind; /* one a sentence: it is evidence for the check */
+	bool *acknowledges, *refuses, *kind; /* one a sentence: it is evidence for the check */
 	struct span lines;    /* bytes of the input that may be changed */
 	size_t first, last;   /* sentences of the body: first..last inclusive */
 	bool wanted;	      /* something changes */

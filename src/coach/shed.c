@@ -94,10 +94,20 @@ static bool is_thing(struct str s)
 	return words_in(&w, 0, WORDS_DETERMINERS) && !words_in(&w, 0, WORDS_CLAUSE_SUBJECTS);
 }
 
+/* "We don't stock Braille no.": a no that only says again what was denied. */
+static bool is_tag(struct str s, size_t at)
+{
+	struct str rest = str_slice(s, at, s.len);
+	bool ends = str_eq_nocase(rest, STR("no")) || str_eq_nocase(rest, STR("no.")) || str_eq_nocase(rest, STR("no!"));
+	return ends && at > 0 && s.ptr[at - 1] == ' ' && lexicon_is_in(LANGUAGE_EN, WORDS_NEGATIONS, str_slice(s, 0, at));
+}
+
 /* The end of the aside that begins at the word at `at`; 0 when none does. `follows` a comma or a dash: elsewhere a period is a stretch of time. */
 static size_t aside_end(struct str s, size_t at, bool follows)
 {
 	struct str rest = str_slice(s, at, s.len);
+	if (is_tag(s, at))
+		return at + 2;
 	/* "it's gone I'm afraid." needs no comma */
 	bool loose = at > 0 && (str_starts_nocase(rest, STR("so ")) || str_starts_nocase(rest, STR("I'm afraid")) || str_starts_nocase(rest, STR("we're afraid")));
 	size_t aside = whole_start(rest, WORDS_ASIDES), stop = (follows || loose) && !aside ? whole_start(rest, WORDS_FINAL_ASIDES) : 0;
