@@ -50,9 +50,9 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
 
 /*
  * From which probability on a colleague would surely keep a sentence, four in five of those, and up to which surely not, nine in ten. A fact lost costs more than
- * one told coldly: where nobody is belittled, a fair chance is enough.
+ * one told coldly: where nobody is belittled, a fair chance is enough, and where somebody is, less of one that it goes.
  */
-static const double surely_kept = 0.6, fairly_kept = 0.35, surely_gone = 0.2;
+static const double surely_kept = 0.6, fairly_kept = 0.35, surely_gone = 0.2, hurting_gone = 0.3;
 
 static bool cites_rule_in(struct str s)
 {
@@ -86,7 +86,8 @@ static void ask_whether_kept(struct patient *p)
 	double kept = (double)p->m->stages->kept[p->index];
 	bool tells = !cites_rule(p) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
 	p->stays = kept >= (tells ? fairly_kept : surely_kept) || says_why(p);
-	p->goes = !p->stays && kept <= surely_gone;
+	bool comforts = lexicon_is_in(p->m->stages->language, WORDS_GOOD_DENIALS, p->typed);
+	p->goes = !p->stays && !comforts && kept <= (mend_has(p, MEND_BELITTLES) ? hurting_gone : surely_gone);
 }
 
 static struct patient examine(struct mender *m, size_t index)
