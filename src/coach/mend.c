@@ -21,20 +21,24 @@ size_t mend_sentence_at(const struct stages *stages, size_t byte)
 	return low;
 }
 
-static bool has_strong(const struct hownot_result *result)
+/* Is anything strong found in what the writer said, and not in the acknowledgement that an earlier round put in? */
+static bool has_strong(struct arena *arena, const struct stages *stages, const struct hownot_result *result, struct str ours)
 {
 	for (size_t i = 0; i < result->finding_count; i++) {
 		const struct hownot_finding *f = &result->findings[i];
-		if (f->has_span && (size_t)f->category < (size_t)HOWNOT_PHRASE_CATEGORIES && f->severity == HOWNOT_STRONG)
+		if (!f->has_span || (size_t)f->category >= (size_t)HOWNOT_PHRASE_CATEGORIES || f->severity != HOWNOT_STRONG)
+			continue;
+		struct str typed = norm_typed(arena, &stages->norm, stages->input, stages->sentences.spans[mend_sentence_at(stages, f->span.start)]);
+		if (str_find(ours, typed, 0) >= ours.len)
 			return true;
 	}
 	return false;
 }
 
-struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result, bool presses)
+struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result, bool presses, struct str ours)
 {
 	struct found *found = arena_alloc(arena, stages->sentences.count + 1, sizeof *found);
-	bool by_weak = presses && !has_strong(result);
+	bool by_weak = presses && !has_strong(arena, stages, result, ours);
 	for (size_t i = 0; i < result->finding_count; i++) {
 		const struct hownot_finding *f = &result->findings[i];
 		if (!f->has_span || (size_t)f->category >= (size_t)HOWNOT_PHRASE_CATEGORIES)
@@ -86,7 +90,7 @@ static void ask_whether_kept(struct patient *p)
 	double kept = (double)p->m->stages->kept[p->index];
 	bool tells = !cites_rule(p) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
 	p->stays = kept >= (tells ? fairly_kept : surely_kept) || says_why(p);
-	bool comforts = lexicon_is_in(p->m->stages->language, WORDS_GOOD_DENIALS, p->typed);
+	bool comforts = lexicon_is_in(p->m->stages->language, WORDS_COMFORTS, p->typed);
 	p->goes = !p->stays && !comforts && kept <= (mend_has(p, MEND_BELITTLES) ? hurting_gone : surely_gone);
 }
 

@@ -65,8 +65,11 @@ struct mended {
 	size_t blanks;	  /* in text */
 };
 
-/* Which findings stand in which sentence. */
-struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result, bool presses);
+/*
+ * Which findings stand in which sentence. With `presses` the weak ones count as strong where nothing strong is found but in `ours`, the acknowledgement that an
+ * earlier round put in.
+ */
+struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result, bool presses, struct str ours);
 
 /* The sentence in which a byte of the draft stands, or the next one. */
 size_t mend_sentence_at(const struct stages *stages, size_t byte);

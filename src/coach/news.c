@@ -129,10 +129,11 @@ static bool is_setting(struct str clause)
 static bool is_deed(struct str clause)
 {
 	struct str behind;
-	first_joint(clause, &behind);
-	struct words w = words_cut(clause), rest = words_cut(behind);
+	size_t joint = first_joint(clause, &behind);
+	struct words w = words_cut(str_slice(clause, 0, joint)), rest = words_cut(behind);
 	bool has_subject = words_in(&rest, 0, WORDS_CLAUSE_SUBJECTS) || words_in(&rest, 0, WORDS_DETERMINERS) || words_in(&rest, 0, WORDS_POINTING);
-	return words_in(&w, 0, WORDS_FIRST_PERSON) && !begins_with_trouble(clause) && has_subject;
+	/* "my sister and I were told off" has but one verb */
+	return words_in(&w, 0, WORDS_FIRST_PERSON) && words_state(&w) && !begins_with_trouble(clause) && has_subject;
 }
 
 /* Can the clause behind a joint be told without the one ahead of it? It has a subject of its own, points at nothing, and the other only led up to it or is

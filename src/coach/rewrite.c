@@ -171,7 +171,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),
 		.regrets = mend_count_regrets(stages->norm.bytes),
-		.found = mend_find(arena, stages, result, rewriting->rounds > 1),
+		.found = mend_find(arena, stages, result, rewriting->rounds > 1, rewriting->acknowledgement),
 		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
 	};
 	w.mender.grounds = evidence_of(&w, HOWNOT_REASON);

@@ -229,6 +229,7 @@ static const char *const names[] = {
 	[WORDS_GRAVE_ENDS] = "grave-ends",
 	[WORDS_REQUEST_MIND] = "request-mind",
 	[WORDS_GOOD_DENIALS] = "good-denials",
+	[WORDS_COMFORTS] = "comforts",
 	[WORDS_SPLICES] = "splices",
 	[WORDS_ANSWERS] = "answers",
 	[WORD_LISTS] = NULL,

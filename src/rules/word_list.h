@@ -238,6 +238,7 @@ enum word_list {
 	WORDS_GRAVE_ENDS, /* Where the clause ends that tells of something grave. */
 	WORDS_REQUEST_MIND, /* Openings of a request that asks whether we would mind. */
 	WORDS_GOOD_DENIALS, /* Texts in a clause that denies what is bad, or only tells one thing from another: nobody is sorry for that. */
+	WORDS_COMFORTS, /* Texts in a sentence that puts the patron at ease. */
 	WORDS_SPLICES, /* What begins a clause of its own behind a comma that should have been a stop. */
 	WORDS_ANSWERS, /* Words that begin an answer, so that it greets nobody: "No,". */
 	WORD_LISTS
