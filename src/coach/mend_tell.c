@@ -186,6 +186,8 @@ static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str
 {
 	bool points = clause_opens_with(clause, WORDS_POINTING) || str_starts_nocase(clause, STR("this ")) || str_starts_nocase(clause, STR("that "));
 	bool permits = str_starts_nocase(clause, STR("you can ")) || str_starts_nocase(clause, STR("you may ")); /* that helps, rather */
+	if (memchr(clause.ptr, '[', clause.len)) /* what a rule's own sentence offers needs no lead */
+		return false;
 	return lead != LEAD_FACT || !(points || permits || tells_own_deed(clause) || mend_has(p, MEND_BELITTLES));
 }
 

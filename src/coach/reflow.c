@@ -28,7 +28,8 @@ static bool was_ended(struct str line, struct str next, size_t width)
 
 size_t reflow_width(struct str paragraph)
 {
-	enum { NARROWEST = 56 }; /* lines that are shorter were ended, not wrapped */
+	/* lines that are shorter were ended, not wrapped; of two lines alone the first has to be longer to tell */
+	enum { NARROWEST = 45, NARROWEST_OF_TWO = 66 };
 	size_t width = 0, breaks = 0, ended = 0, next;
 	for (size_t at = 0; at < paragraph.len; at = next) {
 		struct str line = line_at(paragraph, at, &next);
@@ -43,7 +44,8 @@ size_t reflow_width(struct str paragraph)
 		breaks++;
 		ended += was_ended(line, line_at(paragraph, next, &behind), width);
 	}
-	return 2 * ended < breaks ? width : 0;
+	bool is_wide = breaks > 1 || width >= NARROWEST_OF_TWO;
+	return is_wide && 2 * ended < breaks ? width : 0;
 }
 
 /* The line break of a paragraph with the white space that begins its second line. */

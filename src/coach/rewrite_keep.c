@@ -93,7 +93,7 @@ void rewrite_keep_no(struct work *w)
 		if (goes && (plan->mended.was_no || said_no) && gone == n)
 			gone = i;
 	}
-	if (gone < n && w->rewriting->rounds == 1)
+	if (gone < n && !w->mender.last_resort)
 		w->plans[gone].mended.text = w->mender.says_we ? voice_as_we(w->arena, str_of(no_of(w, gone))) : str_of(no_of(w, gone));
 }
 

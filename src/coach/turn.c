@@ -89,7 +89,8 @@ static struct str turned_oddly(struct arena *arena, const struct place *p)
 	/* "I'm 15 and mum won't sign" */
 	bool is_family = is_in(WORDS_FAMILY_HE, p->word) || is_in(WORDS_FAMILY_SHE, p->word);
 	bool begins = !p->previous.len || str_eq_nocase(p->previous, STR("and")) || str_eq_nocase(p->previous, STR("but")) || is_in(WORDS_JOINTS_BEFORE_YOU, p->previous);
-	if (is_family && begins && p->first.ptr != p->word.ptr && is_in(WORDS_VERBS_OF_HE, next))
+	bool has_verb = is_in(WORDS_VERBS_OF_HE, next) || is_in(WORDS_MODALS, next) || str_ends(next, STR("n't"));
+	if (is_family && begins && p->first.ptr != p->word.ptr && has_verb)
 		return arena_printf(arena, "your %.*s", STR_FMT(p->word));
 	/* "waited an hour and then told there's a limit" */
 	bool passive = str_eq_nocase(p->word, STR("told")) && (str_eq_nocase(p->previous, STR("and")) || str_eq_nocase(p->previous, STR("then")));
@@ -144,7 +145,8 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 		while (len > open && strchr(".,;:!?)\"", word.ptr[len - 1]))
 			len--;
 		/* "you guys", "could you please", "just come in": said back without */
-		if (is_in(WORDS_IDLE, str_slice(word, open, len))) {
+		bool limits = str_eq_nocase(str_slice(word, open, len), STR("just")) && str_starts(str_slice(clause, end, clause.len), STR(" for "));
+		if (is_in(WORDS_IDLE, str_slice(word, open, len)) && !limits) { /* "a room just for me" says something */
 			at = end + 1;
 			continue;
 		}

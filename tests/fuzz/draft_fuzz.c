@@ -91,7 +91,7 @@ static void check_facts(struct arena *arena, const struct hownot_draft *draft, s
 	struct str before = {draft->text, draft->len};
 	if (r->was_windows_1252 || draft->input != HOWNOT_INPUT_TEXT)
 		return;
-	struct facts lost = facts_missing(arena, before, after, false);
+	struct facts lost = facts_missing(arena, before, after, FACTS_ALL);
 	for (size_t i = 0; i < lost.count; i++)
 		REQUIRE(is_dropped(r, str_slice(before, lost.items[i].span.start, lost.items[i].span.end)));
 }

@@ -70,7 +70,7 @@ static bool is_asked(struct bench *b, struct str quoted, struct str question)
 /* Every fact of the draft is in the result or named as dropped, and nothing that the patron needs was dropped. */
 static void check_kept(struct bench *b, const char *id, struct str draft, struct str question, const struct hownot_result *r)
 {
-	struct facts lost = facts_missing(b->arena, draft, wrapped_or_not(b, rewritten(r)), false);
+	struct facts lost = facts_missing(b->arena, draft, wrapped_or_not(b, rewritten(r)), FACTS_ALL);
 	for (size_t i = 0; i < lost.count; i++) {
 		struct str fact = str_slice(draft, lost.items[i].span.start, lost.items[i].span.end);
 		enum fact_kind kind = lost.items[i].kind;
@@ -109,7 +109,7 @@ static void check_nothing_invented(struct bench *b, const char *id, struct str d
 {
 	struct str known = wrapped_or_not(b, arena_printf(b->arena, "%.*s\n%.*s", STR_FMT(draft), STR_FMT(question)));
 	struct str text = without_blanks(b, rewritten(r));
-	struct facts added = facts_missing(b->arena, text, known, false);
+	struct facts added = facts_missing(b->arena, text, known, FACTS_ALL);
 	known = utf8_fold(b->arena, known); /* "friday" is said back as "Friday" */
 	for (size_t i = 0; i < added.count; i++) {
 		struct str fact = str_slice(text, added.items[i].span.start, added.items[i].span.end);

@@ -79,6 +79,18 @@ static void one_clause_of_two_is_said_again(void **state)
 	RUN(cases);
 }
 
+static void what_the_patron_needs_outlives_its_barb(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		/* the same digits count two things */
+		{ "Color is 50 cents a page and there's a limit of 50 per day.", "50 per day", NULL },
+		{ "You're third for January, and writing to us about it won't make that any shorter, but I'll write you the hour one opens.", "and I'll write you the hour one opens.", "shorter" },
+		{ "We don't stock Braille no.", "we don't stock Braille.", "no." },
+	};
+	RUN(cases);
+}
+
 static void a_date_of_a_notice_goes_with_the_reproach(void **state)
 {
 	(void)state;
@@ -209,6 +221,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(facts_outlive_the_sentence_around_them),
 		cmocka_unit_test(one_clause_of_two_is_said_again),
+		cmocka_unit_test(what_the_patron_needs_outlives_its_barb),
 		cmocka_unit_test(a_date_of_a_notice_goes_with_the_reproach),
 		cmocka_unit_test(a_note_tells_what_its_number_is),
 		cmocka_unit_test(a_barb_at_the_end_is_cut_off),
