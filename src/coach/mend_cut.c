@@ -111,9 +111,7 @@ static bool hangs_on(struct str tail)
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (lexicon_is_in(LANGUAGE_EN, needed[i], tail))
 			return false;
-	/* "a card for $150, which does not include databases" */
-	bool limits = str_starts_nocase(tail, STR("which ")) && clause_says_not(tail);
-	if (limits || clause_is_subordinate(tail) || clause_is_imperative(tail) || clause_opens_with(tail, WORDS_PLACE_PREPOSITIONS))
+	if (clause_is_subordinate(tail) || clause_is_imperative(tail) || clause_opens_with(tail, WORDS_PLACE_PREPOSITIONS))
 		return false;
 	return clause_is_statement(LANGUAGE_EN, tail) || lexicon_start(LANGUAGE_EN, WORDS_HANGING_OPENINGS, tail).len;
 }
@@ -139,12 +137,10 @@ static size_t next_clause(struct str s, size_t from)
 /* The promise that the part of a sentence ends on: "…, but I'll write when one opens"; empty when it makes none. */
 static struct str promise_in(struct str rest)
 {
-	static const char *const joints[] = { ", but ", ", and ", "; ", " but ", ". But " };
+	static const char *const joints[] = { ", but ", ", and ", "; ", " but " };
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
 		size_t at = str_find(rest, str_of(joints[i]), 1);
-		struct str clause = bare_clause(str_slice(rest, at + strlen(joints[i]), rest.len));
-		while (str_ends_in(clause, ".!"))
-			clause.len--;
+		struct str clause = str_trim_end(bare_clause(str_slice(rest, at + strlen(joints[i]), rest.len)), ".!");
 		if (at < rest.len && lexicon_start(LANGUAGE_EN, WORDS_OWN_PROMISES, clause).len && !clause_says_not(clause))
 			return clause;
 	}
@@ -216,7 +212,7 @@ static bool has_particulars(struct patient *p)
 /* Does the clause that the text ends with hurt: by itself, or because it hangs on what reads better without it? It is not what says the no. */
 static bool ends_in_barb(const struct patient *p, struct str head, struct str tail, struct str text)
 {
-	bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail) || lexicon_start(LANGUAGE_EN, WORDS_NEED_OPENINGS, tail).len;
+	bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail);
 	if (stays || clause_count_words(tail) < LEAST_CLAUSE_WORDS)
 		return false;
 	if (mend_reads_badly(p->m, p->index, tail))

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LONG_WORDS = 25, SHORT_WORDS = 5, SHORT_REPLY = 3, LONG_REPLY = 10, FRAME_WORDS = 6, LONG_SALUTATION_WORDS = 20, SHORT_LABEL_WORDS = 3, FAREWELL_WORDS = 3 };
+enum { LONG_WORDS = 25, SHORT_WORDS = 5, SHORT_REPLY = 3, LONG_REPLY = 10, FRAME_WORDS = 6, LONG_SALUTATION_WORDS = 20, SHORT_LABEL_WORDS = 3 };
 
 /* What is counted in one sentence. */
 struct count {
@@ -123,6 +123,17 @@ static bool is_salutation(struct str s, const struct count *count, bool own_line
 	return open && (starts_with_any(s, greetings) || name);
 }
 
+/* The last word of a message that was spoken. "Bye-laws forbid it" is none. */
+static bool is_farewell(struct str s)
+{
+	static const char *const farewells[] = { "goodbye", "good bye", "bye", "bye bye", "bye now", "thanks, bye", "thank you, goodbye" };
+	struct str said = str_trim_end(s, ".!");
+	for (size_t i = 0; i < sizeof farewells / sizeof *farewells; i++)
+		if (str_eq_nocase(said, str_of(farewells[i])))
+			return true;
+	return false;
+}
+
 static bool is_closing(struct str s, const struct count *count)
 {
 	static const char *const closings[] = {
@@ -131,7 +142,7 @@ static bool is_closing(struct str s, const struct count *count)
 		"gratefully", "faithfully", "in haste", "happy", "saludos", "atentamente", "cordialmente", "un saludo", "gracias", "un abrazo", "quedo", "rgds", "brgds", "ta", "thx", "tks", "ty", "peace", "blessings", "i am, sir", "i remain", "be well", "mfg", "lg", "vg", "mit freundlichen", "cordialement", "with regards", "with every", "with all", "with love", "in peace", "all good wishes", "good wishes", "every good wish", "warm wishes", "very best", "is mise", "for compliance", "with friendly", "with greetings", "for and on behalf", NULL
 	};
 	char last = s.ptr[s.len - 1];
-	if (count->words <= FAREWELL_WORDS && starts_with_any(s, (const char *const[]){ "goodbye", "good bye", "bye", "thanks, bye", "thank you, goodbye", NULL }))
+	if (is_farewell(s))
 		return true;
 	return count->words <= (last == ',' ? 7 : 5) && last != '.' && last != '?' && last != '!' && starts_with_any(s, closings);
 }

@@ -33,7 +33,6 @@ static const char *const names[] = {
 	[WORDS_OWN_DEEDS] = "own-deeds",
 	[WORDS_OWN_PROMISES] = "own-promises",
 	[WORDS_TELLING_TAILS] = "telling-tails",
-	[WORDS_NEED_OPENINGS] = "need-openings",
 	[WORDS_HANGING_OPENINGS] = "hanging-openings",
 	[WORDS_NOTICES] = "notices",
 	[WORDS_IDLE_SUBJECTS] = "idle-subjects",

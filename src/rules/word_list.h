@@ -42,7 +42,6 @@ enum word_list {
 	WORDS_OWN_DEEDS, /* How a clause begins that tells what the writer did. */
 	WORDS_OWN_PROMISES, /* How a clause begins that promises something of the writer's own. */
 	WORDS_TELLING_TAILS, /* Texts in the last clause of a sentence that tell a reason, a condition or what will be done. */
-	WORDS_NEED_OPENINGS, /* How a clause begins that says what is needed. */
 	WORDS_HANGING_OPENINGS, /* Texts that begin a clause without a verb that hangs on another. */
 	WORDS_NOTICES, /* Texts in a sentence that reminds of what was told before. */
 	WORDS_IDLE_SUBJECTS, /* How a clause begins that tells of other people, or of what the patron knows. */
