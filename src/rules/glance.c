@@ -11,6 +11,14 @@ struct numbers {
 	size_t count;
 };
 
+enum { PART_BITS = 64 };
+
+/* A row of bits by set has so many parts. */
+static size_t parts_of_sets(const struct image *image)
+{
+	return image->set_count / PART_BITS + 1U;
+}
+
 static uint32_t number_of(const struct image *image, struct str name)
 {
 	return image_word_hashed(image, name, str_hash(name));
@@ -98,35 +106,28 @@ static void find_marks(const struct image *image, struct glance_kinds kinds, str
 		add_number(out, kinds.foreign_mark);
 }
 
-/* Another set that the sentence meets. There is room for GLANCE_MOST. */
-static inline void add_seen(struct glance *g, uint32_t set, uint64_t places)
-{
-	g->seen[g->seen_count] = set;
-	g->where[g->seen_count] = places;
-	g->place_of_set[set] = (uint16_t)g->seen_count++;
-}
-
 struct glance glance_make(struct arena *arena, const struct image *image)
 {
-	size_t most = image->set_count + 2U < GLANCE_MOST ? image->set_count + 2U : GLANCE_MOST;
-	struct glance g = { .arena = arena, .image = image, .kinds = kinds_of(image), .seen_count = 1 };
+	struct glance g = { .arena = arena, .image = image, .kinds = kinds_of(image) };
 	/* The largest first: its block, and those after it, then come from the system as zeros. */
-	g.where = arena_alloc(arena, most, sizeof *g.where);
-	g.seen = arena_alloc(arena, most, sizeof *g.seen);
-	g.place_of_set = arena_alloc(arena, image->set_count + 1U, sizeof *g.place_of_set);
-	/* It is read before it is written to: a page that came as zeros would be asked of the system twice. */
-	memset(g.place_of_set, 0, image->set_count * sizeof *g.place_of_set);
+	g.where = arena_alloc(arena, image->set_count + 1U, sizeof *g.where);
+	g.ways = arena_alloc(arena, image->way_count + 1U, sizeof *g.ways);
+	g.calling = arena_alloc(arena, image->calling_set_count + 1U, sizeof *g.calling);
+	g.met = arena_alloc(arena, parts_of_sets(image), sizeof *g.met);
 	return g;
 }
 
 static void forget(struct glance *g)
 {
-	for (size_t i = 1; i < g->seen_count; i++)
-		g->place_of_set[g->seen[i]] = 0;
-	g->seen_count = 1; /* at item 0 no set stands */
+	for (size_t i = 0; i < g->note_count; i++) {
+		struct range sets = g->image->words[g->notes[i].number].sets;
+		const uint32_t *numbers = g->image->word_sets + sets.first;
+		for (uint32_t k = 0; k < sets.count; k++)
+			g->where[numbers[k]] = 0;
+	}
+	memset(g->met, 0, parts_of_sets(g->image) * sizeof *g->met);
 	g->common = (struct common_words){ 0 };
-	g->word_count = 0;
-	g->is_odd = g->is_full = false;
+	g->calling_count = 0;
 }
 
 enum { COMMON_PARTS = IMAGE_COMMON / IMAGE_COMMON_BITS };
@@ -156,9 +157,14 @@ static inline const struct common_words *common_of(const struct image *image, ui
 	return i < image->sets_with_common.count ? &image->common[i] : NULL;
 }
 
+static inline bool is_met(const struct glance *g, uint32_t set)
+{
+	return g->met[set / PART_BITS] >> (set % PART_BITS) & 1U;
+}
+
 static inline bool has(const struct glance *g, uint32_t set)
 {
-	if (g->place_of_set[set])
+	if (is_met(g, set))
 		return true;
 	const struct common_words *of_set = common_of(g->image, set);
 	return of_set && have_common(of_set, &g->common);
@@ -166,8 +172,9 @@ static inline bool has(const struct glance *g, uint32_t set)
 
 static inline uint64_t where(const struct glance *g, uint32_t set)
 {
+	/* A page that is read before it is written to would be asked of the system twice. */
+	uint64_t places = is_met(g, set) ? g->where[set] : 0;
 	const struct common_words *of_set = common_of(g->image, set);
-	uint64_t places = g->where[g->place_of_set[set]];
 	for (size_t i = 0; of_set && i < COMMON_PARTS; i++)
 		for (uint64_t common = of_set->bits[i] & g->common.bits[i]; common; common &= common - 1)
 			places |= g->where_common[IMAGE_COMMON_BITS * i + (size_t)__builtin_ctzll(common)];
@@ -176,30 +183,46 @@ static inline uint64_t where(const struct glance *g, uint32_t set)
 
 static uint64_t place(const struct glance *g, size_t word)
 {
-	size_t at = g->words_per_place > 1 ? word / g->words_per_place : word;
-	return at < GLANCE_PLACES ? (uint64_t)1 << at : 0; /* past the end: the sentence will be read again */
+	return UINT64_C(1) << (g->words_per_place > 1 ? word / g->words_per_place : word);
 }
 
-/* A word or mark of the image stands before (a mark, at) a place. */
+static inline void meet(struct glance *g, uint32_t set, uint64_t places)
+{
+	g->met[set / PART_BITS] |= UINT64_C(1) << (set % PART_BITS);
+	g->where[set] |= places;
+}
+
+/* A word or mark of the image stands before (a mark, at) a word of the sentence. What has to be looked up for it is fetched. */
 static void note(struct glance *g, uint32_t number, size_t word)
 {
-	uint64_t bit = place(g, word);
-	if (number < IMAGE_COMMON) {
-		uint64_t before = is_common(&g->common, number) ? g->where_common[number] : 0;
-		g->where_common[number] = before | bit;
-		add_common(&g->common, number);
+	__builtin_prefetch(g->image->word_sets + g->image->words[number].sets.first);
+	*ARENA_PUSH(g->arena, g->notes, g->note_count, g->note_capacity) = (struct glance_note){ number, (uint32_t)word };
+}
+
+static void meet_common(struct glance *g, uint32_t number, uint64_t places)
+{
+	uint64_t before = is_common(&g->common, number) ? g->where_common[number] : 0;
+	g->where_common[number] = before | places;
+	add_common(&g->common, number);
+}
+
+/* The sets of a word or mark. */
+static void meet_sets(struct glance *g, struct glance_note note)
+{
+	uint64_t places = place(g, note.word);
+	if (note.number < IMAGE_COMMON)
+		meet_common(g, note.number, places);
+	struct range sets = g->image->words[note.number].sets;
+	const uint32_t *set = g->image->word_sets + sets.first, *end = set + sets.count;
+	uint32_t *calling = g->calling + g->calling_count, callers = g->image->calling_set_count; /* those come first */
+	for (; set < end && *set < callers; set++) {
+		*calling = *set;
+		calling += !is_met(g, *set);
+		meet(g, *set, places);
 	}
-	struct range sets = g->image->words[number].sets;
-	const uint32_t *numbers = g->image->word_sets + sets.first;
-	for (uint32_t i = 0; i < sets.count; i++) {
-		uint16_t known = g->place_of_set[numbers[i]];
-		if (known)
-			g->where[known] |= bit;
-		else if (g->seen_count < GLANCE_MOST)
-			add_seen(g, numbers[i], bit);
-		else
-			g->is_full = true;
-	}
+	g->calling_count = (size_t)(calling - g->calling);
+	for (; set < end; set++)
+		meet(g, *set, places);
 }
 
 /* The marks in text[at..end), which stand before a word. */
@@ -213,38 +236,38 @@ static void note_marks(struct glance *g, struct str text, size_t at, size_t end,
 	}
 }
 
-/* Reads the words of a sentence, so many to a place. Where the sentence ends is told when it has been read. */
-static void take(struct glance *g, struct str sentence, size_t words_per_place, bool is_fine)
+static void read_words(struct glance *g, struct str sentence, bool is_fine)
 {
 	struct word_reader reader = word_read(sentence);
 	reader.is_fine = is_fine;
 	struct numbers numbers;
-	size_t word = 0, end = 0;
-	forget(g);
-	g->words_per_place = words_per_place;
-	for (; word_next(&reader); word++) {
-		*ARENA_PUSH(g->arena, g->spans, g->word_count, g->span_capacity) =
-			(struct glance_word){ (uint32_t)reader.span.start, (uint32_t)reader.span.end };
+	size_t end = 0;
+	g->word_count = g->note_count = 0;
+	while (word_next(&reader)) {
 		find_numbers(g->image, g->kinds, &reader, &numbers);
 		for (size_t i = 0; i < numbers.count; i++)
-			note(g, numbers.items[i], word);
-		note_marks(g, sentence, end, reader.span.start, word);
+			note(g, numbers.items[i], g->word_count);
+		note_marks(g, sentence, end, reader.span.start, g->word_count);
 		end = reader.span.end;
+		*ARENA_PUSH(g->arena, g->spans, g->word_count, g->span_capacity) =
+			(struct glance_word){ (uint32_t)reader.span.start, (uint32_t)reader.span.end };
 	}
-	note_marks(g, sentence, end, sentence.len, word);
+	note_marks(g, sentence, end, sentence.len, g->word_count);
 	g->is_odd = reader.is_odd;
-	g->end = place(g, g->word_count);
-	g->words = words_per_place > 1 ? g->end | (g->end - 1) : g->end - 1;
 }
 
-/* How many words the text has decides how finely places are told apart. Few have more than there are places; those are read again. */
+/* How many words the text has decides how finely places are told apart. Few have more than there are places. */
 void glance_take(struct glance *g, struct str sentence)
 {
-	take(g, sentence, 1, false);
+	forget(g);
+	read_words(g, sentence, false);
 	if (g->is_odd)
-		take(g, sentence, 1, true);
-	else if (g->word_count >= GLANCE_PLACES)
-		take(g, sentence, g->word_count / GLANCE_PLACES + 1, false);
+		read_words(g, sentence, true);
+	g->words_per_place = g->word_count / GLANCE_PLACES + 1;
+	for (size_t i = 0; i < g->note_count; i++)
+		meet_sets(g, g->notes[i]);
+	g->end = place(g, g->word_count);
+	g->words = g->words_per_place > 1 ? g->end | (g->end - 1) : g->end - 1;
 }
 
 static uint64_t back_one(const struct glance *g, uint64_t from)
@@ -260,8 +283,18 @@ static bool has_needed(const struct glance *g, const struct way *way)
 	return true;
 }
 
+/* Each place and those up to `count` before it. */
+static uint64_t smear_back(uint64_t places, unsigned count)
+{
+	for (unsigned done = 1, step; count; count -= step, done += step) {
+		step = count < done ? count : done;
+		places |= places >> step;
+	}
+	return places;
+}
+
 /* The places from which the need leads to one of `from`. */
-static uint64_t back(const struct glance *g, uint64_t from, const struct need *need)
+static inline uint64_t back(const struct glance *g, uint64_t from, const struct need *need)
 {
 	unsigned least = need->least, most = need->most;
 	if (g->words_per_place > 1) {
@@ -272,10 +305,7 @@ static uint64_t back(const struct glance *g, uint64_t from, const struct need *n
 		return 0;
 	if (most - least >= GLANCE_PLACES)
 		return UINT64_MAX >> __builtin_clzll(from) >> least;
-	from >>= least;
-	for (; most > least; most--)
-		from |= from >> 1;
-	return from;
+	return smear_back(from >> least, most - least);
 }
 
 /* The places where a match of the way may begin, by where what it needs stands, each behind the other. */
@@ -305,29 +335,66 @@ static uint64_t beginnings(const struct glance *g, const struct way *way)
 
 uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 {
-	if (g->is_full)
-		return UINT64_MAX;
-	if (way->other != IMAGE_ANY_SET && !has(g, way->other))
-		return 0;
 	if (g->is_odd)
 		return has_needed(g, way) ? UINT64_MAX : 0;
 	uint64_t places = before_needed(g, way);
 	return places ? places & beginnings(g, way) : 0;
 }
 
-void glance_fetch(const struct glance *g, const struct way *way)
+static inline bool has_other(const struct glance *g, const struct way *way)
 {
-	if (way->other != IMAGE_ANY_SET && common_of(g->image, way->other))
-		__builtin_prefetch(common_of(g->image, way->other));
-	__builtin_prefetch(&g->image->needs[way->need]);
+	return way->other == IMAGE_ANY_SET || has(g, way->other);
 }
 
 uint64_t glance_starts(const struct glance *g, const struct branch *branch)
 {
 	uint64_t places = 0;
-	for (uint32_t i = 0; i < branch->ways.count; i++)
-		places |= glance_way_starts(g, &g->image->ways[g->image->branch_ways[branch->ways.first + i]]);
+	for (uint32_t i = 0; i < branch->ways.count; i++) {
+		const struct way *way = &g->image->ways[g->image->branch_ways[branch->ways.first + i]];
+		places |= has_other(g, way) ? glance_way_starts(g, way) : 0;
+	}
 	return places;
+}
+
+/* Lists ways, and has them fetched. */
+static void call(struct glance *g, uint32_t first, uint32_t end)
+{
+	for (uint32_t w = first; w < end; w++) {
+		__builtin_prefetch(&g->image->ways[w]);
+		g->ways[g->way_count++] = w;
+	}
+}
+
+/* Has what has_other asks of the image fetched. */
+static void fetch_other(const struct glance *g, const struct way *way)
+{
+	const struct common_words *common = way->other == IMAGE_ANY_SET ? NULL : common_of(g->image, way->other);
+	if (common)
+		__builtin_prefetch(common);
+}
+
+/* The ways stand all over the image: while one is looked at, what those after it will be asked for is fetched. */
+enum { AHEAD = 8 };
+
+void glance_call(struct glance *g)
+{
+	const struct image *image = g->image;
+	g->way_count = 0;
+	for (size_t i = 0; i < g->calling_count; i++)
+		call(g, image->set_ways[g->calling[i]], image->set_ways[g->calling[i] + 1]);
+	call(g, image->always.first, image->always.first + image->always.count);
+	size_t kept = 0;
+	for (size_t i = 0; i < g->way_count; i++) {
+		if (i + AHEAD < g->way_count)
+			fetch_other(g, &image->ways[g->ways[i + AHEAD]]);
+		const struct way *way = &image->ways[g->ways[i]];
+		g->ways[kept] = g->ways[i];
+		if (has_other(g, way)) {
+			__builtin_prefetch(&image->needs[way->need]);
+			kept++;
+		}
+	}
+	g->way_count = kept;
 }
 
 void glance_count_words(const struct image *image, struct str text, uint32_t *counts)

@@ -10,8 +10,7 @@
  * matching: G. Navarro & M. Raffinot, "Flexible Pattern Matching in Strings", 2002).
  *
  * A sentence of over GLANCE_PLACES - 1 words shares each bit among neighbouring words. To move by a word is then to stay in the bit or to move to the next:
- * less is told apart, nothing is lost. In a sentence that is odd (word.h), whatever has the words that it needs may match at every place; in one that meets over
- * GLANCE_MOST sets, everything.
+ * less is told apart, nothing is lost. In a sentence that is odd (word.h), whatever has the words that it needs may match at every place.
  */
 #ifndef RULES_GLANCE_H
 #define RULES_GLANCE_H
@@ -19,7 +18,7 @@
 #include "base/arena.h"
 #include "rules/image.h"
 
-enum { GLANCE_PLACES = 64, GLANCE_MOST = UINT16_MAX };
+enum { GLANCE_PLACES = 64 };
 
 /* The kinds of words (word.h), as words of the image; UINT32_MAX for one that no pattern needs. */
 struct glance_kinds {
@@ -30,29 +29,32 @@ struct glance_word {
 	uint32_t start, end; /* bytes of the sentence */
 };
 
+/* A word or mark of the image that stands in the sentence. */
+struct glance_note {
+	uint32_t number, word; /* in the image; in the sentence, which the mark stands before */
+};
+
 struct glance {
 	struct arena *arena;
 	const struct image *image;
-	/* An image has tens of thousands of sets, a sentence meets some hundreds of them: those stand close together. */
-	uint16_t *place_of_set; /* by set of the image: in `where` */
-	uint64_t *where;	/* the places before the words of a set; of marks, where they stand between words. Item 0: none */
+	/* The sentence as it meets sets: of common words, those that call for nothing are told by the words alone (image.common). */
+	uint64_t *met;	 /* by set: a bit. An image has tens of thousands of sets, a sentence meets some hundreds */
+	uint64_t *where; /* by set: the places before its words; of marks, where they stand between words. 0 where it is not met */
+	uint32_t *calling; /* the sets met that call for ways, each once */
+	size_t calling_count;
+	uint32_t *ways; /* that they call for, and those that are always called for: each that has the other set, too, that it asks for first */
+	size_t way_count;
 	struct common_words common; /* that the sentence has */
 	uint64_t where_common[IMAGE_COMMON]; /* the places before each of them */
-	uint32_t *seen;		/* the set of each item of `where` */
-	size_t seen_count;	/* item 0 included */
+	struct glance_note *notes;
+	size_t note_count, note_capacity;
 	struct glance_word *spans; /* of the words of the sentence */
 	size_t word_count, span_capacity;
 	size_t words_per_place;
 	uint64_t words, end; /* places before a word; the place at the end */
 	struct glance_kinds kinds;
-	bool is_odd, is_full; /* over GLANCE_MOST sets */
+	bool is_odd;
 };
-
-/* The sets that have a word or mark in the sentence, each once; of those that call for nothing not all. */
-static inline struct range glance_seen(const struct glance *glance)
-{
-	return (struct range){ 1, (uint32_t)glance->seen_count - 1 };
-}
 
 /* Everything lives in the arena; the image is borrowed. */
 struct glance glance_make(struct arena *arena, const struct image *image);
@@ -63,11 +65,11 @@ void glance_take(struct glance *glance, struct str sentence);
 /* The places where a match of the branch may begin. It may begin with something that is no word: see begins_with_word. */
 uint64_t glance_starts(const struct glance *glance, const struct branch *branch);
 
-/* The same of one way of the branch. */
-uint64_t glance_way_starts(const struct glance *glance, const struct way *way);
+/* Lists the ways that the sentence calls for. */
+void glance_call(struct glance *glance);
 
-/* Has what it asks of the image fetched from memory: to be called some ways before it. */
-void glance_fetch(const struct glance *glance, const struct way *way);
+/* The places where a match of such a way may begin. */
+uint64_t glance_way_starts(const struct glance *glance, const struct way *way);
 
 /* Counts the words, marks and kinds of words of a text: counts[number of the word in the image]. */
 void glance_count_words(const struct image *image, struct str text, uint32_t *counts);

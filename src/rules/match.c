@@ -17,8 +17,6 @@ struct desk {
 	struct arena arena;
 	struct glance glance;
 	struct walk_text walked;
-	uint32_t *ways; /* that the sentence calls for */
-	size_t way_count, way_capacity;
 	struct called called;	   /* in the sentence */
 	struct candidates each;	   /* of a pattern, where all patterns are tried */
 	struct candidates excused; /* of an exception, or of a pattern asked for by name */
@@ -376,7 +374,7 @@ static enum rx_outcome find(struct search *s, struct candidates c, size_t from, 
 {
 	if (!c.count)
 		return RX_NO_MATCH;
-	if (s->glance->is_odd || s->glance->is_full || is_for_pcre2(s, c))
+	if (s->glance->is_odd || is_for_pcre2(s, c))
 		return find_leftmost(s, c, from, match);
 	return find_at_places(s, c, from, match);
 }
@@ -539,28 +537,6 @@ static void try_every_pattern(struct run *run)
 	}
 }
 
-/* Lists ways as called for, and has them fetched. */
-static void call_ways(struct desk *desk, const struct image *image, uint32_t first, uint32_t end)
-{
-	for (uint32_t w = first; w < end; w++) {
-		__builtin_prefetch(&image->ways[w]);
-		*ARENA_PUSH(&desk->arena, desk->ways, desk->way_count, desk->way_capacity) = w;
-	}
-}
-
-/* Lists the ways that the sentence calls for. */
-static void list_ways(struct desk *desk, const struct image *image)
-{
-	struct range seen = glance_seen(&desk->glance);
-	desk->way_count = 0;
-	for (uint32_t i = 0; i < seen.count; i++) {
-		uint32_t set = desk->glance.seen[seen.first + i];
-		if (set < image->calling_set_count)
-			call_ways(desk, image, image->set_ways[set], image->set_ways[set + 1]);
-	}
-	call_ways(desk, image, image->always.first, image->always.first + image->always.count);
-}
-
 /* Finds the places of a way that is called for. */
 static void follow(struct run *run, const struct way *way)
 {
@@ -572,19 +548,6 @@ static void follow(struct run *run, const struct way *way)
 		called_add(&run->desk->arena, &run->desk->called, way->branch, places);
 }
 
-/* The ways stand all over the image: while one is looked at, what those after it will be asked for is fetched. */
-static void follow_ways(struct run *run)
-{
-	enum { AHEAD = 8 };
-	const struct image *image = run->m->image;
-	const struct desk *desk = run->desk;
-	for (size_t i = 0; i < desk->way_count; i++) {
-		if (i + AHEAD < desk->way_count)
-			glance_fetch(&desk->glance, &image->ways[desk->ways[i + AHEAD]]);
-		follow(run, &image->ways[desk->ways[i]]);
-	}
-}
-
 static void match_sentence(struct run *run)
 {
 	const struct image *image = run->m->image;
@@ -593,12 +556,13 @@ static void match_sentence(struct run *run)
 		look_at(run->desk, run->search.sentence);
 		walk_read(&run->desk->walked, &run->desk->arena, run->search.sentence);
 	}
-	if (!run->by_index || g->is_odd || g->is_full) {
+	if (!run->by_index || g->is_odd) {
 		try_every_pattern(run);
 		return;
 	}
-	list_ways(run->desk, image);
-	follow_ways(run);
+	glance_call(g);
+	for (size_t i = 0; i < g->way_count; i++)
+		follow(run, &image->ways[g->ways[i]]);
 	struct candidates called = called_take(&run->desk->arena, &run->desk->called);
 	for (size_t i = 0, end; i < called.count; i = end) {
 		uint32_t pattern = image->branches[called.items[i].branch].pattern;

@@ -1230,12 +1230,6 @@ struct call {
 	uint32_t branch, texts;
 };
 
-static void count_calls(const struct image *image, const struct glance *glance, uint32_t first, uint32_t end, struct call *calls)
-{
-	for (uint32_t w = first; w < end; w++)
-		calls[image->ways[w].branch].texts += glance_way_starts(glance, &image->ways[w]) != 0;
-}
-
 /* What the texts call for, by branch. */
 static struct call *take_calls(struct arena *arena, const struct image *image, const struct str *texts, size_t text_count)
 {
@@ -1245,10 +1239,11 @@ static struct call *take_calls(struct arena *arena, const struct image *image, c
 	struct glance glance = glance_make(arena, image);
 	for (size_t i = 0; i < text_count; i++) {
 		glance_take(&glance, texts[i]);
-		for (size_t s = 1; s < glance.seen_count; s++)
-			if (glance.seen[s] < image->calling_set_count)
-				count_calls(image, &glance, image->set_ways[glance.seen[s]], image->set_ways[glance.seen[s] + 1], calls);
-		count_calls(image, &glance, image->always.first, image->always.first + image->always.count, calls);
+		glance_call(&glance);
+		for (size_t w = 0; w < glance.way_count; w++) {
+			const struct way *way = &image->ways[glance.ways[w]];
+			calls[way->branch].texts += glance_way_starts(&glance, way) != 0;
+		}
 	}
 	return calls;
 }

@@ -83,7 +83,7 @@ static void compare_hits(struct test *t, struct hits fast, struct hits slow, con
 /* Does the relaxation of one of the branches allow a match that begins at `at`? */
 static bool allows(struct test *t, struct glance *g, const struct pattern *pattern, size_t at)
 {
-	if (g->is_odd || g->is_full)
+	if (g->is_odd)
 		return true;
 	size_t word = 0; /* the first that begins at `at` or after */
 	while (word < g->word_count && g->spans[word].start < at)
