@@ -238,8 +238,10 @@ static bool is_over(struct str text, size_t at)
 	static const char *const onward[] = { "until", "till", "by", "before", "through", "to", NULL };
 	static const char *const past[] = { "was", "were", "had", "did", "didn't", "went", "sent", "gave", "told", "said", "came", "made", "since", "dated", "ran", "put", "took", NULL };
 	static const char *const present[] = { "is", "are", "be", "isn't", "aren't", "will", "must", "can", "may", "get", "gets", "it's", "they're", "we're", "you're", "due", "should", NULL };
-	enum { LONGEST_CLAUSE_WORDS = 40 }; /* a text of dates alone is not gone through for each of them */
-	bool ends_in_ed = false, is_participle = false;
+	static const char *const doers[] = { "you", "we", "i", "they", NULL };
+	static const char *const letters[] = { "mail", "e-mail", "email", "message", "letter", "note", "call", "comment", "comments", "request", "enquiry", "inquiry", "query", "yours", NULL };
+	enum { LETTER_WORDS = 2, LONGEST_CLAUSE_WORDS = 40 }; /* a text of dates alone is not gone through for each of them */
+	bool ends_in_ed = false, is_participle = false, follows_of = false;
 	size_t start = at;
 	for (size_t words = 0; start > 0 && words < LONGEST_CLAUSE_WORDS; words++) {
 		struct str word = word_ending(text, start, &start);
@@ -247,10 +249,17 @@ static bool is_over(struct str text, size_t at)
 			break;
 		if (is_one_of(word, past))
 			return true;
+		if (str_eq_nocase(word, STR("have"))) /* "should have been raised" */
+			break;
 		if (is_one_of(word, present))
 			return false;
+		if (is_participle && is_one_of(word, doers)) /* "the form you signed" */
+			return true;
+		if (words <= LETTER_WORDS && follows_of && is_one_of(word, letters)) /* "your message of the 3rd" */
+			return true;
 		if (is_participle && str_eq_nocase(word, STR("as"))) /* "as stated" */
 			ends_in_ed = false;
+		follows_of = str_eq_nocase(word, STR("of"));
 		is_participle = word.len > 4 && str_ends(word, STR("ed"));
 		ends_in_ed = ends_in_ed || is_participle;
 	}
@@ -386,7 +395,7 @@ static bool is_joined(struct str text, struct span a, struct span b)
 	return !between.len || is_one_of(between, joints);
 }
 
-struct str facts_list(struct arena *arena, struct str text, const struct facts *facts)
+struct str facts_list(struct arena *arena, struct str text, const struct facts *facts, struct str amount)
 {
 	struct buf buf = buf_make(arena);
 	for (size_t i = 0; i < facts->count;) {
@@ -394,8 +403,10 @@ struct str facts_list(struct arena *arena, struct str text, const struct facts *
 		size_t k = i + 1;
 		while (k < facts->count && is_joined(text, (struct span){ span.start, facts->items[k - 1].span.end }, facts->items[k].span))
 			k++;
+		bool is_bare = k == i + 1 && span.start == facts->items[i].span.start;
 		span.end = facts->items[k - 1].span.end;
 		buf_str(&buf, buf.len ? STR("; ") : STR(""));
+		buf_str(&buf, is_bare && facts->items[i].kind == FACT_AMOUNT ? amount : STR(""));
 		buf_str(&buf, str_slice(text, span.start, span.end));
 		i = k;
 	}

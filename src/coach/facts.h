@@ -46,7 +46,10 @@ enum facts_missed { FACTS_ALL, FACTS_NEEDED, FACTS_EACH_TIME };
 /* The facts of `from` that are not in `to`. */
 struct facts facts_missing(struct arena *arena, struct str from, struct str to, enum facts_missed missed);
 
-/* The needed facts as a phrase each, with the small words that belong to them: "by 3 May", "Level 2"; joined by "; ". */
-struct str facts_list(struct arena *arena, struct str text, const struct facts *facts);
+/*
+ * The needed facts as a phrase each, with the small words that belong to them: "by 3 May", "Level 2"; joined by "; ". `amount` is put in front of an amount that has
+ * no such word: "the amount is ".
+ */
+struct str facts_list(struct arena *arena, struct str text, const struct facts *facts, struct str amount);
 
 #endif

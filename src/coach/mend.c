@@ -1,5 +1,6 @@
 #include "coach/mend_part.h"
 
+#include "base/utf8.h"
 #include "coach/calm.h"
 #include "coach/clause.h"
 #include "coach/inflect.h"
@@ -68,12 +69,21 @@ static bool cites_rule(const struct patient *p)
 	return cites_rule_in(p->typed);
 }
 
+/* Did the patron ask why? */
+static bool is_asked_why(const struct patient *p)
+{
+	static const char *const asks[] = { "why ", "why?", "how come ", "the reason" };
+	struct str question = utf8_fold(p->m->arena, p->m->stages->question_norm.bytes);
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		if (str_find(question, str_of(asks[i]), 0) < question.len)
+			return true;
+	return false;
+}
+
 /* Does the sentence say why, when that was asked? */
 static bool says_why(const struct patient *p)
 {
-	struct str question = p->m->stages->question_norm.bytes;
-	bool asked = str_starts_nocase(question, STR("why ")) || str_find(question, STR(" why "), 0) < question.len || str_find(question, STR("Why "), 0) < question.len;
-	return asked && lexicon_start(LANGUAGE_EN, WORDS_ANSWER_OPENINGS, p->typed).len;
+	return lexicon_start(LANGUAGE_EN, WORDS_ANSWER_OPENINGS, p->typed).len && is_asked_why(p);
 }
 
 /* Would a colleague very surely keep it, as it speaks of the very thing that was asked about, and do signals alone stop at it, though not as blame? */
@@ -337,12 +347,22 @@ static struct mended remove_or_leave(struct patient *p)
 	return gone.note.len && is_led_in ? told_plainly(p, gone) : gone;
 }
 
+/* The categories (bits 1 << category) of the strong findings; of all where none is strong. */
+static unsigned surest_categories(const struct patient *p)
+{
+	unsigned strong = 0;
+	for (size_t i = 0; i < p->count; i++)
+		strong |= p->findings[i]->severity == HOWNOT_STRONG ? 1U << p->findings[i]->category : 0;
+	return strong ? strong : p->categories;
+}
+
 /* A colleague would leave it out, and nothing is lost with it; a no that ends the matter is said by somebody else, once. */
 static bool surely_goes(struct patient *p)
 {
-	bool asks = mend_has(p, ~(unsigned)(MEND_IDLE | 1U << HOWNOT_DEAD_END));
-	/* in a reply that is warm otherwise a weak finding is doubtful */
-	bool doubtful = !p->strong && p->m->result->verdict != HOWNOT_GATEKEEPER;
+	unsigned idle = MEND_IDLE | 1U << HOWNOT_DEAD_END | (p->m->denied ? 1U << HOWNOT_FLAT_REFUSAL : 0);
+	/* in a reply that is warm otherwise a weak finding is doubtful, and where the patron asked why, each no may be the answer */
+	bool is_warm = p->m->result->verdict != HOWNOT_GATEKEEPER, doubtful = !p->strong && is_warm;
+	bool asks = ((is_warm || is_asked_why(p) ? p->categories : surest_categories(p)) & ~idle) != 0;
 	return p->goes && !doubtful && !asks && !points_the_way(p) && !mend_lost_facts(p, STR("")).count;
 }
 
@@ -452,6 +472,16 @@ static struct str without_bullet(struct patient *p)
 	return bullet;
 }
 
+/* What was made of a sentence, without the barbs and asides that are left in it, and with its bullet. */
+static void tidy_up(struct patient *p, struct str bullet, struct mended *mended)
+{
+	mend_drop_barb(p, mended);
+	mend_trim_barb(p, mended);
+	mend_shed(p, mended);
+	if (bullet.len && mended->text.len)
+		mended->text = arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(bullet), STR_FMT(mended->text));
+}
+
 struct mended mend_sentence(struct mender *m, size_t index)
 {
 	struct patient p = examine(m, index);
@@ -459,10 +489,24 @@ struct mended mend_sentence(struct mender *m, size_t index)
 		return (struct mended){ 0 };
 	struct str bullet = without_bullet(&p);
 	struct mended mended = mend_worth_keeping(&p);
-	mend_drop_barb(&p, &mended);
-	mend_trim_barb(&p, &mended);
-	mend_shed(&p, &mended);
-	if (bullet.len && mended.text.len)
-		mended.text = arena_printf(m->arena, "%.*s%.*s", STR_FMT(bullet), STR_FMT(mended.text));
+	tidy_up(&p, bullet, &mended);
 	return mended;
+}
+
+bool mend_refusal(struct mender *m, size_t index, struct mended *mended)
+{
+	struct patient p = examine(m, index);
+	if (mend_has(&p, MEND_BELITTLES))
+		return false;
+	struct str bullet = without_bullet(&p);
+	p.stays = true;
+	p.goes = false;
+	m->in_finished = true;
+	struct mended kept = mend_patient(&p);
+	m->in_finished = false;
+	if (!kept.text.len || kept.blanks)
+		return false;
+	tidy_up(&p, bullet, &kept);
+	*mended = kept;
+	return true;
 }

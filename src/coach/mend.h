@@ -21,6 +21,7 @@
 #ifndef COACH_MEND_H
 #define COACH_MEND_H
 
+#include "coach/facts.h"
 #include "coach/stages.h"
 
 /* What leads in an explanation: each stands once in a reply. */
@@ -48,6 +49,7 @@ struct mender {
 	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */
 	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
 	bool offers;	  /* the reply holds an offer by now */
+	bool denied;	  /* a sentence in front of this one says no in so many words, and stays */
 	size_t blanks;	  /* that the reply holds by now */
 	unsigned leads;	  /* bits 1 << enum mend_lead: those that were used by now */
 	size_t regrets;	  /* which wording of a regret is next */
@@ -83,8 +85,14 @@ bool mend_inform(struct mender *m, size_t index, bool points, struct mended *men
 /* What becomes of sentence `index`, in which the coach found something. */
 struct mended mend_sentence(struct mender *m, size_t index);
 
+/* The no of sentence `index`, which went, said gently after all, where nobody else says it. False when it belittles, or takes a blank. */
+bool mend_refusal(struct mender *m, size_t index, struct mended *mended);
+
 /* The reader's own words, said back to them: does the question hold what is quoted, in any case? */
 bool mend_is_asked(const struct mender *m, struct str quoted);
+
+/* The facts of a text as they stand in a note: "by 3 May; the amount is $30". */
+struct str mend_note(struct arena *arena, enum language language, struct str text, const struct facts *facts);
 
 /* How many sentences of a text are sorry in our wording: the next one is so in other words. */
 size_t mend_count_regrets(struct str text);

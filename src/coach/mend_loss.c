@@ -67,7 +67,7 @@ static bool is_asked(const struct patient *p, struct span span)
 }
 
 /*
- * Would the patron miss it? A name is no loss in a sentence that blames, nor is the date of a notice; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
+ * Would the patron miss it? A name is no loss in a sentence that blames, nor is the date of a notice, or of what is over in a sentence that a colleague would leave out; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
  * something.
  */
 static bool matters(const struct patient *p, const struct fact *fact)
@@ -77,7 +77,7 @@ static bool matters(const struct patient *p, const struct fact *fact)
 	if (fact->kind == FACT_TITLE && is_asked(p, fact->span))
 		return !mend_is_idle(p);
 	if (fact->kind == FACT_PAST)
-		return !mend_is_idle(p) || !lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed);
+		return !mend_is_idle(p) || !((p->goes && p->m->result->verdict == HOWNOT_GATEKEEPER) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed));
 	if (fact->kind != FACT_NUMBER)
 		return true;
 	if (fact_names_place(p->typed, fact))
@@ -107,6 +107,11 @@ static bool is_said(const struct patient *p, const struct facts *facts, size_t c
 	return false;
 }
 
+struct str mend_note(struct arena *arena, enum language language, struct str text, const struct facts *facts)
+{
+	return facts_list(arena, text, facts, language == LANGUAGE_ES ? STR("el importe es ") : STR("the amount is "));
+}
+
 struct mended mend_removal(struct patient *p)
 {
 	struct facts lost = mend_lost_facts(p, (struct str){ "", 0 });
@@ -117,5 +122,5 @@ struct mended mend_removal(struct patient *p)
 			lost.items[count++] = lost.items[i];
 	}
 	lost.count = count;
-	return (struct mended){ .touched = true, .note = facts_list(p->m->arena, p->typed, &lost), .was_no = mend_has(p, MEND_SAYS_NO) };
+	return (struct mended){ .touched = true, .note = mend_note(p->m->arena, p->m->stages->language, p->typed, &lost), .was_no = mend_has(p, MEND_SAYS_NO) };
 }

@@ -2,7 +2,6 @@
 #ifndef COACH_MEND_PART_H
 #define COACH_MEND_PART_H
 
-#include "coach/facts.h"
 #include "coach/mend.h"
 
 /* The sentence at hand. */

@@ -2,6 +2,7 @@
 
 #include "coach/advise.h"
 #include "coach/blank.h"
+#include "coach/clause.h"
 #include "coach/facts.h"
 #include "coach/lexicon.h"
 #include "coach/suggest.h"
@@ -27,6 +28,14 @@ struct str rewrite_own(const struct work *w, size_t i)
 struct str rewrite_becomes(const struct work *w, size_t i)
 {
 	return w->plans[i].mended.touched ? w->plans[i].mended.text : rewrite_sentence(w, i);
+}
+
+bool rewrite_denies(const struct work *w, size_t i)
+{
+	const struct plan *plan = &w->plans[i];
+	bool says_no = plan->mended.touched ? plan->mended.says_no : w->refuses[i];
+	struct str text = rewrite_becomes(w, i);
+	return says_no && (clause_says_not(text) || mend_count_regrets(text));
 }
 
 bool rewrite_has_body(const struct work *w)
@@ -83,6 +92,7 @@ static void mend_all(struct work *w)
 		struct plan *plan = &w->plans[i];
 		plan->mended = mend_sentence(&w->mender, i);
 		w->mender.gone[i] = plan_drops(plan);
+		w->mender.denied = w->mender.denied || rewrite_denies(w, i);
 		w->mender.blanks += plan->mended.blanks;
 		w->mender.offers = w->mender.offers || plan->mended.blanks;
 		w->wanted = w->wanted || plan->mended.touched;
@@ -149,6 +159,14 @@ static bool *evidence_of(struct work *w, enum hownot_check_kind kind)
 
 /* After so many rounds what could not be said gently goes; from the last on, what tells something, too. */
 enum { GENTLE_ROUNDS = 3, LAST_ROUND = 5 };
+
+/* The round to go on with when one changed nothing: what it left for the next one goes in the next that is less gentle. */
+static int next_round(int rounds)
+{
+	if (rounds == 1)
+		return 2;
+	return rounds <= GENTLE_ROUNDS ? GENTLE_ROUNDS + 1 : LAST_ROUND;
+}
 
 static struct work begin(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
 			 struct rewriting *rewriting, bool brief)
@@ -238,7 +256,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	struct str text = compose(&w);
 	/* nothing but explanations can't wait for the next round, and what was left for what it tells goes after all, where the reply fails by it */
 	while (!w.wanted && rewriting->rounds < LAST_ROUND) {
-		rewriting->rounds = rewriting->rounds == 1 ? 2 : rewriting->rounds <= GENTLE_ROUNDS ? GENTLE_ROUNDS + 1 : LAST_ROUND;
+		rewriting->rounds = next_round(rewriting->rounds);
 		w = begin(arena, stages, room, result, rewriting, false);
 		text = compose(&w);
 	}

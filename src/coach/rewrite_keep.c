@@ -78,22 +78,45 @@ static const char *no_of(struct work *w, size_t i)
 	return follows_request(w, i, said) ? to_request[wording] : says[w->stages->language][wording];
 }
 
+/* Did sentence i, which goes, say no? */
+static bool said_no(const struct work *w, size_t i)
+{
+	const struct plan *plan = &w->plans[i];
+	return plan_drops(plan) && (plan->mended.was_no || w->refuses[i]);
+}
+
+/* Of the sentences that went the one that a colleague would rather keep than the others says the no after all, if it can do so gently. */
+static bool keep_own_no(struct work *w)
+{
+	size_t n = w->stages->sentences.count, best = n;
+	for (size_t i = 0; i < n; i++)
+		if (said_no(w, i) && (best == n || w->stages->kept[i] > w->stages->kept[best]))
+			best = i;
+	if (best == n || !mend_refusal(&w->mender, best, &w->plans[best].mended))
+		return false;
+	w->mender.gone[best] = false;
+	return true;
+}
+
+/* Does a sentence that stays say no, if perhaps not in so many words: "Pupils may borrow from their own band only"? */
+static bool says_no(const struct work *w)
+{
+	for (size_t i = 0; i < w->stages->sentences.count; i++)
+		if (!plan_drops(&w->plans[i]) && (w->refuses[i] || w->plans[i].mended.says_no))
+			return true;
+	return false;
+}
+
 void rewrite_keep_no(struct work *w)
 {
-	size_t n = w->stages->sentences.count, gone = n;
+	size_t n = w->stages->sentences.count, gone = 0;
 	/* a reply that names the question and offers something says by that what stands */
 	bool does_all = w->result->checks[HOWNOT_ACKNOWLEDGES].value && w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
-	if (!w->result->checks[HOWNOT_REFUSES].value || does_all)
+	if (!w->result->checks[HOWNOT_REFUSES].value || does_all || w->mender.last_resort || says_no(w))
 		return;
-	for (size_t i = 0; i < n; i++) {
-		const struct plan *plan = &w->plans[i];
-		bool goes = plan_drops(plan), said_no = w->refuses[i];
-		if (!goes && (said_no || plan->mended.says_no))
-			return;
-		if (goes && (plan->mended.was_no || said_no) && gone == n)
-			gone = i;
-	}
-	if (gone < n && !w->mender.last_resort)
+	while (gone < n && !said_no(w, gone))
+		gone++;
+	if (gone < n && !keep_own_no(w))
 		w->plans[gone].mended.text = w->mender.says_we ? voice_as_we(w->arena, str_of(no_of(w, gone))) : str_of(no_of(w, gone));
 }
 
@@ -132,7 +155,7 @@ struct str rewrite_forgotten(struct work *w, struct str text)
 			lost.items[count++] = fact;
 	}
 	lost.count = count;
-	struct str list = facts_list(w->arena, from, &lost);
+	struct str list = mend_note(w->arena, w->stages->language, from, &lost);
 	return list.len ? note_of(w, list) : list;
 }
 

@@ -112,6 +112,20 @@ static void a_note_tells_what_its_number_is(void **state)
 	RUN(cases);
 }
 
+static void one_no_is_enough(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "We do not accept unsolicited donations. Unfortunately we cannot enter into individual discussions.", "we don't accept unsolicited donations.", "discussions" },
+		/* what cannot be said gently by the first is said by another */
+		{ "Extensions are not given. You people never learn.", "we don't give extensions.", "learn" },
+		/* for now is not for ever */
+		{ "The committee does not consider such applications at present.", "at present", NULL },
+		{ "WE DO NOT DISCUSS INDIVIDUAL STAFF.", "we don't discuss individual staff", "keep to ourselves" },
+	};
+	RUN(cases);
+}
+
 static void a_barb_at_the_end_is_cut_off(void **state)
 {
 	(void)state;
@@ -224,6 +238,7 @@ int main(void)
 		cmocka_unit_test(what_the_patron_needs_outlives_its_barb),
 		cmocka_unit_test(a_date_of_a_notice_goes_with_the_reproach),
 		cmocka_unit_test(a_note_tells_what_its_number_is),
+		cmocka_unit_test(one_no_is_enough),
 		cmocka_unit_test(a_barb_at_the_end_is_cut_off),
 		cmocka_unit_test(what_hangs_on_a_cold_sentence_goes_unless_it_helps),
 		cmocka_unit_test(what_we_do_not_do_is_said_in_the_active),

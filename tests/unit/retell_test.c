@@ -82,6 +82,7 @@ static void notes_of_calls_speak_of_the_reader(void **state)
 		{ "Caller wants us to look through the parish newsletters.", "I know you were hoping we could look through the parish newsletters." },
 		{ "Patron needs the minutes for his hearing.", "I know that you need the minutes for your hearing." },
 		{ "Mother says she can't pay for the wet atlas.", "I'm sorry to hear that you can't pay for the wet atlas." },
+		{ "Mother left a message, upset that a guard told her son to leave.", "Thank you for letting us know that a guard told your son to leave." },
 		{ "Mrs Lind rang, upset: her son was asked to leave at four.", "I'm sorry to hear that your son was asked to leave at four." },
 		{ "A nurse rang: her daughter wants her own card.", "I know that your daughter wants your own card." },
 		{ "A nurse rang: her son wants his own card.", "I know that your son wants his own card." },
