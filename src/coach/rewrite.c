@@ -5,6 +5,7 @@
 #include "coach/clause.h"
 #include "coach/facts.h"
 #include "coach/lexicon.h"
+#include "coach/profile.h"
 #include "coach/suggest.h"
 #include "coach/voice.h"
 
@@ -49,10 +50,20 @@ bool rewrite_is_within(const struct work *w, size_t i)
 	return at.start >= w->lines.start && at.end <= w->lines.end;
 }
 
+/* Where the library's own sign-off begins in the normal form, as the profile words it; its length when the draft does not close so. */
+static size_t sign_off_at(const struct work *w)
+{
+	struct str norm = w->stages->norm.bytes, off = profile_sign_off(w->rewriting->profile);
+	size_t at = norm.len;
+	for (size_t next = off.len ? str_find(norm, off, 0) : norm.len; next < norm.len; next = str_find(norm, off, next + 1))
+		at = next;
+	return at;
+}
+
 /* May sentence i be changed: it is no frame, and within the lines? */
 static bool is_free(const struct work *w, size_t i)
 {
-	return !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i);
+	return !w->stages->shapes.is_frame[i] && w->stages->sentences.spans[i].start < w->sign_off && rewrite_is_within(w, i);
 }
 
 /* "Re: your request": the subject line of a letter, which nothing of ours stands in front of. */
@@ -174,6 +185,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 	size_t n = stages->sentences.count;
 	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting, .brief = brief };
 	w.lines = rewriting->last_line ? str_lines(stages->input, rewriting->first_line, rewriting->last_line) : (struct span){ 0, stages->input.len };
+	w.sign_off = sign_off_at(&w);
 	w.plans = arena_alloc(arena, n, sizeof *w.plans);
 	w.mender = (struct mender){
 		.arena = arena,

@@ -20,6 +20,7 @@ struct work {
 	struct plan *plans;   /* one a sentence */
 	bool *acknowledges, *refuses, *kind; /* one a sentence: it is evidence for the check */
 	struct span lines;    /* bytes of the input that may be changed */
+	size_t sign_off;      /* byte of the normal form from which on the library's own sign-off stands */
 	size_t first, last;   /* sentences of the body: first..last inclusive */
 	bool wanted;	      /* something changes */
 	struct str acknowledgement, offer; /* what is put in */
