@@ -10,6 +10,7 @@
 #include "base/io.h"
 #include "rules/pack.h"
 #include "rules/pieces.h"
+#include "rules/plan.h"
 #include "rules/rx.h"
 
 #include <inttypes.h>
@@ -309,17 +310,25 @@ static bool encode(struct arena *arena, struct rx *rx, struct pieces *pieces, st
 	return true;
 }
 
+/* Does the plan do for every plain text? */
+static bool is_planned(const struct image *image, uint32_t plan)
+{
+	return plan && !plan_is_narrow(image, plan);
+}
+
 static bool encode_patterns(struct arena *arena, const struct image *image, struct code *out)
 {
 	out->pieces = pieces_make(arena);
 	out->of_branch = arena_alloc(arena, image->branch_count + 1U, sizeof *out->of_branch);
 	out->of_guard = arena_alloc(arena, image->guard_count + 1U, sizeof *out->of_guard);
-	/* What has a plan is for PCRE2 now and then only, and compiled then. */
+	/* What is planned is for PCRE2 now and then only, and compiled then. */
 	for (uint32_t i = 0; i < image->branch_count; i++)
-		if (!image->branches[i].plan && !encode(arena, rx_compile(image_str(image, image->branches[i].source), NULL), &out->pieces, &out->of_branch[i]))
+		if (!is_planned(image, image->branches[i].plan) &&
+		    !encode(arena, rx_compile(image_str(image, image->branches[i].source), NULL), &out->pieces, &out->of_branch[i]))
 			return false;
 	for (uint32_t i = 0; i < image->guard_count; i++)
-		if (!image->guards[i].plan && !encode(arena, rx_compile_guard(image_str(image, image->guards[i].source)), &out->pieces, &out->of_guard[i]))
+		if (!is_planned(image, image->guards[i].plan) &&
+		    !encode(arena, rx_compile_guard(image_str(image, image->guards[i].source)), &out->pieces, &out->of_guard[i]))
 			return false;
 	out->version = rx_version(arena_alloc(arena, RX_VERSION_BYTES, 1));
 	return true;

@@ -50,6 +50,7 @@ struct parser {
 	int depth;
 	bool exact;  /* case counts */
 	bool failed; /* it has what cannot be planned */
+	bool narrow;
 	bool looking;
 	bool behind;
 	struct str names[PLAN_MOST_CAPTURES]; /* by capture */
@@ -62,7 +63,7 @@ static bool is_plain(int32_t c)
 	if (c < 0x100)
 		return c > 0xA0;
 	return (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x203E) || (c >= 0x2041 && c <= 0x2053) || (c >= 0x20A0 && c <= 0x20BF) ||
-	       (c >= 0x2190 && c <= 0x22FF) || (c >= 0x2600 && c <= 0x2775) || (c >= 0x1F300 && c <= 0x1FAFF);
+	       (c >= 0x2190 && c <= 0x22FF) || (c >= 0x2600 && c <= 0x2775) || (c >= 0x27E6 && c <= 0x27EB) || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
 bool plan_is_plain(int32_t c)
@@ -118,6 +119,13 @@ static bool has_char(const struct char_class *class, int32_t c)
 	return class->latin[c >> 6] >> (c & 63) & 1U;
 }
 
+/* Characters that no text has which a narrow plan is for. Lower ones that are not plain may be another case of a letter that is. */
+static void meet_high(struct parser *ps, int32_t from)
+{
+	ps->narrow = true;
+	ps->failed = ps->failed || from < PLAN_HIGH;
+}
+
 static void add_char(struct parser *ps, struct char_class *class, int32_t c)
 {
 	if (c < 0x100) {
@@ -125,7 +133,7 @@ static void add_char(struct parser *ps, struct char_class *class, int32_t c)
 		return;
 	}
 	if (!is_plain(c) || class->other_count == CLASS_MOST_OTHERS)
-		ps->failed = true;
+		meet_high(ps, c);
 	else
 		class->others[class->other_count++] = (uint32_t)c;
 }
@@ -141,10 +149,21 @@ static void add_member(struct parser *ps, struct char_class *class, int32_t c)
 		add_char(ps, class, c - 32);
 }
 
-/* What \w, \d and \s stand for with Unicode properties, as far as plain texts go. */
+static bool is_letter(int32_t c)
+{
+	if (c < 0x80)
+		return is_ascii_alpha((char)c);
+	return c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && plan_is_word(c));
+}
+
+/* What \w, \d, \s, \p{L} and, below PLAN_HIGH, \p{So} stand for with Unicode properties, as far as plain texts go. */
 static bool is_of_kind(char kind, int32_t c)
 {
 	switch (kind) {
+	case 'L':
+		return is_letter(c);
+	case 'S':
+		return c == 0xA6 || c == 0xA9 || c == 0xAE || c == 0xB0;
 	case 'w':
 		return plan_is_word(c);
 	case 'd':
@@ -159,7 +178,7 @@ static void add_kind(struct char_class *class, char kind, bool without)
 	for (int32_t c = 0; c < 0x100; c++)
 		if (is_of_kind(kind, c) != without)
 			class->latin[c >> 6] |= UINT64_C(1) << (c & 63);
-	class->letters = class->letters || (kind == 'w') != without;
+	class->letters = class->letters || (kind == 'w' || kind == 'L') != without;
 	class->rest = class->rest || without;
 }
 
@@ -438,11 +457,17 @@ static bool skip(struct parser *ps, struct str text)
 	return is_there;
 }
 
+static struct item high_character(struct parser *ps, int32_t c)
+{
+	meet_high(ps, c);
+	return one_of(ps, &(struct char_class){ 0 });
+}
+
 static struct item one_character(struct parser *ps, int32_t c)
 {
 	char bytes[4];
 	if (c >= 0x80 && !is_plain(c))
-		return fail(ps);
+		return high_character(ps, c);
 	size_t len = utf8_put(bytes, ps->exact ? c : plan_lower(c));
 	return (struct item){ .code = arena_str(ps->arena, (struct str){ bytes, len }), .is_text = true, .exact = ps->exact,
 			      .first = plan_first(c < 0x80 ? (unsigned char)c : 0x80), .least = 1, .most = 1, .is_one = true, .character = c };
@@ -481,11 +506,41 @@ static struct item same_again(struct parser *ps)
 	return (struct item){ .code = buf_view(&code), .first = PLAN_ANY_FIRST, .empty = true, .most = UNBOUNDED };
 }
 
+/* {2600} behind \x */
+static int32_t code_point(struct parser *ps)
+{
+	int32_t point = 0;
+	if (!skip(ps, STR("{")))
+		ps->failed = true;
+	for (char c; (c = ascii_lower(peek(ps))) && strchr("0123456789abcdef", c) && point < 0x110000; ps->at++)
+		point = 16 * point + (is_ascii_digit(c) ? c - '0' : c - 'a' + 10);
+	if (!skip(ps, STR("}")) || !point)
+		ps->failed = true;
+	return point;
+}
+
+/* {So} behind \p: beside those of Latin-1, such signs are high. */
+static struct item parse_property(struct parser *ps)
+{
+	if (skip(ps, STR("{L}")))
+		return kind_of_character(ps, 'L', false);
+	if (!skip(ps, STR("{So}")))
+		return fail(ps);
+	meet_high(ps, PLAN_HIGH);
+	return kind_of_character(ps, 'S', false);
+}
+
 static struct item parse_escape(struct parser *ps)
 {
 	char c = peek(ps);
 	ps->at++;
 	switch (c) {
+	case 'x':
+		return one_character(ps, code_point(ps));
+	case 'n':
+		return one_character(ps, '\n');
+	case 'p':
+		return parse_property(ps);
 	case 'w':
 	case 'd':
 	case 's':
@@ -517,6 +572,12 @@ static int32_t class_character(struct parser *ps, struct char_class *class)
 		add_kind(class, ascii_lower(c), is_ascii_upper(c));
 		return -1;
 	}
+	if (c == 'p' && skip(ps, STR("{L}"))) {
+		add_kind(class, 'L', false);
+		return -1;
+	}
+	if (c == 'x' || c == 'n')
+		return c == 'x' ? code_point(ps) : '\n';
 	if (!c || is_ascii_alpha(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80)
 		ps->failed = true;
 	return (unsigned char)c;
@@ -532,11 +593,14 @@ static void parse_members(struct parser *ps, struct char_class *class)
 		if (is_range) {
 			ps->at++;
 			to = class_character(ps, class);
-			if (to < 0 || (to >= 0x100 && to != from))
+			if (to < 0 || (to >= 0x100 && from < 0x100))
 				ps->failed = true;
 		}
-		for (int32_t c = from; c >= 0 && c <= to && !ps->failed; c++)
-			add_member(ps, class, c);
+		if (from >= 0x100 && to > from)
+			meet_high(ps, from);
+		else
+			for (int32_t c = from; c >= 0 && c <= to && !ps->failed; c++)
+				add_member(ps, class, c);
 	}
 	ps->at++;
 }
@@ -846,7 +910,7 @@ static struct choice parse_alternatives(struct parser *ps, struct sequence *alon
 static void put_names(struct buf *plan, const struct parser *ps)
 {
 	bool put[PLAN_MOST_CAPTURES] = { false };
-	buf_char(plan, (char)ps->name_count);
+	buf_char(plan, (char)(ps->name_count | (ps->narrow ? (size_t)PLAN_NARROW : 0U)));
 	for (size_t n = 0; n < ps->name_count; n++) {
 		size_t best = PLAN_MOST_CAPTURES;
 		for (size_t i = 0; i < ps->name_count; i++) {

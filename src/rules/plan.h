@@ -7,8 +7,8 @@
  * that what comes next can begin with, so most of what cannot match is passed by without a look at it.
  *
  * What patterns are written with is planned: text, classes, \w \d \s, groups, named captures and what they caught, counts, looks ahead and behind, borders, (?-i).
- * A pattern with more than that (atomic groups, properties, code points by number, …) has no plan, and PCRE2 runs it, as it runs all patterns
- * over a sentence that is not plain.
+ * A pattern with more than that (atomic groups, most properties, …) has no plan, and PCRE2 runs it, as it runs all patterns over a sentence that is not
+ * plain. A plan is *narrow* when its pattern names more signs than a class can hold (emoji): it is for texts without any of the characters among which they are.
  *
  * A text is *plain* when all of its characters are ASCII, letters and signs of Latin-1, or signs that have no case (dashes, arrows, currency, emoji): for
  * them case and kind are told by the number alone.
@@ -48,10 +48,14 @@ enum step {
 };
 
 /* "Any number": u16 most. */
-enum { PLAN_NO_END = UINT16_MAX, PLAN_NONE = 0, PLAN_MOST_CAPTURES = 16 };
+enum { PLAN_NO_END = UINT16_MAX, PLAN_NONE = 0, PLAN_MOST_CAPTURES = 16, PLAN_NARROW = 128 };
+
+/* A narrow plan is for texts without characters from here on: arrows, symbols, emoji. None of them is another case of a letter of plain texts. */
+#define PLAN_HIGH 0x2190
 
 /*
- * A plan begins with u32 first characters, u8 count of captures and for each, in the order in which PCRE2 tells them, u8 capture, u8 length, name.
+ * A plan begins with u32 first characters, u8 count of captures, PLAN_NARROW added where it is so, and for each, in the order in which PCRE2 tells them, u8
+ * capture, u8 length, name.
  * A choice of a few begins with u16 count, then for each alternative u32 first characters, u16 where its steps begin, counted from the choice's start.
  * A choice of many begins with u16 PLAN_MANY, then for each kind of first character u16 where the list stands of the alternatives that may begin so: u16
  * count, then for each u16 where its steps begin. Steps stand right behind the list of the first kind that they may begin with, so that a look at the one
@@ -98,6 +102,13 @@ static inline int32_t plan_lower(int32_t c)
 {
 	bool upper = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
 	return upper ? c + 32 : c;
+}
+
+/* Of a plan that is not PLAN_NONE. */
+static inline bool plan_is_narrow(const struct image *image, uint32_t plan)
+{
+	enum { FIRST_LENGTH = 4 };
+	return image->plans[plan + FIRST_LENGTH] & PLAN_NARROW;
 }
 
 struct planner {

@@ -38,6 +38,7 @@ static void fold(struct walk_text *to)
 {
 	struct str text = { to->bytes, to->len };
 	to->is_plain = true;
+	to->has_high = false;
 	for (size_t at = 0; at < text.len;) {
 		char c = text.ptr[at];
 		if ((unsigned char)c < 0x80) {
@@ -47,6 +48,7 @@ static void fold(struct walk_text *to)
 		}
 		size_t from = at;
 		int32_t point = utf8_next(text, &at);
+		to->has_high = to->has_high || point >= PLAN_HIGH;
 		to->is_plain = to->is_plain && plan_is_plain(point);
 		if (!to->is_plain)
 			continue;
@@ -455,7 +457,7 @@ static void begin(struct walk *w, const struct image *image, const struct walk_t
 static const unsigned char *read_names(const struct walk *w, const unsigned char *names, struct rx_match *out)
 {
 	const unsigned char *at = names + 1;
-	for (unsigned i = 0; i < names[0]; i++, at += 2U + at[1]) {
+	for (unsigned i = 0, count = names[0] & ~(unsigned)PLAN_NARROW; i < count; i++, at += 2U + at[1]) {
 		if (!out || !(w->caught >> at[0] & 1U) || out->capture_count == RX_MAX_CAPTURES)
 			continue;
 		out->captures[out->capture_count++] =
@@ -484,6 +486,8 @@ static enum walk_outcome walk(struct walk *w, const unsigned char *plan, size_t 
 enum walk_outcome walk_at(const struct image *image, uint32_t plan, const struct walk_text *text, size_t at, struct rx_match *out)
 {
 	struct walk w;
+	if (text->has_high && plan_is_narrow(image, plan))
+		return WALK_UNSURE;
 	begin(&w, image, text);
 	return walk(&w, image->plans + plan, at, out);
 }
@@ -491,6 +495,8 @@ enum walk_outcome walk_at(const struct image *image, uint32_t plan, const struct
 enum walk_outcome walk_find(const struct image *image, uint32_t plan, const struct walk_text *text, size_t from, struct rx_match *out)
 {
 	struct walk w;
+	if (text->has_high && plan_is_narrow(image, plan))
+		return WALK_UNSURE;
 	begin(&w, image, text);
 	for (size_t at = from; at <= w.len; at++) {
 		if (!(w.marks[at] & MARK_WORD_MAY_BEGIN))

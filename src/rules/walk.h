@@ -23,6 +23,7 @@ struct walk_text {
 	unsigned char *marks; /* by byte, and the end: its kind (plan_kind), and what stands there */
 	size_t len, capacity;
 	bool is_plain; /* others are not for walking (plan.h) */
+	bool has_high; /* characters from PLAN_HIGH on */
 };
 
 /* What is asked of a place in a text again and again, in a byte with the kind of its character. */
@@ -39,7 +40,10 @@ void walk_read(struct walk_text *to, struct arena *arena, struct str text);
 
 enum walk_outcome { WALK_NO_MATCH, WALK_MATCH, WALK_UNSURE };
 
-/* A match that begins at `at`, of a plan that is not PLAN_NONE over a text that is plain. out may be NULL; names point into the image. */
+/*
+ * A match that begins at `at`, of a plan that is not PLAN_NONE over a text that is plain; unsure where the plan is narrow and the text has high
+ * characters. out may be NULL; names point into the image.
+ */
 enum walk_outcome walk_at(const struct image *image, uint32_t plan, const struct walk_text *text, size_t at, struct rx_match *out);
 
 /* The first match that begins at `from` or after; not for a guard, which may begin where no word does. */

@@ -28,6 +28,8 @@ static const char *const texts[] = {
 	"a, b; c: d. E",
 	"\xC3\xB7 \xC3\x97 \xC2\xAA \xC2\xB2 \xC3\x9F \xC3\xBF",
 	"the end\n",
+	"caf\xC3\xA9 \xC2\xA9 25 \xC2\xB0 \xE2\x80\x94 end",
+	"a smile \xF0\x9F\x98\x80 ab",
 };
 
 static const char *const patterns[] = {
@@ -40,7 +42,9 @@ static const char *const patterns[] = {
 	"\xE2\x80\x94", "[\xE2\x80\x94-]", "[^\xE2\x80\x94]+", "[^\\w ]", "[\\w']+", "[^\\W\\d]+", "[\\s,]+", "\\W+", "\\D+",
 	"[\xC2\xA0-\xC3\xBF]+", "\xE2\x82\xAC ?\\d", "\\(call [^)]*\\)", "[]a]+", "[a\\]-]+", "[+-]?\\d", "{", "a{1}", "(?:)", "'?twas", "dogs'",
 	"o'clock", "'n'", "(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: \\w+){2,4}? (?:six|nine)", "(?:\\w+ )*ten", "(?:\\w+ )*?ten",
-	"(?:[^,]*,){1,2}", "(?:(?:a|b)?,? ?)b", "a.{0,3}?b", "[a-z ]{1,4}?(?:three|six|,)", "(?:\\w+ )*?\\w+", "(?:\\w+,? ){1,3}?\\w+", "(?=.*end)the", "(?!.*\\bnot\\b)we", "(?:we|(?!x)it)", "\xC3\xB7", "\xC3\x9F", "\xC3\xBF", "x_1", "\\d+(?:st|nd|rd|th)",
+	"(?:[^,]*,){1,2}", "(?:(?:a|b)?,? ?)b", "a.{0,3}?b", "[a-z ]{1,4}?(?:three|six|,)", "(?:\\w+ )*?\\w+", "(?:\\w+,? ){1,3}?\\w+", "(?=.*end)the", "(?!.*\\bnot\\b)we", "(?:we|(?!x)it)", "\xC3\xB7", "\xC3\x9F", "\xC3\xBF", "x_1", "\\d+(?:st|nd|rd|th)", "\\p{L}+", "[\\p{L}'.-]{2,}", "(?-i:[A-Z][\\p{L}'.-]+)", "[^\n]{3,}", "the end\\n", "qu\\x{E9}|b\\x{6F}oks",
+	/* narrow */
+	"(?:\\p{So}|end|:d)", "[\\x{2600}-\\x{27BF}\\x{1F300}-\\x{1FAFF}ab]", "[^\\x{2600}-\\x{27BF}]+", "a\\x{2E80}?b",
 };
 
 /* The two agree on a pattern over a text from every place on. */
@@ -60,6 +64,8 @@ static void check(const char *pattern, struct image *image, uint32_t plan, const
 			continue;
 		enum rx_outcome of_rx = rx_find(rx, room, str_of(text), from, &a);
 		enum walk_outcome of_walk = walk_find(image, plan, &walked, from, &b);
+		if (of_walk == WALK_UNSURE && walked.has_high && plan_is_narrow(image, plan))
+			continue;
 		if ((of_rx == RX_MATCH) != (of_walk == WALK_MATCH) || a.span.start != b.span.start || a.span.end != b.span.end ||
 		    a.capture_count != b.capture_count)
 			fail_msg("/%s/ on \"%s\" from %zu: PCRE2 %d [%zu,%zu), walk %d [%zu,%zu)", pattern, text, from, of_rx, a.span.start, a.span.end,
@@ -106,8 +112,8 @@ static uint32_t plan_of(const char *pattern)
 static void what_cannot_be_planned_is_left_to_pcre2(void **state)
 {
 	static const char *const strange[] = {
-		"(?>a|ab)c", "a++b", "\\p{So}", "[[:alpha:]]", "\\x41", "(?s:.)", "(?|(?<a>x)|(?<a>y))", "(?<a>x)|(?<a>y)\\k<a>", "(?:a?){2,3}", "(?=(?<a>x))x",
-		"\xC5\x93uvre", "(?:\\bx?)+", "\\1",
+		"(?>a|ab)c", "a++b", "\\p{Lu}", "[[:alpha:]]", "\\x41", "(?s:.)", "(?|(?<a>x)|(?<a>y))", "(?<a>x)|(?<a>y)\\k<a>", "(?:a?){2,3}", "(?=(?<a>x))x",
+		"(?:\\bx?)+", "\\1", "[a-\\x{2600}]", "\\x{}", "\\x{17F}", "\xC5\x93uvre", "[\\x{2100}-\\x{2200}]", "\\x{212B}",
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof strange / sizeof *strange; i++)
