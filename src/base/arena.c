@@ -73,12 +73,18 @@ static char *add_large(struct arena *arena, size_t bytes, size_t used)
 	return block->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+/* What an allocation takes of a block. */
+static size_t bytes_of(struct arena *arena, size_t count, size_t size)
 {
 	enum { ALIGN = alignof(max_align_t) };
 	if (size && count > (SIZE_MAX / 4) / size)
 		longjmp(arena->oom, 1);
-	size_t bytes = (count * size + GAP_BYTES + ALIGN - 1) / ALIGN * ALIGN;
+	return (count * size + GAP_BYTES + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	size_t bytes = bytes_of(arena, count, size);
 	if (bytes >= LARGE_BYTES)
 		return add_large(arena, bytes, count * size);
 	if (!arena->block || arena->capacity - arena->used < bytes)
@@ -102,8 +108,24 @@ static void free_large(struct arena *arena, const void *old)
 	}
 }
 
+/* Makes the latest allocation longer where it stands, when it is `old` and there is room. */
+static bool extend(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
+{
+	size_t old_bytes = bytes_of(arena, old_count, size), bytes = bytes_of(arena, new_count, size);
+	bool is_latest = old && arena->used >= old_bytes && (char *)old == arena->block->bytes + arena->used - old_bytes;
+	if (!is_latest || bytes >= LARGE_BYTES || arena->capacity - arena->used < bytes - old_bytes)
+		return false;
+	arena->used += bytes - old_bytes;
+	ASAN_UNPOISON_MEMORY_REGION(old, new_count * size);
+	if (!arena->is_clear)
+		memset((char *)old + old_count * size, 0, (new_count - old_count) * size);
+	return true;
+}
+
 void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
 {
+	if (extend(arena, old, old_count, new_count, size))
+		return old;
 	char *p = arena_alloc(arena, new_count, size);
 	if (old_count)
 		memcpy(p, old, old_count * size);

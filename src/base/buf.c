@@ -16,7 +16,7 @@ void buf_reserve(struct buf *buf, size_t more)
 	size_t capacity = buf->capacity ? 2 * buf->capacity : 256;
 	if (capacity < buf->len + more)
 		capacity = buf->len + more;
-	buf->bytes = arena_grow(buf->arena, buf->bytes, buf->len, capacity, 1);
+	buf->bytes = arena_grow(buf->arena, buf->bytes, buf->capacity, capacity, 1);
 	buf->capacity = capacity;
 }
 

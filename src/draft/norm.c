@@ -21,7 +21,7 @@ static void reserve(struct maker *m, size_t more)
 	if (m->capacity - m->len >= more)
 		return;
 	size_t capacity = 2 * (m->capacity + more);
-	m->bytes = arena_grow(m->arena, m->bytes, m->len, capacity, 1);
+	m->bytes = arena_grow(m->arena, m->bytes, m->capacity, capacity, 1);
 	m->capacity = capacity;
 }
 

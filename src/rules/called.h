@@ -26,9 +26,9 @@ struct candidates {
 
 struct called {
 	struct candidates added, ordered;
-	uint64_t *marks;   /* by branch: a bit; its candidate is in `added` */
-	uint32_t *numbers; /* by branch: which; tells nothing where there is no mark */
-	size_t word_count; /* of marks */
+	uint64_t *marks;    /* by branch: a bit */
+	uint32_t *before;   /* by part of the marks: how many stand before it */
+	size_t part_count;
 };
 
 /* Everything lives in the arena. */

@@ -109,25 +109,16 @@ static void find_marks(const struct image *image, struct glance_kinds kinds, str
 struct glance glance_make(struct arena *arena, const struct image *image)
 {
 	struct glance g = { .arena = arena, .image = image, .kinds = kinds_of(image) };
-	/* The largest first: its block, and those after it, then come from the system as zeros. */
 	g.where = arena_alloc(arena, image->set_count + 1U, sizeof *g.where);
-	g.ways = arena_alloc(arena, image->way_count + 1U, sizeof *g.ways);
-	g.calling = arena_alloc(arena, image->calling_set_count + 1U, sizeof *g.calling);
 	g.met = arena_alloc(arena, parts_of_sets(image), sizeof *g.met);
 	return g;
 }
 
 static void forget(struct glance *g)
 {
-	for (size_t i = 0; i < g->note_count; i++) {
-		struct range sets = g->image->words[g->notes[i].number].sets;
-		const uint32_t *numbers = g->image->word_sets + sets.first;
-		for (uint32_t k = 0; k < sets.count; k++)
-			g->where[numbers[k]] = 0;
-	}
 	memset(g->met, 0, parts_of_sets(g->image) * sizeof *g->met);
 	g->common = (struct common_words){ 0 };
-	g->calling_count = 0;
+	g->calling_count = g->several_count = 0;
 }
 
 enum { COMMON_PARTS = IMAGE_COMMON / IMAGE_COMMON_BITS };
@@ -170,10 +161,15 @@ static inline bool has(const struct glance *g, uint32_t set)
 	return of_set && have_common(of_set, &g->common);
 }
 
+static inline uint64_t where_met(const struct glance *g, uint32_t set)
+{
+	unsigned where = g->where[set];
+	return where < GLANCE_PLACES ? UINT64_C(1) << where : g->several[where - GLANCE_PLACES];
+}
+
 static inline uint64_t where(const struct glance *g, uint32_t set)
 {
-	/* A page that is read before it is written to would be asked of the system twice. */
-	uint64_t places = is_met(g, set) ? g->where[set] : 0;
+	uint64_t places = is_met(g, set) ? where_met(g, set) : 0;
 	const struct common_words *of_set = common_of(g->image, set);
 	for (size_t i = 0; of_set && i < COMMON_PARTS; i++)
 		for (uint64_t common = of_set->bits[i] & g->common.bits[i]; common; common &= common - 1)
@@ -181,15 +177,36 @@ static inline uint64_t where(const struct glance *g, uint32_t set)
 	return places;
 }
 
-static uint64_t place(const struct glance *g, size_t word)
+static unsigned place(const struct glance *g, size_t word)
 {
-	return UINT64_C(1) << (g->words_per_place > 1 ? word / g->words_per_place : word);
+	return (unsigned)(g->words_per_place > 1 ? word / g->words_per_place : word);
 }
 
-static inline void meet(struct glance *g, uint32_t set, uint64_t places)
+/* Another place of a set that is met. Where very many sets have several, the last of those that there is room for may be anywhere. */
+static void add_place(struct glance *g, uint32_t set, unsigned place)
 {
+	enum { MOST_SEVERAL = UINT16_MAX - GLANCE_PLACES };
+	uint64_t places = where_met(g, set) | UINT64_C(1) << place;
+	if (g->where[set] >= GLANCE_PLACES)
+		g->several[g->where[set] - GLANCE_PLACES] = places;
+	else if (g->where[set] != place && g->several_count == MOST_SEVERAL)
+		g->several[(g->where[set] = UINT16_MAX - 1) - GLANCE_PLACES] = UINT64_MAX;
+	else if (g->where[set] != place) {
+		g->where[set] = (uint16_t)(GLANCE_PLACES + g->several_count);
+		*ARENA_PUSH(g->arena, g->several, g->several_count, g->several_capacity) = places;
+	}
+}
+
+/* False: it was met before. */
+static inline bool meet(struct glance *g, uint32_t set, unsigned place)
+{
+	if (is_met(g, set)) {
+		add_place(g, set, place);
+		return false;
+	}
 	g->met[set / PART_BITS] |= UINT64_C(1) << (set % PART_BITS);
-	g->where[set] |= places;
+	g->where[set] = (uint16_t)place;
+	return true;
 }
 
 /* A word or mark of the image stands before (a mark, at) a word of the sentence. What has to be looked up for it is fetched. */
@@ -209,20 +226,16 @@ static void meet_common(struct glance *g, uint32_t number, uint64_t places)
 /* The sets of a word or mark. */
 static void meet_sets(struct glance *g, struct glance_note note)
 {
-	uint64_t places = place(g, note.word);
+	unsigned at = place(g, note.word);
 	if (note.number < IMAGE_COMMON)
-		meet_common(g, note.number, places);
+		meet_common(g, note.number, UINT64_C(1) << at);
 	struct range sets = g->image->words[note.number].sets;
 	const uint32_t *set = g->image->word_sets + sets.first, *end = set + sets.count;
-	uint32_t *calling = g->calling + g->calling_count, callers = g->image->calling_set_count; /* those come first */
-	for (; set < end && *set < callers; set++) {
-		*calling = *set;
-		calling += !is_met(g, *set);
-		meet(g, *set, places);
-	}
-	g->calling_count = (size_t)(calling - g->calling);
+	for (; set < end && *set < g->image->calling_set_count; set++) /* those come first */
+		if (meet(g, *set, at))
+			*ARENA_PUSH(g->arena, g->calling, g->calling_count, g->calling_capacity) = *set;
 	for (; set < end; set++)
-		meet(g, *set, places);
+		meet(g, *set, at);
 }
 
 /* The marks in text[at..end), which stand before a word. */
@@ -266,7 +279,7 @@ void glance_take(struct glance *g, struct str sentence)
 	g->words_per_place = g->word_count / GLANCE_PLACES + 1;
 	for (size_t i = 0; i < g->note_count; i++)
 		meet_sets(g, g->notes[i]);
-	g->end = place(g, g->word_count);
+	g->end = UINT64_C(1) << place(g, g->word_count);
 	g->words = g->words_per_place > 1 ? g->end | (g->end - 1) : g->end - 1;
 }
 
@@ -361,7 +374,7 @@ static void call(struct glance *g, uint32_t first, uint32_t end)
 {
 	for (uint32_t w = first; w < end; w++) {
 		__builtin_prefetch(&g->image->ways[w]);
-		g->ways[g->way_count++] = w;
+		*ARENA_PUSH(g->arena, g->ways, g->way_count, g->way_capacity) = w;
 	}
 }
 

@@ -39,11 +39,13 @@ struct glance {
 	const struct image *image;
 	/* The sentence as it meets sets: of common words, those that call for nothing are told by the words alone (image.common). */
 	uint64_t *met;	 /* by set: a bit. An image has tens of thousands of sets, a sentence meets some hundreds */
-	uint64_t *where; /* by set: the places before its words; of marks, where they stand between words. 0 where it is not met */
+	uint16_t *where; /* by set that is met: the place before its only word (of marks, where they stand), or GLANCE_PLACES and which of `several` */
+	uint64_t *several; /* places of a set that has more than one */
+	size_t several_count, several_capacity;
 	uint32_t *calling; /* the sets met that call for ways, each once */
-	size_t calling_count;
+	size_t calling_count, calling_capacity;
 	uint32_t *ways; /* that they call for, and those that are always called for: each that has the other set, too, that it asks for first */
-	size_t way_count;
+	size_t way_count, way_capacity;
 	struct common_words common; /* that the sentence has */
 	uint64_t where_common[IMAGE_COMMON]; /* the places before each of them */
 	struct glance_note *notes;
