@@ -493,6 +493,14 @@ static bool settle(struct holder *holder, const struct hownot *h, struct rx_room
 	return true;
 }
 
+/* From round to round most sentences are the same. */
+static void expect_again(const struct hownot *h)
+{
+	matcher_expect_again(h->builtin);
+	for (size_t i = 0; i < h->extra_count; i++)
+		matcher_expect_again(h->extras[i]->matcher);
+}
+
 static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_room *room, const struct hownot_draft *draft, struct err *err)
 {
 	struct arena *arena = &holder->arena;
@@ -502,6 +510,7 @@ static bool rewrite(struct holder *holder, const struct hownot *h, struct rx_roo
 		return err_set(err, "out of memory");
 	if (!message_open(arena, draft, &message, err))
 		return false;
+	expect_again(h);
 	struct rewriting rewriting = rewriting_make(&message.draft, h->profile);
 	if (!run_rounds(holder, h, room, message.draft, &rewriting, &holder->result, &is_done))
 		return err_set(err, "out of memory");

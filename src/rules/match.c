@@ -21,6 +21,7 @@ struct desk {
 	struct candidates each;	   /* of a pattern, where all patterns are tried */
 	struct candidates excused; /* of an exception, or of a pattern asked for by name */
 	struct recall recall;
+	bool is_used; /* sentences were matched at it */
 	struct str text; /* that the glance was last turned to, in the buffer */
 	char *buffer;
 	size_t capacity;
@@ -34,6 +35,7 @@ struct matcher {
 	bool *disabled;		       /* by feature */
 	unsigned char *grades;	       /* by feature: enum grade */
 	bool *excuses;		       /* by pattern: it has excused a match; NULL: nobody asks */
+	atomic_bool *expects_again;    /* the first sentences at a desk, too, are remembered */
 };
 
 struct matcher *matcher_new(const struct image *image)
@@ -46,7 +48,8 @@ struct matcher *matcher_new(const struct image *image)
 	m->desks = calloc(1, sizeof *m->desks);
 	m->disabled = calloc(image_feature_count(image) + 1U, sizeof *m->disabled);
 	m->grades = calloc(image_feature_count(image) + 1U, sizeof *m->grades);
-	if (!m->codes || !m->desks || !m->disabled || !m->grades) {
+	m->expects_again = calloc(1, sizeof *m->expects_again);
+	if (!m->codes || !m->desks || !m->disabled || !m->grades || !m->expects_again) {
 		matcher_free(m);
 		return NULL;
 	}
@@ -75,6 +78,7 @@ void matcher_free(struct matcher *m)
 	free(m->disabled);
 	free(m->grades);
 	free(m->excuses);
+	free(m->expects_again);
 	free(m);
 }
 
@@ -110,6 +114,11 @@ bool matcher_note_excuses(struct matcher *m)
 bool matcher_has_excused(const struct matcher *m, uint32_t pattern)
 {
 	return m->excuses && m->excuses[pattern];
+}
+
+void matcher_expect_again(const struct matcher *m)
+{
+	atomic_store_explicit(m->expects_again, true, memory_order_relaxed);
 }
 
 void matcher_use_jit(struct matcher *m)
@@ -579,6 +588,12 @@ static bool can_recall(const struct run *run)
 	return run->by_index && !run->m->excuses && !run->hits.given_up_count && !run->search.failed;
 }
 
+/* To remember takes memory, which the system gives page by page: nothing comes again where one draft alone is judged. */
+static bool is_to_be_kept(const struct run *run)
+{
+	return can_recall(run) && (run->desk->is_used || atomic_load_explicit(run->m->expects_again, memory_order_relaxed));
+}
+
 static void run_sentence(struct run *run)
 {
 	struct recall *recall = &run->desk->recall;
@@ -589,7 +604,7 @@ static void run_sentence(struct run *run)
 	if (known)
 		return;
 	match_sentence(run);
-	if (can_recall(run))
+	if (is_to_be_kept(run))
 		recall_keep(recall, run->search.sentence, run->force, run->hits.items + before, run->hits.count - before, run->sentence_start);
 }
 
@@ -615,6 +630,7 @@ static bool match(struct run run, struct rx_room *room, const struct norm *norm,
 		run.search.sentence = sentence_text(norm->bytes, sentences, i);
 		run_sentence(&run);
 	}
+	run.desk->is_used = run.desk->is_used || sentences->count;
 	leave_desk(run.desk);
 	if (run.search.failed)
 		return false;

@@ -60,6 +60,9 @@ enum grade matcher_grade(const struct matcher *matcher, uint32_t feature);
 bool matcher_note_excuses(struct matcher *matcher);
 bool matcher_has_excused(const struct matcher *matcher, uint32_t pattern);
 
+/* The same sentences will come again soon: what is found in them is remembered. Else it is from the second text on. */
+void matcher_expect_again(const struct matcher *matcher);
+
 /* From now on patterns that are run often are compiled to machine code: for many drafts. */
 void matcher_use_jit(struct matcher *matcher);
 
