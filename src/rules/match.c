@@ -582,6 +582,23 @@ static void match_sentence(struct run *run)
 	}
 }
 
+static bool comes_before(const struct hit *a, const struct hit *b)
+{
+	return a->feature != b->feature ? a->feature < b->feature : a->span.start < b->span.start;
+}
+
+/* The hits of a sentence come pattern by pattern, which is by feature already but for the rules and the signals among them. */
+static void sort_hits(struct hit *hits, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct hit one = hits[i];
+		size_t at = i;
+		for (; at > 0 && comes_before(&one, &hits[at - 1]); at--)
+			hits[at] = hits[at - 1];
+		hits[at] = one;
+	}
+}
+
 /* Does what is found depend on the sentence alone? */
 static bool can_recall(const struct run *run)
 {
@@ -604,18 +621,9 @@ static void run_sentence(struct run *run)
 	if (known)
 		return;
 	match_sentence(run);
+	sort_hits(run->hits.items + before, run->hits.count - before);
 	if (is_to_be_kept(run))
 		recall_keep(recall, run->search.sentence, run->force, run->hits.items + before, run->hits.count - before, run->sentence_start);
-}
-
-static int by_feature(const void *a, const void *b)
-{
-	const struct hit *x = a, *y = b;
-	if (x->sentence != y->sentence)
-		return x->sentence < y->sentence ? -1 : 1;
-	if (x->feature != y->feature)
-		return x->feature < y->feature ? -1 : 1;
-	return (x->span.start > y->span.start) - (x->span.start < y->span.start);
 }
 
 static bool match(struct run run, struct rx_room *room, const struct norm *norm, const struct sentences *sentences, struct hits *out)
@@ -634,8 +642,6 @@ static bool match(struct run run, struct rx_room *room, const struct norm *norm,
 	leave_desk(run.desk);
 	if (run.search.failed)
 		return false;
-	if (run.hits.count)
-		qsort(run.hits.items, run.hits.count, sizeof *run.hits.items, by_feature);
 	*out = run.hits;
 	return true;
 }
