@@ -31,7 +31,6 @@ struct shelf {
 
 struct codes {
 	const struct image *image;
-	bool has_code; /* the image's code is of the PCRE2 that runs */
 	bool use_jit;
 	struct shelf branches, guards, as_written;
 	struct slot *slots; /* of all shelves: one block, whose pages cost nothing until they are touched */
@@ -59,17 +58,23 @@ static struct rx *decode(const struct image *image, struct range code)
 	return rx;
 }
 
+/* Is the image's code of the PCRE2 that runs? */
+static bool has_code(const struct image *image, struct range code)
+{
+	return code.count && rx_is_version(image->code_version);
+}
+
 static struct rx *make_branch(const struct codes *c, uint32_t number)
 {
 	const struct branch *branch = &c->image->branches[number];
-	struct rx *rx = c->has_code && branch->code.count ? decode(c->image, branch->code) : NULL;
+	struct rx *rx = has_code(c->image, branch->code) ? decode(c->image, branch->code) : NULL;
 	return rx ? rx : rx_compile(image_str(c->image, branch->source), NULL);
 }
 
 static struct rx *make_guard(const struct codes *c, uint32_t number)
 {
 	const struct guard *guard = &c->image->guards[number];
-	struct rx *rx = c->has_code && guard->code.count ? decode(c->image, guard->code) : NULL;
+	struct rx *rx = has_code(c->image, guard->code) ? decode(c->image, guard->code) : NULL;
 	return rx ? rx : rx_compile_guard(image_str(c->image, guard->source));
 }
 
@@ -94,7 +99,6 @@ struct codes *codes_new(const struct image *image)
 	if (!c)
 		return NULL;
 	c->image = image;
-	c->has_code = image->code_version.len && rx_is_version(image->code_version);
 	c->made = calloc(1, sizeof *c->made);
 	c->slots = calloc((size_t)image->branch_count + image->guard_count + image->pattern_count + 1, sizeof *c->slots);
 	if (!c->made || !c->slots) {

@@ -17,6 +17,7 @@ struct rx {
 	const unsigned char *names; /* PCRE2's table: two bytes of group number, then the name */
 };
 
+/* Few texts need PCRE2 at all: until the first that does, a room is empty. */
 struct rx_room {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
@@ -172,17 +173,22 @@ static void set_limits(struct rx_room *room)
 
 struct rx_room *rx_room_new(void)
 {
-	struct rx_room *room = calloc(1, sizeof *room);
-	if (!room)
-		return NULL;
-	room->data = pcre2_match_data_create(RX_PAIRS, NULL);
+	return calloc(1, sizeof(struct rx_room));
+}
+
+/* False, and the room has failed, when memory ran out. */
+static bool furnish(struct rx_room *room)
+{
+	if (room->data && room->context)
+		return true;
+	room->data = room->data ? room->data : pcre2_match_data_create(RX_PAIRS, NULL);
 	room->context = pcre2_match_context_create(NULL);
 	if (!room->data || !room->context) {
-		rx_room_free(room);
-		return NULL;
+		rx_room_fail(room);
+		return false;
 	}
 	set_limits(room);
-	return room;
+	return true;
 }
 
 void rx_room_free(struct rx_room *room)
@@ -220,6 +226,8 @@ static void take_captures(const struct rx *rx, const PCRE2_SIZE *ovector, int pa
 
 static enum rx_outcome match(const struct rx *rx, struct rx_room *room, struct str subject, size_t from, uint32_t options, struct rx_match *out)
 {
+	if (!furnish(room))
+		return RX_LIMIT;
 	int pairs = pcre2_match(rx->code, (PCRE2_SPTR)subject.ptr, subject.len, from, PCRE2_NO_UTF_CHECK | options, room->data,
 				room->context);
 	if (pairs == PCRE2_ERROR_NOMATCH)
@@ -256,6 +264,8 @@ enum rx_outcome rx_find_at(const struct rx *rx, struct rx_room *room, struct str
 enum rx_outcome rx_find_within(const struct rx *rx, struct rx_room *room, struct str subject, uint32_t steps)
 {
 	enum { MUCH = 1 << 20 };
+	if (!furnish(room))
+		return RX_LIMIT;
 	pcre2_set_match_limit(room->context, steps);
 	pcre2_set_depth_limit(room->context, steps);
 	pcre2_set_heap_limit(room->context, MUCH);
