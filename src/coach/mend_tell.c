@@ -87,7 +87,7 @@ static bool is_bad_news(const struct patient *p, struct str s)
 {
 	if (p->m->stages->language == LANGUAGE_EN && lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, s))
 		return false;
-	if (p->m->stages->language != LANGUAGE_EN || clause_says_not(s))
+	if (p->m->stages->language != LANGUAGE_EN || clause_says_not(s) || str_starts_nocase(s, STR("no ")))
 		return true;
 	return lexicon_is_in(LANGUAGE_EN, WORDS_UNWELCOME, s) && !lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, s);
 }
@@ -188,6 +188,8 @@ static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str
 	bool permits = str_starts_nocase(clause, STR("you can ")) || str_starts_nocase(clause, STR("you may ")); /* that helps, rather */
 	if (memchr(clause.ptr, '[', clause.len)) /* what a rule's own sentence offers needs no lead */
 		return false;
+	if (lead == LEAD_NEWS)
+		return !mend_has(p, MEND_BELITTLES);
 	return lead != LEAD_FACT || !(points || permits || tells_own_deed(clause) || mend_has(p, MEND_BELITTLES));
 }
 
@@ -227,10 +229,11 @@ static bool try_explanations(struct patient *p, size_t address, struct str claus
 	if (denies && is_sad_news(clause))
 		return try_explanation(p, LEAD_NEWS, address, clause, small, out);
 	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : sends_away && !refuses ? LEAD_HELP : LEAD_FACT;
+	bool helps = (points && !refuses) || (lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) && !is_bad_news(p, clause));
 	if (try_explanation(p, first, address, clause, small, out))
 		return true;
 	return (first != LEAD_FACT && try_explanation(p, LEAD_FACT, address, clause, small, out)) ||
-	       (first != LEAD_HELP && points && !refuses && try_explanation(p, LEAD_HELP, address, clause, small, out));
+	       (first != LEAD_HELP && helps && try_explanation(p, LEAD_HELP, address, clause, small, out));
 }
 
 /* What somebody may do if they like, and what has to be done. */

@@ -188,6 +188,17 @@ static void nobody_is_sorry_for_an_answer_back(void **state)
 	RUN(cases);
 }
 
+static void nobody_is_sorry_for_what_is_on_offer(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "We don't take kites. The charity shop will accept them if tied in bundles not exceeding 30 lbs.", "he charity shop will accept them", "but the charity shop" },
+		{ "We don't do pick ups. Donations are accepted the first Saturday of the month, limit 3 boxes per household.", "onations are accepted", "but donations" },
+		{ "Correct, kite clubs are not able to attend the regular class.", " kite clubs aren't able", "orrect," },
+	};
+	RUN(cases);
+}
+
 static void a_weak_finding_takes_no_sentence_with_it(void **state)
 {
 	(void)state;
@@ -244,6 +255,7 @@ int main(void)
 		cmocka_unit_test(what_we_do_not_do_is_said_in_the_active),
 		cmocka_unit_test(a_reply_does_not_come_out_empty),
 		cmocka_unit_test(nobody_is_sorry_for_an_answer_back),
+		cmocka_unit_test(nobody_is_sorry_for_what_is_on_offer),
 		cmocka_unit_test(a_weak_finding_takes_no_sentence_with_it),
 		cmocka_unit_test(nothing_is_left_dangling),
 		cmocka_unit_test(shouting_is_said_in_sentence_case),
