@@ -18,11 +18,11 @@ static bool asks(struct str question)
 	return str_find(question, STR("?"), 0) < question.len || str_find(question, STR(" is there "), 0) < question.len || str_find(question, STR(" are there "), 0) < question.len;
 }
 
-struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant)
+struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant, struct str answer)
 {
-	bool spanish = stages->language == LANGUAGE_ES;
+	bool spanish = stages->language == LANGUAGE_ES, answered = !spanish && lexicon_start(LANGUAGE_EN, WORDS_DIRECT_ANSWERS, answer).len;
 	if (!spanish && stages->question.len) {
-		struct str request = request_acknowledge(arena, stages->question, variant);
+		struct str request = answered ? request_acknowledge_answered(arena, stages->question, variant) : request_acknowledge(arena, stages->question, variant);
 		if (request.len)
 			return voice_person(arena, request, stages->norm.bytes);
 	}
@@ -30,7 +30,7 @@ struct str advise_acknowledgement(struct arena *arena, const struct stages *stag
 		return STR("Thank you for telling us about this; I can see why it matters to you.");
 	if (!spanish && lexicon_has(LANGUAGE_EN, WORDS_TOLD_THINGS, offer->asked))
 		return arena_printf(arena, "Thank you for telling us about %.*s.", STR_FMT(offer->asked));
-	if (offer->asked.len)
+	if (offer->asked.len && !answered)
 		return arena_printf(arena, spanish ? "Gracias por preguntar por %.*s." : "Thank you for asking about %.*s.", STR_FMT(offer->asked));
 	return spanish ? STR("Gracias por preguntar por esto; entiendo por qu\xC3\xA9 es importante para usted.")
 		       : STR("Thank you for asking about this; I can see why it matters to you.");
@@ -91,7 +91,9 @@ void advise_whole(struct arena *arena, const struct stages *stages, struct rx_ro
 			continue;
 		if (!offer.text.len)
 			offer = advise_offer(arena, stages, room, result, profile, variant, 1);
-		struct str text = acknowledges ? advise_acknowledgement(arena, stages, &offer, variant) : offer.text;
-		suggest_insertion(arena, &findings[i], text, edge_of_body(stages, !acknowledges));
+		size_t edge = edge_of_body(stages, !acknowledges);
+		struct str answer = str_slice(stages->input, edge, stages->input.len);
+		struct str text = acknowledges ? advise_acknowledgement(arena, stages, &offer, variant, answer) : offer.text;
+		suggest_insertion(arena, &findings[i], text, edge);
 	}
 }

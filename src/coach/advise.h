@@ -10,8 +10,8 @@
 /* Which of several wordings a draft gets: by its own words in normal form, whatever line ends, wraps and byte order mark an editor gave them. */
 uint32_t advise_variant(const struct stages *stages);
 
-/* A sentence that takes up what the patron asked: in their own words where they are known, else by the topic. */
-struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant);
+/* A sentence that takes up what the patron asked: in their own words where they are known, else by the topic. `answer` is what follows it in the reply: "yes" and "no" answer only what they can. */
+struct str advise_acknowledgement(struct arena *arena, const struct stages *stages, const struct offer *offer, uint32_t variant, struct str answer);
 
 /* The offer for the draft; at most `blanks` blanks. Of the result the ground counts, and whether anything is refused. */
 struct offer advise_offer(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,

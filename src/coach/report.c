@@ -1,6 +1,9 @@
 #include "coach/report.h"
 
+#include "base/buf.h"
+#include "coach/lexicon.h"
 #include "coach/news.h"
+#include "coach/retell.h"
 #include "coach/turn.h"
 #include "coach/words.h"
 
@@ -168,6 +171,29 @@ static struct str hoped_said(struct arena *arena, struct str deed)
 	return arena_printf(arena, "I know you were hoping to %.*s.", STR_FMT(turn_round(arena, deed, true)));
 }
 
+/* Words from.. of the note with those of the table swapped. */
+static struct str swapped(struct arena *arena, const struct words *w, size_t from, enum word_list table)
+{
+	struct buf buf = buf_make(arena);
+	for (size_t i = from; i < w->count; i++) {
+		struct str word = words_at(w, i), to = lexicon_swap(LANGUAGE_EN, table, word);
+		struct span span = w->items[i];
+		buf_str(&buf, i > from ? STR(" ") : STR(""));
+		buf_str(&buf, to.len ? to : word);
+		buf_str(&buf, str_slice(w->text, span.start + word.len, span.end));
+	}
+	return buf_view(&buf);
+}
+
+/* "can his carer use his card?", as he asked it himself: "can my carer use my card?" */
+static struct str question_said(struct arena *arena, const struct words *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (words_in(w, i, WORDS_FORMS_OF_SHE))
+			return (struct str){ 0 };
+	return retell_question(arena, swapped(arena, w, 0, WORDS_OWN_PERSONS));
+}
+
 static struct str told_said(struct arena *arena, const struct words *w, size_t i)
 {
 	i += words_is(w, i, "that");
@@ -175,8 +201,10 @@ static struct str told_said(struct arena *arena, const struct words *w, size_t i
 	struct words of = words_cut(said);
 	if (words_in(&of, 0, WORDS_HOPING_MODALS) && (words_is(&of, 1, "he") || words_is(&of, 1, "she")))
 		return hoped_said(arena, words_between(&of, 2, of.count));
-	if (!said.len || asks(&of))
-		return (struct str){ 0 };
+	if (!said.len)
+		return said;
+	if (asks(&of))
+		return question_said(arena, &of);
 	if (words_in(&of, 0, WORDS_DONE_VERBS) || words_in(&of, 0, WORDS_WANTING_VERBS) || words_in(&of, 0, WORDS_WISHING_VERBS))
 		said = arena_printf(arena, "he %.*s", STR_FMT(said));
 	return news_told(arena, said, true);
@@ -214,9 +242,19 @@ static struct str stated_said(struct arena *arena, const struct words *w)
 	return news_told(arena, arena_printf(arena, "he %.*s", STR_FMT(words_between(w, 1, w->count))), true);
 }
 
+/* "You'd called: can your carer …", "You asked if your mum …": the note calls the patron "you" already. As "he" and "his" it is turned round like any other. */
+static struct str of_third_person(struct arena *arena, struct str s)
+{
+	struct words w = words_cut(s);
+	size_t verb = words_is(&w, 0, "you'd") ? 1 : !words_is(&w, 0, "you") ? w.count : words_is(&w, 1, "had") ? 2 : 1;
+	if (!words_in(&w, verb, WORDS_CALLING_VERBS) && !words_in(&w, verb, WORDS_ASKING_VERBS))
+		return s;
+	return arena_printf(arena, "He %.*s", STR_FMT(swapped(arena, &w, verb, WORDS_THIRD_PERSONS)));
+}
+
 struct str report_retell(struct arena *arena, struct str sentence, struct str whole)
 {
-	struct words w = words_cut(sentence);
+	struct words w = words_cut(of_third_person(arena, sentence));
 	if (!is_of_staff(&w, whole))
 		return (struct str){ 0 };
 	size_t asked = asked_at(&w), called = called_at(&w), told = said_at(&w);

@@ -234,7 +234,28 @@ static struct str without_tag(struct str question)
 	return tagged ? str_trim(str_slice(question, end + 1, question.len)) : question;
 }
 
-struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
+/* "Thank you for asking whether …", "I know you were hoping …": can a yes or a no follow? */
+static bool takes_yes(struct str said)
+{
+	static const char *const openings[] = { "Thank you for asking whether ", "I know you were hoping ", "I know that you would like ", "I understand that you would like us to " };
+	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+		if (str_starts(said, str_of(openings[i])))
+			return true;
+	return false;
+}
+
+/* "the man at table 6 smells", "some idiot": a remark on somebody that nobody at a desk would say again. A title is none. */
+static bool is_unkind(struct str said)
+{
+	size_t called = words_find(said, WORDS_UNKIND_WORDS), remark = words_find(said, WORDS_UNKIND_OF_PEOPLE);
+	bool of_people = false;
+	struct words w = words_cut(str_slice(said, 0, remark));
+	for (size_t i = 0; i < w.count; i++)
+		of_people = of_people || words_in(&w, i, WORDS_OTHER_PEOPLE);
+	return (called < said.len && is_ascii_lower(said.ptr[called])) || (remark < said.len && of_people);
+}
+
+static struct str acknowledge(struct arena *arena, struct str question, uint32_t variant, bool answered)
 {
 	enum { MOST_SENTENCES = 60 }; /* what was not asked by then is not what it is about */
 	struct norm norm = norm_of_str(arena, without_tag(question));
@@ -246,9 +267,19 @@ struct str request_acknowledge(struct arena *arena, struct str question, uint32_
 			struct str s = without_asides(arena, sentence_whole(&norm, &sentences, i));
 			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
 			struct str said = take_up(arena, steps[step].way, s, &letter);
-			if (said.len && clearness_of(said) <= steps[step].least)
+			if (said.len && clearness_of(said) <= steps[step].least && (!answered || takes_yes(said)) && !is_unkind(said))
 				return calm_words(arena, with_sorrow(arena, &norm, &sentences, with_thanks(arena, said, &letter), steps[step].way == WAY_REPORT));
 		}
 	}
 	return (struct str){ 0 };
+}
+
+struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
+{
+	return acknowledge(arena, question, variant, false);
+}
+
+struct str request_acknowledge_answered(struct arena *arena, struct str question, uint32_t variant)
+{
+	return acknowledge(arena, question, variant, true);
 }

@@ -13,4 +13,7 @@
 /* A sentence that acknowledges the request, NUL-terminated; empty when no request was recognised. `question` is the patron's text as written. `variant` picks among equivalent wordings. */
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant);
 
+/* The same in front of a reply that begins with "yes" or "no": only what can be answered so is said back, or nothing. */
+struct str request_acknowledge_answered(struct arena *arena, struct str question, uint32_t variant);
+
 #endif

@@ -19,10 +19,32 @@ static bool starts_with(struct str s, enum word_list list)
 
 /* ---- the acknowledgement ---- */
 
+/* The sentence that the acknowledgement goes to: the first that does more than greet and say who writes. */
+static size_t first_of_matter(const struct work *w)
+{
+	enum { MOST = 3 };
+	size_t i = w->first;
+	while (i < w->first + MOST && i <= w->last && !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i) && rewrite_only_greets(rewrite_sentence(w, i)))
+		i++;
+	return i;
+}
+
+/* What the patron reads first behind the greeting. */
+static struct str answer(const struct work *w)
+{
+	size_t i = first_of_matter(w);
+	while (i <= w->last && plan_drops(&w->plans[i]))
+		i++;
+	if (i > w->last)
+		return (struct str){ 0 };
+	struct str s = rewrite_becomes(w, i);
+	return str_trim(str_slice(s, rewrite_greeting_end(s), s.len));
+}
+
 static struct str acknowledgement(struct work *w, const struct offer *offer)
 {
 	enum { BRIEF_BYTES = 60 };
-	struct str said = advise_acknowledgement(w->arena, w->stages, offer, w->rewriting->variant);
+	struct str said = advise_acknowledgement(w->arena, w->stages, offer, w->rewriting->variant, answer(w));
 	size_t first = str_find(said, STR(". "), 0);
 	if (!w->brief || said.len <= BRIEF_BYTES)
 		return said;
@@ -144,16 +166,6 @@ static void start_large(struct work *w, size_t i)
 	struct str text = plan->mended.touched ? plan->mended.text : rewrite_own(w, i);
 	plan->mended.text = inflect_upper_first(w->arena, text);
 	plan->mended.touched = true;
-}
-
-/* The sentence that the acknowledgement goes to: the first that does more than greet and say who writes. */
-static size_t first_of_matter(const struct work *w)
-{
-	enum { MOST = 3 };
-	size_t i = w->first;
-	while (i < w->first + MOST && i <= w->last && !w->stages->shapes.is_frame[i] && rewrite_is_within(w, i) && rewrite_only_greets(rewrite_sentence(w, i)))
-		i++;
-	return i;
 }
 
 /* In the place of the writer's own thanks, behind their opening, or in front of all that does more than greet. */

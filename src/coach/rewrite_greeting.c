@@ -66,6 +66,16 @@ static bool is_name(struct str s)
 	return w.count && w.count <= MOST_WORDS;
 }
 
+/* "I refer to your call.", "Ken, about your message.", "Your letter refers.": what is answered, and no more. */
+static bool refers(struct str s)
+{
+	size_t comma = str_find(s, STR(", "), 0);
+	struct str rest = comma < s.len && is_name(str_slice(s, 0, comma)) ? str_slice(s, comma + 2, s.len) : s;
+	if (!str_ends(s, STR(".")) || str_find(rest, STR(", "), 0) < rest.len || clause_is_statement(LANGUAGE_EN, rest))
+		return false;
+	return lexicon_start(LANGUAGE_EN, WORDS_RETURNED_CALLS, rest).len || lexicon_start(LANGUAGE_EN, WORDS_REFERRING_OPENINGS, rest).len || str_ends(rest, STR(" refers.")) || str_ends(rest, STR(" has reference."));
+}
+
 /* "It's Jean from the Friends", "this is the library", "Library here", "returning your call": who writes, and no more. */
 static bool introduces(struct str s)
 {
@@ -73,7 +83,7 @@ static bool introduces(struct str s)
 	struct words w = words_cut(s);
 	if (!w.count || w.count > MOST_WORDS)
 		return false;
-	if (lexicon_is_in(LANGUAGE_EN, WORDS_RETURNED_CALLS, s))
+	if (refers(s) || lexicon_is_in(LANGUAGE_EN, WORDS_RETURNED_CALLS, s))
 		return true;
 	if (words_is(&w, w.count - 1, "here") && w.count <= HERE_WORDS && !words_state(&w) && !clause_is_imperative(s))
 		return is_ascii_upper(s.ptr[0]) || words_is(&w, 0, "library");

@@ -103,6 +103,8 @@ static const char *const names[] = {
 	[WORDS_BARE_THINGS] = "bare-things",
 	[WORDS_WISH_VERBS] = "wish-verbs",
 	[WORDS_PERSONS] = "persons",
+	[WORDS_THIRD_PERSONS] = "third-persons",
+	[WORDS_OWN_PERSONS] = "own-persons",
 	[WORDS_PERSONS_REPORTED] = "persons-reported",
 	[WORDS_FORMS_OF_HE] = "forms-of-he",
 	[WORDS_FORMS_OF_SHE] = "forms-of-she",
@@ -174,6 +176,11 @@ static const char *const names[] = {
 	[WORDS_WHOLE_GREETINGS] = "whole-greetings",
 	[WORDS_INTRODUCTIONS] = "introductions",
 	[WORDS_RETURNED_CALLS] = "returned-calls",
+	[WORDS_REFERRING_OPENINGS] = "referring-openings",
+	[WORDS_DIRECT_ANSWERS] = "direct-answers",
+	[WORDS_UNKIND_WORDS] = "unkind-words",
+	[WORDS_UNKIND_OF_PEOPLE] = "unkind-of-people",
+	[WORDS_OTHER_PEOPLE] = "other-people",
 	[WORDS_STOCK_THANKS] = "stock-thanks",
 	[WORDS_CLOSING_QUESTIONS] = "closing-questions",
 	[WORDS_CLOSING_OPENINGS] = "closing-openings",
@@ -258,6 +265,8 @@ bool word_list_is_table(enum word_list list)
 	case WORDS_SAID_OTHERWISE:
 	case WORDS_WISHES_OTHERWISE:
 	case WORDS_PERSONS:
+	case WORDS_THIRD_PERSONS:
+	case WORDS_OWN_PERSONS:
 	case WORDS_PERSONS_REPORTED:
 	case WORDS_APOSTROPHES:
 	case WORDS_VERBS_OF_HE:

@@ -112,6 +112,8 @@ enum word_list {
 	WORDS_BARE_THINGS, /* Things of a library that chats name without their article. */
 	WORDS_WISH_VERBS, /* Texts in a statement that is a wish. */
 	WORDS_PERSONS, /* The patron's words for persons, and the library's for the same. */
+	WORDS_THIRD_PERSONS, /* What a note that calls the patron "you" would call somebody else. */
+	WORDS_OWN_PERSONS, /* What somebody who is spoken about says of themselves. */
 	WORDS_PERSONS_REPORTED, /* The same of somebody who is spoken about. */
 	WORDS_FORMS_OF_HE, /* Words of a man who is spoken about. */
 	WORDS_FORMS_OF_SHE, /* Words of a woman who is spoken about. */
@@ -183,6 +185,11 @@ enum word_list {
 	WORDS_WHOLE_GREETINGS, /* Greetings that are a sentence of their own. */
 	WORDS_INTRODUCTIONS, /* How a sentence begins that tells who writes: a name or the library has to follow. */
 	WORDS_RETURNED_CALLS, /* Texts in a sentence that only takes up a call. */
+	WORDS_REFERRING_OPENINGS, /* How a sentence begins that only says which letter or call is answered. */
+	WORDS_DIRECT_ANSWERS, /* How a sentence begins that says yes or no to a question. */
+	WORDS_UNKIND_WORDS, /* What somebody is called by whom they anger. */
+	WORDS_UNKIND_OF_PEOPLE, /* What is unkind to say of people, and only of them. */
+	WORDS_OTHER_PEOPLE, /* Who is not the patron. */
 	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
 	WORDS_CLOSING_QUESTIONS, /* How a question begins that only closes the reply. */
 	WORDS_CLOSING_OPENINGS, /* How a sentence begins that only closes the reply. */

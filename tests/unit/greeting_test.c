@@ -6,7 +6,9 @@ static void who_writes_is_no_matter(void **state)
 {
 	(void)state;
 	static const char *const greets[] = { "Hello.", "Good morning, Mr. Sutcliffe.", "Hello Mrs Petrie.", "hi carlos its the library.", "Mr. Osgood, returning your call.", "Library here.",
-					      "Mrs Cole, Ewan here about your parcel.", "Only me, Edna, Pauline from the library.", "Mrs. Dunleavy, Gail Trask.", "Hi Mr. Olsen, this is Kim from the library calling you back." };
+					      "Mrs Cole, Ewan here about your parcel.", "Only me, Edna, Pauline from the library.", "Mrs. Dunleavy, Gail Trask.", "Hi Mr. Olsen, this is Kim from the library calling you back.",
+					      "Message for Ms. Okada.", "Returning your call about the kiln.", "With reference to your call.", "I refer to your letter of 2 May.",
+					      "Your mail refers.", "Ken, about your message." };
 	for (size_t i = 0; i < sizeof greets / sizeof *greets; i++)
 		if (!rewrite_only_greets(str_of(greets[i])))
 			fail_msg("%s: only greets", greets[i]);
@@ -16,7 +18,8 @@ static void an_answer_is_more_than_a_greeting(void **state)
 {
 	(void)state;
 	static const char *const answers[] = { "It's Monday.", "It's on the second floor.", "Mr. Osgood, renewals are limited.", "Hi, are you still there?", "No.",
-					       "This is not possible.", "It's closed.", "Leave it here.", "I'm sorry." };
+					       "This is not possible.", "It's closed.", "Leave it here.", "I'm sorry.",
+					       "Regarding your fine, it's due.", "About your kite: it is here.", "Following your call the kite is on hold." };
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
 		if (rewrite_only_greets(str_of(answers[i])))
 			fail_msg("%s: says more", answers[i]);

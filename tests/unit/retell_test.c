@@ -78,6 +78,9 @@ static void notes_of_calls_speak_of_the_reader(void **state)
 		{ "Caller asked if her hold could be moved to Elm.", "Thank you for asking whether your hold could be moved to Elm." },
 		{ "Patron wants to know whether he can renew his laptop.", "Thank you for asking whether you can renew your laptop." },
 		{ "Student would like to book the piano room.", "I know you were hoping to book the piano room." },
+		{ "Man rang: can his nephew borrow his kite?", "I know you were hoping that your nephew could borrow your kite." },
+		{ "You'd called: can your aunt fetch your kites for you?", "I know you were hoping that your aunt could fetch your kites for you." },
+		{ "You asked if your aunt could have her locker back.", "Thank you for asking whether your aunt could have her locker back." },
 		{ "Mr. Okafor rang to ask why he was charged twice.", "Thank you for asking why you were charged twice." },
 		{ "Caller wants us to look through the parish newsletters.", "I know you were hoping we could look through the parish newsletters." },
 		{ "Patron needs the minutes for his hearing.", "I know that you need the minutes for your hearing." },
@@ -158,6 +161,23 @@ static struct str acknowledged(struct arena *arena, struct str s)
 	return request_acknowledge(arena, s, 0);
 }
 
+static struct str answered(struct arena *arena, struct str s)
+{
+	return request_acknowledge_answered(arena, s, 0);
+}
+
+static void a_yes_answers_what_was_asked(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "I need to return a kite. Do I have to pay to post it?", "Thank you for asking whether you have to pay to post it." },
+		{ "My exam is on Friday. Can I keep the laptop until then?", "I know you were hoping to keep the laptop until then." },
+		{ "I left two kites by the door.", "" },
+		{ "How do I get a card for my daughter?", "" },
+	};
+	SAID(cases, answered);
+}
+
 static void requests_are_taken_up_by_their_opening(void **state)
 {
 	(void)state;
@@ -176,6 +196,11 @@ static void requests_are_taken_up_by_their_opening(void **state)
 		{ "I booked a tour. I'd like another one for my class.", "I know that you would like another one for your class." },
 		{ "I'm looking for the deed of St. Anne's chapel, it's for a talk.", "I know that you are looking for the deed of St. Anne's chapel." },
 		{ "why is the hall ALWAYS cold on a MONDAY", "Thank you for asking why the hall is always cold on a Monday." },
+		{ "why does he sit in the SPSS room ALONE", "Thank you for asking why he sits in the SPSS room alone." },
+		{ "The man at the kiln smells so bad I left.", "" }, /* what is unkind to others is not said again */
+		{ "Some idiot took my stool.", "" },
+		{ "The kiln room smells so bad I had to leave.", "I'm sorry to hear that the kiln room smells so bad you had to leave." },
+		{ "Could you get me The Idiot from another library?", "I know you were hoping we could get you The Idiot from another library." },
 		{ "I've paid for the lost atlas and now I've found it.", "I understand that you've paid for the lost atlas." },
 		{ "Any chance of a longer loan?", "Thank you for asking about a longer loan." },
 		{ "any chance the talk could be filmed", "I know you were hoping that the talk could be filmed." },
@@ -297,6 +322,7 @@ int main(void)
 		cmocka_unit_test(gifts_are_thanked_for),
 		cmocka_unit_test(troubles_and_news_are_heard),
 		cmocka_unit_test(requests_are_taken_up_by_their_opening),
+		cmocka_unit_test(a_yes_answers_what_was_asked),
 		cmocka_unit_test(graves_come_first),
 		cmocka_unit_test(chats_are_cut_and_spelled_out),
 		cmocka_unit_test(what_only_points_waits_for_what_names),
