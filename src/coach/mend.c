@@ -421,7 +421,7 @@ static struct mended mend_patient(struct patient *p)
 	if (gentle && (mend_try_explaining(p, &mended) || mend_try_owning(p, &mended)))
 		return mended;
 	/* a part of it tells more than a note of its facts */
-	if (gentle && mend_lost_facts(p, STR("")).count && (mend_try_cut_anywhere(p, &mended) || mend_try_clause(p, &mended)))
+	if (gentle && (mend_tells_need(p) || mend_lost_facts(p, STR("")).count) && (mend_try_cut_anywhere(p, &mended) || mend_try_clause(p, &mended)))
 		return mended;
 	return remove_or_leave(p);
 }

@@ -26,6 +26,27 @@ static bool begins_reason(struct str s, size_t at)
 	return str_starts(rest, as) && !compares && clause_opens_with(str_slice(rest, as.len, rest.len), WORDS_CLAUSE_SUBJECTS);
 }
 
+/* Does what stands before byte `at` end on a few words behind a comma that tell nothing alone: "…, the contents | of which were noted"? */
+static bool ends_in_loose_words(struct str s, size_t at)
+{
+	enum { MOST_WORDS = 3 };
+	size_t comma = at;
+	while (comma > 1 && !str_starts(str_slice(s, comma - 1, at), STR(", ")))
+		comma--;
+	struct str words = str_slice(s, comma + 1, at);
+	return comma > 1 && clause_count_words(words) <= MOST_WORDS && !clause_is_statement(LANGUAGE_EN, words);
+}
+
+/* Does a clause begin there that a relative word leads in: " over which we have no say", but not "no say | over which sites are blocked"? */
+static bool begins_relative(struct str s, size_t at)
+{
+	struct str rest = str_slice(s, at, s.len), border = lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_BORDERS, rest);
+	if (!border.len || !str_ends(border, STR("which ")))
+		return border.len > 0;
+	bool is_about = str_starts(border, STR(" over ")) && !clause_opens_with(str_slice(rest, border.len, rest.len), WORDS_CLAUSE_SUBJECTS);
+	return !is_about && !ends_in_loose_words(s, at);
+}
+
 /* May a clause be taken off from byte `at` on? A comma and a word that joins need a clause behind them: lists have them, too. */
 static bool is_border(struct str s, size_t at)
 {
@@ -34,8 +55,11 @@ static bool is_border(struct str s, size_t at)
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(rest, str_of(marks[i])))
 			return true;
-	if (lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_BORDERS, rest).len || begins_reason(s, at))
+	if (begins_relative(s, at) || begins_reason(s, at))
 		return true;
+	/* the comma in front of "which" is the border, or there is none */
+	if (str_starts(rest, STR(" which ")) && str_ends(str_slice(s, 0, at), STR(",")))
+		return false;
 	bool comma = str_starts(rest, STR(", "));
 	size_t joint = comma ? 2 : lexicon_start(LANGUAGE_EN, WORDS_CLAUSE_COORDINATORS, rest).len;
 	struct str tail = str_slice(rest, joint, rest.len);
@@ -107,7 +131,7 @@ static struct str bare_clause(struct str s)
 /* Does a clause only hang on the sentence? A reason, a condition, a task, an offer and a pointer may be what the patron needs. */
 static bool hangs_on(struct str tail)
 {
-	static const enum word_list needed[] = { WORDS_GOOD_NEWS, WORDS_POINTERS, WORDS_TELLING_TAILS };
+	static const enum word_list needed[] = { WORDS_GOOD_NEWS, WORDS_GOOD_DENIALS, WORDS_POINTERS, WORDS_TELLING_TAILS };
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (lexicon_is_in(LANGUAGE_EN, needed[i], tail))
 			return false;
@@ -116,8 +140,23 @@ static bool hangs_on(struct str tail)
 	return clause_is_statement(LANGUAGE_EN, tail) || lexicon_start(LANGUAGE_EN, WORDS_HANGING_OPENINGS, tail).len;
 }
 
+/* Does the text, from byte `from` on, tell what is needed or left out, and belittle nobody: "…, which must be signed", "…, we need to see the new one"? */
+static bool tells_need(const struct patient *p, size_t from, struct str text)
+{
+	if (!lexicon_is_in(LANGUAGE_EN, WORDS_NEEDS, bare_clause(str_slice(text, from, text.len))))
+		return false;
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		if (!mend_is_of_signals(f) && MEND_BELITTLES >> f->category & 1U && f->span.start >= p->at.start + from)
+			return false;
+	}
+	return true;
+}
+
 static bool may_cut(const struct patient *p, enum cut cut, size_t at)
 {
+	if (cut != CUT_ANY && tells_need(p, at, p->typed))
+		return false;
 	if (cut == CUT_WHERE_A_RULE_HURTS)
 		return hurts_in(p, at, p->typed.len);
 	if (cut == CUT_WHAT_HANGS_ON)
@@ -171,6 +210,11 @@ static bool try_heads(struct patient *p, enum cut cut, struct mended *out)
 	return false;
 }
 
+bool mend_tells_need(const struct patient *p)
+{
+	return p->m->stages->language == LANGUAGE_EN && tells_need(p, 0, p->typed);
+}
+
 bool mend_try_cut(struct patient *p, struct mended *out)
 {
 	return try_heads(p, CUT_WHERE_A_RULE_HURTS, out);
@@ -212,7 +256,7 @@ static bool has_particulars(struct patient *p)
 /* Does the clause that the text ends with hurt: by itself, or because it hangs on what reads better without it? It is not what says the no. */
 static bool ends_in_barb(const struct patient *p, struct str head, struct str tail, struct str text)
 {
-	bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail);
+	bool stays = clause_is_subordinate(tail) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, tail) || lexicon_is_in(LANGUAGE_EN, WORDS_NEEDS, tail);
 	if (stays || clause_count_words(tail) < LEAST_CLAUSE_WORDS)
 		return false;
 	if (mend_reads_badly(p->m, p->index, tail))

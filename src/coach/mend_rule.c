@@ -17,6 +17,16 @@ static struct str addressed(struct patient *p, struct str filled)
 	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(address), STR_FMT(said));
 }
 
+/* "We ask that offers be submitted and will be considered": is the second of two verbs left without the subject that they shared? */
+static bool strands_verb(struct str filled)
+{
+	static const char *const verbs[] = { " and will ", " and is ", " and are ", " and can ", " and cannot ", " and may ", " and must " };
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs && str_starts(filled, STR("We ask ")); i++)
+		if (str_find(filled, str_of(verbs[i]), 0) < filled.len)
+			return true;
+	return false;
+}
+
 /* What the move makes of the sentence when its pattern matches there. A move to nothing takes the sentence away, when nothing is lost with it. */
 static bool try_move(struct patient *p, const struct matcher *matcher, const struct move *move, struct mended *out)
 {
@@ -25,7 +35,7 @@ static bool try_move(struct patient *p, const struct matcher *matcher, const str
 	struct str norm = str_slice(s->norm.bytes, p->span.start, p->span.end);
 	size_t address = s->language == LANGUAGE_EN ? clause_address_end(norm) : 0;
 	struct rx_match match;
-	if (match_pattern(matcher, p->m->room, move->pattern, str_slice(norm, address, norm.len), &match) != RX_MATCH)
+	if ((move->cuts && mend_tells_need(p)) || match_pattern(matcher, p->m->room, move->pattern, str_slice(norm, address, norm.len), &match) != RX_MATCH)
 		return false;
 	if (!with.len && !mend_lost_facts(p, with).count) {
 		*out = mend_removal(p);
@@ -33,6 +43,8 @@ static bool try_move(struct patient *p, const struct matcher *matcher, const str
 	}
 	struct suggest_source source = { &s->norm, s->input, p->span.start + address, match.captures, match.capture_count };
 	struct str filled = suggest_fill(p->m->arena, with, &source);
+	if (strands_verb(filled))
+		return false;
 	bool in_finished = p->m->in_finished;
 	p->m->in_finished = in_finished || move->helps;
 	bool accepted = mend_accept(p, address ? addressed(p, filled) : filled, out);

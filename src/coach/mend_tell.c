@@ -115,6 +115,8 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	size_t address = m->stages->language == LANGUAGE_EN ? clause_address_end(p->typed) : 0;
 	struct str rest = clause_without_lead(str_slice(p->typed, address, p->typed.len));
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
+	if (m->stages->language == LANGUAGE_EN && clause_opens_with(rest, WORDS_LOOSE_OPENINGS))
+		return false;
 	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest) || tells_own_deed(rest) ||
 							lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, rest).len))
 		return false;

@@ -223,6 +223,40 @@ static bool is_scrap(struct str s)
 	return lexicon_has(LANGUAGE_EN, WORDS_SCRAPS, str_trim_end(s, ".!?, "));
 }
 
+/* Does a sentence that is short, and holds no date, amount or address, only go on about the one that went: "Yours came in at twelve."? */
+static bool is_orphan(const struct work *w, struct str s)
+{
+	enum { MOST_WORDS = 16 };
+	if (!lexicon_start(LANGUAGE_EN, WORDS_ORPHANS, s).len || clause_count_words(s) > MOST_WORDS)
+		return false;
+	struct facts lost = facts_missing(w->arena, s, STR(""), FACTS_NEEDED);
+	size_t plain = 0;
+	while (plain < lost.count && (lost.items[plain].kind == FACT_NUMBER || lost.items[plain].kind == FACT_NAME))
+		plain++;
+	return plain == lost.count;
+}
+
+/* Is sentence i said by nobody but us, or does it go, or only greet? */
+static bool says_nothing(const struct work *w, size_t i)
+{
+	struct str own = rewrite_own(w, i), ours = w->rewriting->acknowledgement;
+	return plan_drops(&w->plans[i]) || w->stages->shapes.is_frame[i] || rewrite_only_greets(own) || str_find(ours, own, 0) < ours.len;
+}
+
+/* "But" takes back nothing where all in front of it went; behind a wish, said back, it does. */
+static struct str empty_contrast(const struct work *w, size_t i, struct str text)
+{
+	static const char *const contrasts[] = { "But ", "However, " };
+	for (size_t k = w->first; k < i; k++)
+		if (!says_nothing(w, k))
+			return (struct str){ 0 };
+	bool wishes = lexicon_start(LANGUAGE_EN, WORDS_WISHES, w->rewriting->acknowledgement).len > 0;
+	for (size_t k = 0; k < sizeof contrasts / sizeof *contrasts && !wishes; k++)
+		if (str_starts_nocase(text, str_of(contrasts[k])))
+			return str_slice(text, 0, strlen(contrasts[k]));
+	return (struct str){ 0 };
+}
+
 void rewrite_let_go(struct work *w)
 {
 	enum { LEAST_WORDS = 4 };
@@ -231,11 +265,12 @@ void rewrite_let_go(struct work *w)
 		if (!is_hollow(&w->plans[i - 1]) || plan_drops(plan) || !rewrite_is_within(w, i) || w->stages->shapes.is_frame[i])
 			continue;
 		struct str typed = rewrite_own(w, i);
-		if (!plan->mended.touched && is_scrap(typed)) {
+		if (!plan->mended.touched && (is_scrap(typed) || is_orphan(w, typed))) {
 			plan->mended.touched = true;
 			continue;
 		}
 		struct str text = plan->mended.touched ? plan->mended.text : typed, joint = lexicon_start(LANGUAGE_EN, WORDS_LOOSE_JOINTS, text);
+		joint = joint.len ? joint : empty_contrast(w, i, text);
 		struct str rest = str_slice(text, joint.len, text.len);
 		if (!joint.len || clause_count_words(rest) < LEAST_WORDS || !clause_is_statement(LANGUAGE_EN, rest))
 			continue;

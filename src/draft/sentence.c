@@ -67,13 +67,19 @@ static size_t skip_closers(struct str s, size_t at)
 	return at;
 }
 
+/* "The trainer (me!) is away" */
+static bool goes_on_behind_aside(struct str s, size_t after)
+{
+	return after + 1 < s.len && s.ptr[after - 1] == ')' && s.ptr[after] == ' ' && is_ascii_lower(s.ptr[after + 1]);
+}
+
 /* Does the sentence that began at `start` end with the stop at `at`? `after` is what follows its closers. */
 static bool ends_sentence(struct str s, size_t start, size_t at, size_t after)
 {
 	if (after < s.len && s.ptr[after] != ' ' && s.ptr[after] != '\n')
 		return false;
 	if (s.ptr[at] != '.')
-		return true;
+		return !goes_on_behind_aside(s, after);
 	if (after >= s.len || s.ptr[after] == '\n')
 		return true;
 	size_t next = after;

@@ -35,6 +35,7 @@ enum word_list {
 	WORDS_WORTH_KEEPING, /* Texts in a sentence that tells what stands in the way, what was done about it, or where a thing is. */
 	WORDS_ANSWER_OPENINGS, /* How a sentence begins that says why. */
 	WORDS_SCRAPS, /* Sentences of a word or two that say nothing without the one before them. */
+	WORDS_ORPHANS, /* How a sentence begins that says nothing without the one before it. */
 	WORDS_WISHES, /* Beginnings of a request said back, to which a bare no is an answer. */
 	WORDS_DUTIES, /* Texts in a sentence that tells what somebody has to do. */
 	WORDS_OBLIGATIONS, /* Texts at the start of a clause that tells the patron what to do. */
@@ -42,6 +43,7 @@ enum word_list {
 	WORDS_OWN_DEEDS, /* How a clause begins that tells what the writer did. */
 	WORDS_OWN_PROMISES, /* How a clause begins that promises something of the writer's own. */
 	WORDS_TELLING_TAILS, /* Texts in the last clause of a sentence that tell a reason, a condition or what will be done. */
+	WORDS_NEEDS, /* Texts in the last clause of a sentence that tell what is needed, or left out. */
 	WORDS_HANGING_OPENINGS, /* Texts that begin a clause without a verb that hangs on another. */
 	WORDS_NOTICES, /* Texts in a sentence that reminds of what was told before. */
 	WORDS_IDLE_SUBJECTS, /* How a clause begins that tells of other people, or of what the patron knows. */

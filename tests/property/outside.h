@@ -17,7 +17,7 @@ static inline struct str outside_part_touched(struct str draft, const struct how
 	size_t at = 0;
 	for (size_t i = 0; i < r->left_out_count; i++) {
 		struct str part = str_slice(draft, r->left_out[i].span.start, r->left_out[i].span.end);
-		while (str_ends(part, STR("\n")))
+		while (str_ends_in(part, "\r\n"))
 			part.len--; /* where all that stood behind it goes, its line break ends the reply or is none */
 		at = str_find(after, part, at);
 		if (at + part.len > after.len)

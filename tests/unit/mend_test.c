@@ -208,6 +208,45 @@ static void a_weak_finding_takes_no_sentence_with_it(void **state)
 	RUN(cases);
 }
 
+static void what_is_needed_is_not_cut_off(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "You may send a friend to collect your holds with the green form, which must be signed in person.", "the green form, which we ask you to sign in person.", NULL },
+		{ "I can't change your name over the phone, we need to see the new license.", "e need to see the new license.", NULL },
+		{ "Members may buy a Friends card, which does not include databases.", "a Friends card, which does not include databases.", NULL },
+		{ "Your order was cancelled and you will have to place it again.", "you will have to place it again.", NULL },
+		{ "The reels are in poor condition so they can only be viewed on microfilm.", "they can only be viewed on microfilm.", NULL },
+		{ "Laptops don't have a grace period.", "don't have a grace period.", NULL },
+	};
+	RUN(cases);
+}
+
+static void what_is_cut_leaves_a_sentence(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "Reference is made to your mail of the 6th instant, the contents of which have been noted.", "\n", "the contents." },
+		{ "No other room in the building holds 60.", "\n", "other room in the building" },
+		{ "All offers must be submitted on Form SC-9 and will be considered at the next meeting.", ", and they will be considered at the next meeting.", NULL },
+		{ "The fine is payable at the desk. Failing which your card will be withdrawn at midnight on the 30th.", "Otherwise your card will be withdrawn at midnight on the 30th", "ailing" },
+		{ "no maps are ref only", "maps are ref only", "no maps" },
+		{ "Placement students are out of scope for an account.", "placement students can't have an account", "take on" },
+	};
+	RUN(cases);
+}
+
+static void what_hung_on_a_sentence_goes_with_it(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "Rules are rules. Yours came in at twelve.", "\n", "Yours" },
+		{ "As every schoolchild knows, it was never in Austria. But nobody at our end noticed, and it's corrected.", "Nobody at our end noticed, and it's corrected.", "But" },
+		{ "Fines are fines. Tomorrow.", "\n", "Tomorrow" },
+	};
+	RUN(cases);
+}
+
 static void nothing_is_left_dangling(void **state)
 {
 	(void)state;
@@ -257,6 +296,9 @@ int main(void)
 		cmocka_unit_test(nobody_is_sorry_for_an_answer_back),
 		cmocka_unit_test(nobody_is_sorry_for_what_is_on_offer),
 		cmocka_unit_test(a_weak_finding_takes_no_sentence_with_it),
+		cmocka_unit_test(what_is_needed_is_not_cut_off),
+		cmocka_unit_test(what_is_cut_leaves_a_sentence),
+		cmocka_unit_test(what_hung_on_a_sentence_goes_with_it),
 		cmocka_unit_test(nothing_is_left_dangling),
 		cmocka_unit_test(shouting_is_said_in_sentence_case),
 		cmocka_unit_test(the_writers_marks_and_spelling_stay),
