@@ -257,6 +257,15 @@ static struct str empty_contrast(const struct work *w, size_t i, struct str text
 	return (struct str){ 0 };
 }
 
+/* What joins the text of sentence i to what went; empty when nothing does. */
+static struct str joint_of(const struct work *w, size_t i, struct str text)
+{
+	struct str loose = lexicon_start(LANGUAGE_EN, WORDS_LOOSE_JOINTS, text);
+	if (loose.len)
+		return loose;
+	return empty_contrast(w, i, text);
+}
+
 void rewrite_let_go(struct work *w)
 {
 	enum { LEAST_WORDS = 4 };
@@ -269,8 +278,7 @@ void rewrite_let_go(struct work *w)
 			plan->mended.touched = true;
 			continue;
 		}
-		struct str text = plan->mended.touched ? plan->mended.text : typed, joint = lexicon_start(LANGUAGE_EN, WORDS_LOOSE_JOINTS, text);
-		joint = joint.len ? joint : empty_contrast(w, i, text);
+		struct str text = plan->mended.touched ? plan->mended.text : typed, joint = joint_of(w, i, text);
 		struct str rest = str_slice(text, joint.len, text.len);
 		if (!joint.len || clause_count_words(rest) < LEAST_WORDS || !clause_is_statement(LANGUAGE_EN, rest))
 			continue;
