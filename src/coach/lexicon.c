@@ -1,8 +1,11 @@
 #include "coach/lexicon.h"
 
+#include <string.h>
+
 /* A list in the built-in image; `step` refs a text. */
 struct texts {
 	const struct ref *refs;
+	const char *letters; /* that they begin with, in lower case */
 	size_t count, step;
 };
 
@@ -10,7 +13,7 @@ static struct texts texts_of(enum language language, enum word_list list)
 {
 	struct range range = image_builtin.lists[(size_t)language * WORD_LISTS + (size_t)list];
 	size_t step = word_list_is_table(list) ? 2 : 1;
-	return (struct texts){ image_builtin.refs + range.first, range.count / step, step };
+	return (struct texts){ image_builtin.refs + range.first, image_builtin.letters + range.first, range.count / step, step };
 }
 
 static struct str text_at(const struct texts *texts, size_t i)
@@ -76,13 +79,16 @@ struct str lexicon_swap_exactly(enum language language, enum word_list table, st
 	return (struct str){ 0 };
 }
 
-/* Most texts of a list begin with another letter, so that is asked first. */
+/* Most texts of a list begin with another letter. */
 static size_t next_start(const struct texts *texts, struct str s, size_t from)
 {
 	char letter = s.len ? ascii_lower(s.ptr[0]) : '\0';
 	for (; from < texts->count; from++) {
-		struct str text = text_at(texts, from);
-		if (ascii_lower(text.ptr[0]) == letter && str_starts_nocase(s, text))
+		const char *found = memchr(texts->letters + from, letter, texts->count - from);
+		if (!found)
+			break;
+		from = (size_t)(found - texts->letters);
+		if (str_starts_nocase(s, text_at(texts, from)))
 			return from;
 	}
 	return SIZE_MAX;

@@ -311,6 +311,7 @@ struct image {
 	const struct definition *definitions;
 	uint32_t definition_count;
 	const struct range *lists; /* [LANGUAGES][WORD_LISTS], in image.refs; of a table each text and, behind it, what it stands for */
+	const char *letters; /* of each list, from the place of its first ref on: the first bytes of its texts, in lower case, side by side */
 	const struct word *words;
 	uint32_t word_count;
 	/*

@@ -1184,6 +1184,18 @@ static void take_words(struct pack_compiler *c, struct image *image, const struc
 	image->words = words;
 }
 
+static const char *take_letters(struct pack_compiler *c)
+{
+	char *letters = arena_alloc(c->arena, c->refs.count + 1, 1);
+	for (size_t i = 0; i < (size_t)LANGUAGES * WORD_LISTS; i++) {
+		struct range list = (&c->lists[0][0])[i];
+		uint32_t step = word_list_is_table((enum word_list)(i % WORD_LISTS)) ? 2 : 1;
+		for (uint32_t k = 0; k < list.count / step; k++)
+			letters[list.first + k] = ascii_lower(pool_str(c, c->refs.items[list.first + k * step]).ptr[0]);
+	}
+	return letters;
+}
+
 static void build_weights(struct pack_compiler *c, struct image *image)
 {
 	size_t features = c->signals.count + c->rules.count;
@@ -1320,6 +1332,7 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 	struct range(*lists)[WORD_LISTS] = arena_alloc(c->arena, LANGUAGES, sizeof *lists);
 	memcpy(lists, c->lists, sizeof c->lists);
 	image->lists = &lists[0][0];
+	image->letters = take_letters(c);
 	image->patterns = c->patterns.items;
 	image->branches = c->branches.items;
 	image->guards = c->guards.items;

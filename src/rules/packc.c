@@ -372,7 +372,7 @@ static void print_branches(const struct image *image, struct code code)
 static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
-					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "definitions", "words",
+					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "letters", "definitions", "words",
 					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans", "choices", "classes", "code",	 "code_pieces", "pattern_feature", "feature_packs", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds" };
 	const struct {
@@ -407,6 +407,7 @@ static void print_image(const struct image *image, struct code code)
 	struct sizes s = measure(image);
 	printf("/* Made by packc from rules/ when the program is built. */\n#include \"rules/image.h\"\n\n");
 	print_bytes("char", "pool", (struct str){ image->pool, s.pool });
+	print_bytes("char", "letters", (struct str){ image->letters, s.refs });
 	print_bytes("char", "code", buf_view(&code.pieces.store));
 	print_bytes("unsigned char", "plans", (struct str){ (const char *)image->plans, image->plan_bytes });
 	print_bytes("unsigned char", "choices", (struct str){ (const char *)image->choices, image->choice_bytes });
