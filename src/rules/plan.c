@@ -487,18 +487,18 @@ static struct item any_character(struct parser *ps)
 	return one_of(ps, &class);
 }
 
-/* \k<name> */
-static struct item same_again(struct parser *ps)
+/* The name behind \k< or (?P=, up to what closes it. */
+static struct item same_again(struct parser *ps, struct str close)
 {
-	size_t end = str_find(ps->p, STR(">"), ps->at);
-	struct str name = str_slice(ps->p, ps->at + 1, end);
+	size_t end = str_find(ps->p, close, ps->at);
+	struct str name = str_slice(ps->p, ps->at, end);
 	struct buf code = buf_make(ps->arena);
 	size_t found = 0, capture = 0;
 	for (size_t i = 0; i < ps->name_count; i++) {
 		found += str_eq(ps->names[i], name);
 		capture = str_eq(ps->names[i], name) ? i : capture;
 	}
-	if (peek(ps) != '<' || found != 1)
+	if (found != 1)
 		return fail(ps);
 	ps->at = end + 1;
 	buf_char(&code, ps->exact ? STEP_SAME_EXACT : STEP_SAME);
@@ -554,7 +554,7 @@ static struct item parse_escape(struct parser *ps)
 	case 'B':
 		return step(ps, STEP_NO_BORDER);
 	case 'k':
-		return same_again(ps);
+		return skip(ps, STR("<")) ? same_again(ps, STR(">")) : fail(ps);
 	default:
 		return !c || is_ascii_alpha(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80 ? fail(ps) : one_character(ps, c);
 	}
@@ -714,6 +714,8 @@ static struct item parse_group(struct parser *ps)
 		item = look(ps, true, ps->p.ptr[ps->at - 1] == '!');
 	else if (skip(ps, STR("?<")))
 		item = parse_capture(ps);
+	else if (skip(ps, STR("?P=")))
+		item = same_again(ps, STR(")"));
 	else if (skip(ps, STR("?:")) || peek(ps) != '?') {
 		item = parse_inside(ps);
 	} else {
@@ -864,7 +866,7 @@ static struct item counted(struct parser *ps, struct item item, struct count cou
 		option.least = 0;
 		return option;
 	}
-	if (choice.least == 0) /* rounds that take nothing have rules of their own */
+	if (choice.least == 0 && count.least > 1) /* rounds that have to be and take nothing */
 		return fail(ps);
 	return loop(ps, choice, count);
 }

@@ -13,6 +13,7 @@ struct then {
 	const unsigned char *steps; /* of a round: the loop */
 	const struct then *next;
 	unsigned round;
+	size_t from; /* where the round began */
 };
 
 struct walk {
@@ -206,23 +207,32 @@ static enum walk_outcome choose(struct walk *w, const unsigned char *choice, siz
 	return WALK_NO_MATCH;
 }
 
+enum { LOOP_LENGTH = 9 };
+
 /* Another round of a loop, or what comes after it. steps: the loop itself. */
 static enum walk_outcome go_round(struct walk *w, const unsigned char *steps, unsigned round, size_t at, const struct then *next)
 {
-	enum { LENGTH = 9 };
 	const unsigned char *choice = w->image->choices + get32(steps + 1);
 	unsigned least = get16(steps + 5), most = get16(steps + 7);
-	struct then then = { THEN_ROUND, steps, next, round + 1 };
+	struct then then = { THEN_ROUND, steps, next, round + 1, at };
 	bool may_end = round >= least, may_go = most == PLAN_NO_END || round < most;
 	bool late = steps[0] == STEP_LATE_LOOP;
 	enum walk_outcome outcome = WALK_NO_MATCH;
 	if (late && may_end)
-		outcome = take(w, steps + LENGTH, at, next);
+		outcome = take(w, steps + LOOP_LENGTH, at, next);
 	if (outcome == WALK_NO_MATCH && may_go)
 		outcome = choose(w, choice, at, &then);
 	if (outcome == WALK_NO_MATCH && !late && may_end)
-		outcome = take(w, steps + LENGTH, at, next);
+		outcome = take(w, steps + LOOP_LENGTH, at, next);
 	return outcome;
+}
+
+/* A round that took nothing is the last. */
+static enum walk_outcome end_round(struct walk *w, size_t at, const struct then *round)
+{
+	if (at == round->from)
+		return take(w, round->steps + LOOP_LENGTH, at, round->next);
+	return go_round(w, round->steps, round->round, at, round->next);
 }
 
 enum { MANY_LENGTH = 11 };
@@ -293,7 +303,7 @@ enum { CHOICE_LENGTH = 9 };
 /* One of the alternatives, then what comes after them. */
 static inline enum walk_outcome take_choice(struct walk *w, const unsigned char *steps, size_t at, const struct then *next)
 {
-	struct then then = { THEN_STEPS, steps + CHOICE_LENGTH, next, 0 };
+	struct then then = { THEN_STEPS, steps + CHOICE_LENGTH, next, 0, 0 };
 	if (!(get32(steps + 1) & first_at(w, at)))
 		return WALK_NO_MATCH;
 	return choose(w, w->image->choices + get32(steps + 5), at, &then);
@@ -391,7 +401,7 @@ static enum walk_outcome take_steps(struct walk *w, const unsigned char *steps, 
 		switch (steps[0]) {
 		case STEP_DONE:
 			if (then->kind == THEN_ROUND)
-				return go_round(w, then->steps, then->round, at, then->next);
+				return end_round(w, at, then);
 			w->end = at;
 			if (then->kind == THEN_ARRIVED)
 				return WALK_MATCH;
