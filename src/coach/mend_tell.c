@@ -192,7 +192,11 @@ static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str
 		return false;
 	if (lead == LEAD_NEWS)
 		return !mend_has(p, MEND_BELITTLES);
-	return lead != LEAD_FACT || !(points || permits || tells_own_deed(clause) || mend_has(p, MEND_BELITTLES));
+	bool denies = clause_says_not(clause) && !lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause);
+	if (lead == LEAD_HELP) /* what is not, or is for others only, helps nobody */
+		return !denies && !str_starts_nocase(clause, STR("neither ")) && !str_ends(clause, STR(" only."));
+	bool exclaims = str_ends(clause, STR("!")) || str_find(clause, STR(" grateful "), 0) < clause.len;
+	return lead != LEAD_FACT || !(points || permits || exclaims || tells_own_deed(clause) || mend_has(p, MEND_BELITTLES));
 }
 
 static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small, struct mended *out)
