@@ -8,6 +8,7 @@
 #include "coach/profile.h"
 #include "coach/suggest.h"
 #include "coach/voice.h"
+#include "draft/phrase.h"
 
 struct str rewrite_joined(struct work *w, struct str a, struct str b)
 {
@@ -66,11 +67,12 @@ static bool is_free(const struct work *w, size_t i)
 	return !w->stages->shapes.is_frame[i] && w->stages->sentences.spans[i].start < w->sign_off && rewrite_is_within(w, i);
 }
 
-/* "Re: your request": the subject line of a letter, which nothing of ours stands in front of. */
+/* "Re: your request", "Ticket 4077 - status: closed": the subject line of a letter, which nothing of ours stands in front of. */
 static bool is_subject_line(const struct stages *s, size_t i)
 {
 	struct str text = sentence_text(s->norm.bytes, &s->sentences, i);
-	if (i + 1 >= s->sentences.count || !lexicon_start(LANGUAGE_EN, WORDS_SUBJECT_LINES, text).len)
+	bool numbered = lexicon_start(LANGUAGE_EN, WORDS_NUMBERED_LINES, text).len && phrase_has_digit(text) && !str_ends_in(text, ".!?");
+	if (i + 1 >= s->sentences.count || (!numbered && !lexicon_start(LANGUAGE_EN, WORDS_SUBJECT_LINES, text).len))
 		return false;
 	struct str gap = str_slice(s->norm.bytes, s->sentences.spans[i].end, s->sentences.spans[i + 1].start);
 	return str_find(gap, STR("\n"), 0) < gap.len;

@@ -148,7 +148,8 @@ static bool thanks_first(struct str own, struct str ours)
 {
 	bool stops = str_ends(own, STR(".")) || str_ends(own, STR("!"));
 	bool turns = str_find(own, STR(" but "), 0) < own.len || str_find(own, STR("owever"), 0) < own.len || clause_says_not(own);
-	return starts_with_thanks(own) && !starts_with_thanks(ours) && stops && !turns;
+	bool goes_on = str_find(own, STR("\xF0\x9F"), 0) < own.len; /* what follows an emoji is another thought */
+	return starts_with_thanks(own) && !starts_with_thanks(ours) && stops && !turns && !goes_on;
 }
 
 /* Behind a salutation with its comma a sentence may begin small, but not behind one of ours. */

@@ -71,9 +71,12 @@ static bool refers(struct str s)
 {
 	size_t comma = str_find(s, STR(", "), 0);
 	struct str rest = comma < s.len && is_name(str_slice(s, 0, comma)) ? str_slice(s, comma + 2, s.len) : s;
-	if (!str_ends(s, STR(".")) || str_find(rest, STR(", "), 0) < rest.len || clause_is_statement(LANGUAGE_EN, rest))
+	if (!str_ends(s, STR(".")) || str_find(rest, STR(", "), 0) < rest.len)
 		return false;
-	return lexicon_start(LANGUAGE_EN, WORDS_RETURNED_CALLS, rest).len || lexicon_start(LANGUAGE_EN, WORDS_REFERRING_OPENINGS, rest).len || str_ends(rest, STR(" refers.")) || str_ends(rest, STR(" has reference."));
+	if (str_ends(rest, STR(" refers.")) || str_ends(rest, STR(" has reference.")))
+		return true;
+	bool opens = lexicon_start(LANGUAGE_EN, WORDS_RETURNED_CALLS, rest).len || lexicon_start(LANGUAGE_EN, WORDS_REFERRING_OPENINGS, rest).len;
+	return opens && !clause_is_statement(LANGUAGE_EN, rest);
 }
 
 /* "It's Jean from the Friends", "this is the library", "Library here", "returning your call": who writes, and no more. */

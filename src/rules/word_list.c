@@ -183,6 +183,7 @@ static const char *const names[] = {
 	[WORDS_UNKIND_WORDS] = "unkind-words",
 	[WORDS_UNKIND_OF_PEOPLE] = "unkind-of-people",
 	[WORDS_OTHER_PEOPLE] = "other-people",
+	[WORDS_NUMBERED_LINES] = "numbered-lines",
 	[WORDS_STOCK_THANKS] = "stock-thanks",
 	[WORDS_CLOSING_QUESTIONS] = "closing-questions",
 	[WORDS_CLOSING_OPENINGS] = "closing-openings",

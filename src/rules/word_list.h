@@ -192,6 +192,7 @@ enum word_list {
 	WORDS_UNKIND_WORDS, /* What somebody is called by whom they anger. */
 	WORDS_UNKIND_OF_PEOPLE, /* What is unkind to say of people, and only of them. */
 	WORDS_OTHER_PEOPLE, /* Who is not the patron. */
+	WORDS_NUMBERED_LINES, /* How a line begins that only gives the number of a letter. */
 	WORDS_STOCK_THANKS, /* Thanks that any letter may begin with. */
 	WORDS_CLOSING_QUESTIONS, /* How a question begins that only closes the reply. */
 	WORDS_CLOSING_OPENINGS, /* How a sentence begins that only closes the reply. */
