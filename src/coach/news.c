@@ -283,6 +283,17 @@ static bool states(struct str clause, bool typed_small)
 	return is_trouble(worth_telling(clause)) && (typed_small || words_is(&w, 0, "you"));
 }
 
+/* "I want to complain that", and "I think" of what they did themselves: the news is behind it. */
+static struct str without_opening(struct str s)
+{
+	struct words w = words_cut(s);
+	bool thinks = words_is(&w, 0, "i") && words_is(&w, 1, "think");
+	size_t deed = !thinks ? 0 : words_is(&w, 2, "that") ? 3 : 2;
+	if (deed && lexicon_start(LANGUAGE_EN, WORDS_DEED_OPENINGS, words_between(&w, deed, w.count)).len)
+		return words_between(&w, deed, w.count);
+	return str_slice(s, lexicon_start(LANGUAGE_EN, WORDS_NEWS_OPENINGS, s).len, s.len);
+}
+
 struct str news_statement(struct arena *arena, struct str sentence)
 {
 	struct words w = words_cut(sentence);
@@ -292,9 +303,9 @@ struct str news_statement(struct arena *arena, struct str sentence)
 	struct str about = written_about(arena, s);
 	if (!about.len)
 		about = kind_words(arena, s);
+	s = without_opening(s);
 	if (about.len || lexicon_start(LANGUAGE_EN, WORDS_NO_NEWS, s).len)
 		return about;
-	s = str_slice(s, lexicon_start(LANGUAGE_EN, WORDS_NEWS_OPENINGS, s).len, s.len);
 	s = completed(arena, s);
 	return states(s, is_ascii_lower(sentence.ptr[0])) ? news_told(arena, s, false) : (struct str){ 0 };
 }

@@ -219,6 +219,13 @@ static bool names_nothing(struct str clause)
 	return thing + 1 == w.count && (words_in(&w, thing, WORDS_NOT_ASKED_FOR) || words_in(&w, thing, WORDS_VAGUE_THINGS));
 }
 
+/* "join the walk | but were told no": what came of it is no part of the hope. */
+static struct str without_turn(struct str clause)
+{
+	struct str ahead = str_slice(clause, 0, str_find(clause, STR(" but "), 0));
+	return lexicon_ends(LANGUAGE_EN, WORDS_EXCEPTED_FROM, ahead) || str_find(ahead, STR(" not "), 0) < ahead.len ? clause : ahead;
+}
+
 static struct str opened(struct arena *arena, struct str s, uint32_t variant, bool vague)
 {
 	size_t after;
@@ -229,6 +236,8 @@ static struct str opened(struct arena *arena, struct str s, uint32_t variant, bo
 	if (form->openings == WORDS_REQUEST_WE_DO)
 		clause = without_place(clause);
 	clause = without_lead(clause);
+	if (form->openings == WORDS_REQUEST_DO)
+		clause = without_turn(clause);
 	size_t shortest = form->kind == FORM_HOW ? SHORTEST_HOW_BYTES : SHORTEST_REQUEST_BYTES;
 	if (clause.len < shortest || clause.len > LONGEST_REQUEST_BYTES)
 		return (struct str){ 0 };

@@ -140,7 +140,8 @@ static size_t called_at(const struct words *w)
 		if (!words_in(w, i, WORDS_CALLING_VERBS))
 			continue;
 		size_t end = i + 1;
-		while (end < w->count && w->text.ptr[w->items[end - 1].end - 1] != ':' && words_in(w, end, WORDS_CALLING_ADVERBS) && !words_is(w, end, "about"))
+		while (end < w->count && w->text.ptr[w->items[end - 1].end - 1] != ':' && words_in(w, end, WORDS_CALLING_ADVERBS) && !words_is(w, end, "about") &&
+		       (!words_is(w, end, "for") || is_time(w, end)))
 			end++;
 		return behind_colon(w, end);
 	}
@@ -210,6 +211,16 @@ static struct str told_said(struct arena *arena, const struct words *w, size_t i
 	return news_told(arena, said, true);
 }
 
+/* "phoned for | the map of her street", "rang for | help with …", but not "phoned for her mother". */
+static struct str fetched_said(struct arena *arena, const struct words *w, size_t i)
+{
+	struct str thing = turn_trim(words_between(w, i, w->count));
+	bool help = words_is(w, i, "help"), named = words_is(w, i, "a") || words_is(w, i, "an") || words_is(w, i, "the");
+	if (!has_length(thing) || (!help && !named))
+		return (struct str){ 0 };
+	return arena_printf(arena, "I know you were hoping for %.*s.", STR_FMT(turn_round(arena, thing, true)));
+}
+
 /* "phoned about a hold", "rang to complain that …", "called: she left her glasses". */
 static struct str called_said(struct arena *arena, const struct words *w, size_t i)
 {
@@ -219,6 +230,10 @@ static struct str called_said(struct arena *arena, const struct words *w, size_t
 			return (struct str){ 0 };
 		return arena_printf(arena, "Thank you for your call about %.*s.", STR_FMT(turn_round(arena, thing, true)));
 	}
+	if (words_is(w, i, "for"))
+		return fetched_said(arena, w, i + 1);
+	if (words_is(w, i, "to") && words_is(w, i + 1, "see") && (words_is(w, i + 2, "if") || words_is(w, i + 2, "whether")))
+		return asked_said(arena, w, i + 2);
 	if (words_is(w, i, "that"))
 		return told_said(arena, w, i);
 	if (words_is(w, i, "because"))

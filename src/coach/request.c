@@ -274,12 +274,19 @@ static struct str acknowledge(struct arena *arena, struct str question, uint32_t
 	return (struct str){ 0 };
 }
 
+/* 'charged for "hold not picked up.".': the stop within the marks is enough. */
+static struct str with_one_stop(struct str said)
+{
+	bool twice = str_ends(said, STR(".\".")) || str_ends(said, STR("?\".")) || str_ends(said, STR("!\"."));
+	return str_slice(said, 0, said.len - twice);
+}
+
 struct str request_acknowledge(struct arena *arena, struct str question, uint32_t variant)
 {
-	return acknowledge(arena, question, variant, false);
+	return with_one_stop(acknowledge(arena, question, variant, false));
 }
 
 struct str request_acknowledge_answered(struct arena *arena, struct str question, uint32_t variant)
 {
-	return acknowledge(arena, question, variant, true);
+	return with_one_stop(acknowledge(arena, question, variant, true));
 }

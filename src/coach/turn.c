@@ -133,11 +133,24 @@ static struct str turned_word(struct arena *arena, const struct place *p)
 	return to.len ? to : p->word;
 }
 
+/* Where the words in quotation marks that begin at `at` end: 'turnaway - all copies in use'; `at` when none do. */
+static size_t quote_end(struct str clause, size_t at)
+{
+	char mark = clause.ptr[at];
+	if ((mark != '\'' && mark != '"') || (at && !strchr(" (", clause.ptr[at - 1])))
+		return at;
+	for (size_t end = at + 1; end < clause.len; end++)
+		if (clause.ptr[end] == mark && (end + 1 == clause.len || !is_ascii_alpha(clause.ptr[end + 1])))
+			return end;
+	return at;
+}
+
 struct str turn_round(struct arena *arena, struct str clause, bool reported)
 {
 	struct buf buf = buf_make(arena);
 	struct str previous = { 0 }, first = first_word(clause);
 	bool quotes = false;
+	size_t quoted = 0; /* where what stands between quotation marks ends: what others said stays as they said it, but for "my own" */
 	for (size_t at = 0; at < clause.len;) {
 		size_t end = str_find(clause, STR(" "), at);
 		struct str word = str_slice(clause, at, end);
@@ -153,7 +166,8 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 		struct place place = { str_slice(word, open, len), previous, str_slice(clause, end, clause.len), reported, quotes, first };
 		quotes = quotes || (is_in(WORDS_LIBRARY_SAID, place.word) && str_eq_nocase(previous, STR("you")));
 		bool marked = len < word.len;
-		struct str turned = turned_word(arena, &place);
+		quoted = open && word.ptr[0] == '"' ? quote_end(clause, at) : quoted;
+		struct str turned = at < quoted && !str_eq(place.word, STR("my")) ? place.word : turned_word(arena, &place);
 		/* "told me I owe it" */
 		if (str_eq_nocase(turned, STR("you")) && str_ends(buf_view(&buf), STR(" you")))
 			buf_str(&buf, STR(" that"));
@@ -167,18 +181,6 @@ struct str turn_round(struct arena *arena, struct str clause, bool reported)
 		at = end + 1;
 	}
 	return buf_view(&buf);
-}
-
-/* Where the words in quotation marks that begin at `at` end: 'turnaway - all copies in use'; `at` when none do. */
-static size_t quote_end(struct str clause, size_t at)
-{
-	char mark = clause.ptr[at];
-	if ((mark != '\'' && mark != '"') || (at && !strchr(" (", clause.ptr[at - 1])))
-		return at;
-	for (size_t end = at + 1; end < clause.len; end++)
-		if (clause.ptr[end] == mark && (end + 1 == clause.len || !is_ascii_alpha(clause.ptr[end + 1])))
-			return end;
-	return at;
 }
 
 bool turn_ends_in_title(struct str s)
