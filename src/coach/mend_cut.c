@@ -3,6 +3,7 @@
 #include "coach/clause.h"
 #include "coach/inflect.h"
 #include "coach/lexicon.h"
+#include "coach/shed.h"
 
 #include <string.h>
 
@@ -323,6 +324,71 @@ bool mend_try_clause(struct patient *p, struct mended *out)
 				return true;
 		}
 	return false;
+}
+
+/* Do all of the facts of the sentence stand in the clause? */
+static bool holds_all(const struct patient *p, const struct facts *facts, struct str clause)
+{
+	for (size_t i = 0; i < facts->count; i++)
+		if (str_find(clause, str_slice(p->typed, facts->items[i].span.start, facts->items[i].span.end), 0) >= clause.len)
+			return false;
+	return true;
+}
+
+/* Does a condition stand alone: does what follows from it begin behind a comma? */
+static bool is_condition_alone(struct str clause, struct str rest)
+{
+	static const char *const others[] = { ", and ", ", but ", ", so ", "; " };
+	if (!clause_is_subordinate(clause) || str_starts_nocase(clause, STR("if not ")) || !rest.len)
+		return false;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_starts(rest, str_of(others[i])))
+			return false;
+	return str_starts(rest, STR(", "));
+}
+
+/* Can it be noted, what a part of the sentence with `rest` behind it says? It states something that is so, not of the writer, and is no task. */
+static bool is_notable(struct str clause, struct str rest)
+{
+	enum { LEAST_WORDS = 4, MOST_WORDS = 24 };
+	static const char *const idle[] = { " would have ", " would've ", "I ", "I'", "had ", "maybe ", "please ", "because " };
+	size_t words = clause_count_words(clause);
+	bool dangles = clause_limps(clause) || (clause_opens_with(clause, WORDS_DEPENDENT_OPENINGS) && !clause_is_subordinate(clause)) || is_condition_alone(clause, rest);
+	if (words < LEAST_WORDS || words > MOST_WORDS || dangles || !clause_is_statement(LANGUAGE_EN, clause) || clause_retorts(clause))
+		return false;
+	for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
+		if (str_starts_nocase(clause, str_of(idle[i])) || (idle[i][0] == ' ' && str_find(clause, str_of(idle[i]), 0) < clause.len))
+			return false;
+	return !clause_address_end(clause) && !clause_is_imperative(clause);
+}
+
+/* Has a rule found, in the part of the sentence between two bytes, that it blames? */
+static bool blames_in(const struct patient *p, size_t from, size_t to)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct hownot_finding *f = p->findings[i];
+		bool overlaps = f->span.start < p->at.start + to && f->span.end > p->at.start + from;
+		if (overlaps && !mend_is_of_signals(f) && f->category == HOWNOT_BLAME)
+			return true;
+	}
+	return false;
+}
+
+struct str mend_clause_of(struct patient *p, const struct facts *facts)
+{
+	struct str best = { 0 }, s = p->typed;
+	if (p->m->stages->language != LANGUAGE_EN || str_ends_in(s, "?") || str_starts(s, STR("For your reference: ")))
+		return best;
+	for (size_t from = 0; from < s.len; from = next_clause(s, from))
+		for (size_t to = next_clause(s, from);; to = next_clause(s, to)) {
+			struct str clause = bare_clause(shed_asides(p->m->arena, str_trim_end(bare_clause(str_slice(s, from, to)), ".!")));
+			bool is_shorter = !best.len || clause.len < best.len;
+			if (is_shorter && holds_all(p, facts, clause) && is_notable(clause, str_slice(s, to, s.len)) && !blames_in(p, from, to))
+				best = clause;
+			if (to >= s.len)
+				break;
+		}
+	return best;
 }
 
 /* Can the part of the sentence from byte `from` on stand alone? */

@@ -112,6 +112,20 @@ struct str mend_note(struct arena *arena, enum language language, struct str tex
 	return facts_list(arena, text, facts, language == LANGUAGE_ES ? STR("el importe es ") : STR("the amount is "));
 }
 
+/* The facts as the sentence states them, unless that reads badly; else by themselves. */
+static struct str noted(struct patient *p, const struct facts *facts)
+{
+	struct mender *m = p->m;
+	struct str bare = mend_note(m->arena, m->stages->language, p->typed, facts), stated = facts->count ? mend_clause_of(p, facts) : bare;
+	bool small, in_finished = m->in_finished;
+	if (!facts->count || !stated.len)
+		return bare;
+	m->in_finished = true;
+	bool is_clean = mend_is_clean(m, p->index, stated);
+	m->in_finished = in_finished;
+	return is_clean || !mend_reads_badly(m, p->index, stated) ? mend_as_clause(p, stated, &small) : bare;
+}
+
 struct mended mend_removal(struct patient *p)
 {
 	struct facts lost = mend_lost_facts(p, (struct str){ "", 0 });
@@ -122,5 +136,5 @@ struct mended mend_removal(struct patient *p)
 			lost.items[count++] = lost.items[i];
 	}
 	lost.count = count;
-	return (struct mended){ .touched = true, .note = mend_note(p->m->arena, p->m->stages->language, p->typed, &lost), .was_no = mend_has(p, MEND_SAYS_NO) };
+	return (struct mended){ .touched = true, .note = noted(p, &lost), .was_no = mend_has(p, MEND_SAYS_NO) };
 }

@@ -102,6 +102,9 @@ bool mend_try_cut(struct patient *p, struct mended *out);			 /* mend_cut.c */
 bool mend_try_cut_anywhere(struct patient *p, struct mended *out);	 /* where no rule tells which part hurts */
 bool mend_try_cut_barb(struct patient *p, struct mended *out);		 /* where the end of it alone reads badly */
 bool mend_try_cut_tail(struct patient *p, struct mended *out);		 /* what hangs on a sentence that signals alone stop at */
+/* The shortest run of clauses of the sentence that states all of the facts, without its stop; empty when none does, or it belittles somebody. */
+struct str mend_clause_of(struct patient *p, const struct facts *facts);
+
 /* Does the sentence tell what is needed or left out, and belittle nobody? */
 bool mend_tells_need(const struct patient *p);
 bool mend_try_clause(struct patient *p, struct mended *out);		 /* any clause of it that stands alone */

@@ -108,6 +108,8 @@ static void a_note_tells_what_its_number_is(void **state)
 	static const struct mend_case cases[] = {
 		{ "The rate is $12 and I have no discretion on it, head office sets the scale and they're not known for their generosity.", "The rate is $12.", "generosity" },
 		{ "Lockers get cleared at 11pm, it does say DAY locker on the door.", "ockers get cleared at 11pm.", "DAY" },
+		{ "If it's not in the portal by Friday the mark is zero, and that is out of my hands.", "if it's not in the portal by Friday the mark is zero.", "hands" },
+		{ "Recalls can't be put on hold, and if they aren't here on the 12th your account will be frozen, fieldwork or not.", "if they aren't here on the 12th your account will be frozen", NULL },
 	};
 	RUN(cases);
 }
