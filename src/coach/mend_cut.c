@@ -347,19 +347,21 @@ static bool is_condition_alone(struct str clause, struct str rest)
 	return str_starts(rest, STR(", "));
 }
 
-/* Can it be noted, what a part of the sentence with `rest` behind it says? It states something that is so, not of the writer, and is no task. */
+/* Can it be noted, what a part of the sentence with `rest` behind it says? It states something that is so, not of the writer, or what the patron can do. */
 static bool is_notable(struct str clause, struct str rest)
 {
 	enum { LEAST_WORDS = 4, MOST_WORDS = 24 };
 	static const char *const idle[] = { " would have ", " would've ", "I ", "I'", "had ", "maybe ", "please ", "because " };
 	size_t words = clause_count_words(clause);
 	bool dangles = clause_limps(clause) || (clause_opens_with(clause, WORDS_DEPENDENT_OPENINGS) && !clause_is_subordinate(clause)) || is_condition_alone(clause, rest);
-	if (words < LEAST_WORDS || words > MOST_WORDS || dangles || !clause_is_statement(LANGUAGE_EN, clause) || clause_retorts(clause))
+	if (words < LEAST_WORDS || words > MOST_WORDS || dangles || clause_retorts(clause))
 		return false;
 	for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
 		if (str_starts_nocase(clause, str_of(idle[i])) || (idle[i][0] == ' ' && str_find(clause, str_of(idle[i]), 0) < clause.len))
 			return false;
-	return !clause_address_end(clause) && !clause_is_imperative(clause);
+	bool modal = str_find(clause, STR(" would"), 0) < clause.len || str_find(clause, STR(" could"), 0) < clause.len;
+	bool states = modal || clause_is_statement(LANGUAGE_EN, clause), helps = clause_opens_with(clause, WORDS_FREE_TASK_VERBS) && !clause_says_not(clause);
+	return !clause_address_end(clause) && (clause_is_imperative(clause) ? helps : states);
 }
 
 /* Has a rule found, in the part of the sentence between two bytes, that it blames? */
@@ -376,12 +378,14 @@ static bool blames_in(const struct patient *p, size_t from, size_t to)
 
 struct str mend_clause_of(struct patient *p, const struct facts *facts)
 {
-	struct str best = { 0 }, s = p->typed;
+	struct str best = { 0 }, s = p->typed, please = STR("please ");
 	if (p->m->stages->language != LANGUAGE_EN || str_ends_in(s, "?") || str_starts(s, STR("For your reference: ")))
 		return best;
 	for (size_t from = 0; from < s.len; from = next_clause(s, from))
 		for (size_t to = next_clause(s, from);; to = next_clause(s, to)) {
-			struct str clause = bare_clause(shed_asides(p->m->arena, str_trim_end(bare_clause(str_slice(s, from, to)), ".!")));
+			struct str clause = clause_without_lead(bare_clause(shed_asides(p->m->arena, str_trim_end(bare_clause(str_slice(s, from, to)), ".!"))));
+			if (str_starts_nocase(clause, please))
+				clause = str_slice(clause, please.len, clause.len);
 			bool is_shorter = !best.len || clause.len < best.len;
 			if (is_shorter && holds_all(p, facts, clause) && is_notable(clause, str_slice(s, to, s.len)) && !blames_in(p, from, to))
 				best = clause;

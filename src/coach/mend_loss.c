@@ -1,6 +1,8 @@
 #include "coach/mend_part.h"
 
 #include "base/utf8.h"
+#include "coach/clause.h"
+#include "coach/inflect.h"
 #include "coach/lexicon.h"
 
 /* Does the fact stand in another sentence of the draft, too, that stays? */
@@ -123,7 +125,11 @@ static struct str noted(struct patient *p, const struct facts *facts)
 	m->in_finished = true;
 	bool is_clean = mend_is_clean(m, p->index, stated);
 	m->in_finished = in_finished;
-	return is_clean || !mend_reads_badly(m, p->index, stated) ? mend_as_clause(p, stated, &small) : bare;
+	if (!is_clean && mend_reads_badly(m, p->index, stated))
+		return bare;
+	if (clause_is_imperative(stated))
+		return arena_printf(m->arena, "you can %.*s", STR_FMT(inflect_lower_first(m->arena, stated)));
+	return mend_as_clause(p, stated, &small);
 }
 
 struct mended mend_removal(struct patient *p)

@@ -102,6 +102,12 @@ static bool is_tag(struct str s, size_t at)
 	return ends && at > 0 && s.ptr[at - 1] == ' ' && lexicon_is_in(LANGUAGE_EN, WORDS_NEGATIONS, str_slice(s, 0, at));
 }
 
+/* "So that's a no | on the whole of it": what stands behind such an aside says nothing without it. */
+static bool denies_more(struct str aside, struct str rest)
+{
+	return str_ends(aside, STR(" no")) && (str_starts(rest, STR(" on ")) || str_starts(rest, STR(" to ")) || str_starts(rest, STR(" for ")));
+}
+
 /* The end of the aside that begins at the word at `at`; 0 when none does. `follows` a comma or a dash: elsewhere a period is a stretch of time. */
 static size_t aside_end(struct str s, size_t at, bool follows)
 {
@@ -112,8 +118,10 @@ static size_t aside_end(struct str s, size_t at, bool follows)
 	bool loose = at > 0 && (str_starts_nocase(rest, STR("so ")) || str_starts_nocase(rest, STR("I'm afraid")) || str_starts_nocase(rest, STR("we're afraid")));
 	size_t aside = whole_start(rest, WORDS_ASIDES), stop = (follows || loose) && !aside ? whole_start(rest, WORDS_FINAL_ASIDES) : 0;
 	bool ends = stop && (rest.len == stop || !is_ascii_space(rest.ptr[stop]));
-	if (aside || ends)
-		return at + (aside ? aside : stop);
+	if (aside && !denies_more(str_slice(rest, 0, aside), str_slice(rest, aside, rest.len)))
+		return at + aside;
+	if (ends)
+		return at + stop;
 	size_t len = long_aside(rest, follows);
 	/* what opens the sentence, or what is told behind a colon, ends at a comma, or nobody knows where it ends */
 	bool opens = at == 0 || str_ends(str_slice(s, 0, at), STR(": "));

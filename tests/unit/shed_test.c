@@ -49,6 +49,7 @@ static void what_only_looks_like_one_stays(void **state)
 		{ "It's in the book (the second edition).", "It's in the book (the second edition)." },
 		{ "It's free, it's on the second shelf.", "It's free, it's on the second shelf." },
 		{ "The county looks after all that.", "The county looks after all that." },
+		{ "So that's a no on the whole thing.", "So that's a no on the whole thing." },
 	};
 	SAID(cases, shed_asides);
 }
