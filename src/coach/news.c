@@ -165,6 +165,10 @@ static bool is_hearsay(struct str clause, bool reported)
 {
 	enum { MOST_NOUNS = 3 };
 	struct words w = words_cut(clause);
+	/* "we only asked why you closed it" */
+	for (size_t i = 1; i <= MOST_NOUNS; i++)
+		if (words_in(&w, i, WORDS_ASKING_VERBS) && words_asking(&w, i + 1))
+			return true;
 	for (size_t i = 1; i <= (reported ? 1 : MOST_NOUNS) && i < w.count; i++)
 		if (words_in(&w, i, WORDS_SAYING_VERBS) && is_ascii_lower(w.text.ptr[w.items[i].start])) /* "Consumer Reports won't open" */
 			return !words_in(&w, i - 1, WORDS_STATEMENT_OPENINGS) && w.items[i].start < trouble_at(clause);

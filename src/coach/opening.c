@@ -105,8 +105,18 @@ static struct str without_lead(struct str clause)
 /* "someone | at the desk | read it to me": where they are who were asked. */
 static struct str without_place(struct str clause)
 {
+	enum { MOST_WORDS = 6 };
+	static const struct str able = { "be able to ", 11 };
 	struct str place = lexicon_start(LANGUAGE_EN, WORDS_PLACES_OF_STAFF, clause);
-	return str_slice(clause, place.len, clause.len);
+	if (place.len)
+		return str_slice(clause, place.len, clause.len);
+	/* "from the map room | be able to | call me" */
+	struct words w = words_cut(clause);
+	size_t verb = words_in(&w, 0, WORDS_PLACE_PREPOSITIONS) ? 2 : MOST_WORDS;
+	while (verb < MOST_WORDS && !words_is(&w, verb, "be") && !words_in(&w, verb, WORDS_COMMANDED_VERBS))
+		verb++;
+	struct str rest = words_between(&w, verb < MOST_WORDS ? verb : 0, w.count);
+	return str_slice(rest, str_starts(rest, able) ? able.len : 0, rest.len);
 }
 
 /* Does "any rooms left" speak of several? */

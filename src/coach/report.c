@@ -211,6 +211,16 @@ static struct str told_said(struct arena *arena, const struct words *w, size_t i
 	return news_told(arena, said, true);
 }
 
+/* "rang offering | his late wife's piano | to the library" */
+static struct str given_said(struct arena *arena, const struct words *w, size_t i)
+{
+	struct str thing = turn_trim(words_between(w, i, w->count));
+	thing.len = str_find(thing, STR(" to the "), 0);
+	if (!has_length(thing) || words_is(w, i, "to"))
+		return (struct str){ 0 };
+	return arena_printf(arena, "Thank you for offering us %.*s.", STR_FMT(turn_round(arena, thing, true)));
+}
+
 /* "phoned for | the map of her street", "rang for | help with …", but not "phoned for her mother". */
 static struct str fetched_said(struct arena *arena, const struct words *w, size_t i)
 {
@@ -232,6 +242,8 @@ static struct str called_said(struct arena *arena, const struct words *w, size_t
 	}
 	if (words_is(w, i, "for"))
 		return fetched_said(arena, w, i + 1);
+	if (words_is(w, i, "offering") || (words_is(w, i, "to") && words_is(w, i + 1, "offer")))
+		return given_said(arena, w, words_is(w, i, "to") ? i + 2 : i + 1);
 	if (words_is(w, i, "to") && words_is(w, i + 1, "see") && (words_is(w, i + 2, "if") || words_is(w, i + 2, "whether")))
 		return asked_said(arena, w, i + 2);
 	if (words_is(w, i, "that"))

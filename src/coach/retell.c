@@ -43,7 +43,7 @@ static bool is_bare_plural(const struct words *w, size_t i)
 /* "the wait | for the film | longer", "the tap | on level 2 | broken": the state that follows on what belongs to the noun in front of word k, or 0. */
 static size_t state_behind(const struct words *w, size_t k)
 {
-	enum { MOST_WORDS = 5 };
+	enum { MOST_WORDS = 7 };
 	if (!words_in(w, k, WORDS_PLACE_PREPOSITIONS) && !words_is(w, k, "for") && !words_is(w, k, "to") && !words_is(w, k, "with"))
 		return 0;
 	for (size_t i = k + 1; i < w->count && i <= k + MOST_WORDS; i++) {
