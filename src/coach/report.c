@@ -26,6 +26,8 @@ static bool is_of_staff(const struct words *w, struct str whole)
 		if (words_in(&all, i, WORDS_FIRST_PERSON) && (by_pronoun || !words_in(&all, i, WORDS_FORMS_OF_WE)))
 			return false;
 	size_t from = is_article(w, 0) ? 1 : 0;
+	if (words_is(w, 0, "says"))
+		return true;
 	if (words_in(w, from, WORDS_CALLERS) || (from && words_in(w, 2, WORDS_CALLERS)))
 		return true;
 	/* "International student called", "Dr. Osei's secretary rang" */
@@ -151,7 +153,7 @@ static size_t called_at(const struct words *w)
 /* "Mother says she can't …", "a caller complained that …": the word that the clause begins with, or 0. */
 static size_t said_at(const struct words *w)
 {
-	for (size_t i = 1; i < EARLY_WORDS; i++)
+	for (size_t i = words_is(w, 0, "says") ? 0 : 1; i < EARLY_WORDS; i++)
 		if (words_in(w, i, WORDS_SAYING_VERBS))
 			return i + 1;
 	return 0;

@@ -273,6 +273,23 @@ static struct str subject_asked(struct arena *arena, const struct words *w, size
 	return arena_printf(arena, "Thank you for asking who %.*s.", STR_FMT(turn_round(arena, rest, false)));
 }
 
+/* "Which entrance has no steps?": the same of things. */
+static struct str choice_asked(struct arena *arena, const struct words *w, size_t i)
+{
+	enum { MOST_NOUNS = 5 };
+	struct str rest = turn_trim(words_between(w, i + 1, w->count));
+	if (!words_is(w, i, "which") || rest.len < SHORTEST_BYTES || rest.len > LONGEST_BYTES)
+		return (struct str){ 0 };
+	for (size_t k = i + 2; k <= i + MOST_NOUNS && k + 1 < w->count; k++) {
+		bool helps = words_in(w, k, WORDS_FORMS_OF_BE) || words_in(w, k, WORDS_MODALS) || words_in(w, k, WORDS_FORMS_OF_DO);
+		if (helps || words_in(w, k, WORDS_SUBJECT_PRONOUNS) || words_in(w, k + 1, WORDS_SUBJECT_PRONOUNS))
+			return (struct str){ 0 };
+		if (words_in(w, k, WORDS_TELLING_FORMS))
+			return arena_printf(arena, "Thank you for asking which %.*s.", STR_FMT(turn_round(arena, rest, false)));
+	}
+	return (struct str){ 0 };
+}
+
 /* "How come my hold lapsed?": nothing changes places. */
 static struct str how_come(struct arena *arena, const struct words *w, size_t i)
 {
@@ -305,6 +322,8 @@ static struct str asked_at_word(struct arena *arena, const struct words *w, size
 	struct question q = { 0 };
 	/* "my father, who is hard of hearing" asks nothing */
 	struct str said = i == words_lead(w) ? subject_asked(arena, w, i) : (struct str){ 0 };
+	if (!said.len)
+		said = choice_asked(arena, w, i);
 	if (!said.len)
 		said = how_come(arena, w, i);
 	if (!said.len)

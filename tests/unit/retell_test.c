@@ -46,6 +46,8 @@ static void questions_are_turned_round(void **state)
 		{ "whats the code for the bike shed", "Thank you for asking about the code for the bike shed." },
 		{ "Can 6H keep the kite box until June?", "I know you were hoping that 6H could keep the kite box until June." },
 		{ "I feel odd asking, but can the choir use the lift?", "I know you were hoping that the choir could use the lift." },
+		{ "Which entrance has no steps?", "Thank you for asking which entrance has no steps." },
+		{ "Which of your maps shows my street?", "Thank you for asking which of our maps shows your street." },
 		{ "Who painted the ceiling of the old hall?", "Thank you for asking who painted the ceiling of the old hall." },
 	};
 	SAID(cases, retell_question);
@@ -80,6 +82,7 @@ static void notes_of_calls_speak_of_the_reader(void **state)
 		{ "Student would like to book the piano room.", "I know you were hoping to book the piano room." },
 		{ "Student rang for help with the kiln in her studio.", "I know you were hoping for help with the kiln in your studio." },
 		{ "Lady phoned for her mother.", "" },
+		{ "Says her twin sons were banned from the kiln.", "I'm sorry to hear that your twin sons were banned from the kiln." },
 		{ "Rang to offer his late aunt's kiln (about 1920).", "Thank you for offering us your late aunt's kiln." },
 		{ "Man rang offering his old piano to the library.", "Thank you for offering us your old piano." },
 		{ "Man called to see if the library has his old kite.", "Thank you for asking whether the library has your old kite." },
