@@ -125,7 +125,8 @@ static struct str in_other_words(struct work *w, struct str text)
 {
 	enum { NEAR = 2 };
 	struct str opening = lexicon_start(LANGUAGE_EN, WORDS_SAID_OTHERWISE, text), other = lexicon_swap_exactly(LANGUAGE_EN, WORDS_SAID_OTHERWISE, opening);
-	bool grave = words_find(text, WORDS_GRAVES) < text.len; /* one is sorry for that first of all */
+	/* one is sorry for that first of all, whatever was asked beside it */
+	bool grave = words_find(text, WORDS_GRAVES) < text.len || str_find(text, STR(". "), 0) < text.len;
 	for (size_t i = w->first; opening.len && i < w->first + NEAR && i <= w->last; i++) {
 		struct str near = rewrite_becomes(w, i);
 		bool thanks = starts_with_thanks(text) && starts_with_thanks(near) && has_needed_facts(w, near);
@@ -182,6 +183,8 @@ static void put_acknowledgement(struct work *w, struct str text)
 	struct plan *first = &w->plans[at];
 	struct str own = rewrite_sentence(w, at);
 	size_t greeting = rewrite_greeting_end(own);
+	if (greeting && str_starts(str_slice(own, greeting, own.len), STR(" and "))) /* "Hello, and thanks for coming." */
+		greeting = 0;
 	if (greeting) {
 		drop_stock_thanks(w, at + 1);
 		put_behind_greeting(w, at, greeting, text);
@@ -369,10 +372,33 @@ static bool acknowledges_still(const struct work *w)
 	return !any_went;
 }
 
-void rewrite_complete(struct work *w)
+/* "You were hoping to use it, and | what I can open for you is …": the text behind what was hoped for, where it stands alone. */
+static struct str without_hope(struct work *w, struct str text)
 {
-	if (!rewrite_has_body(w))
-		return;
+	static const char *const joints[] = { "; ", ", and " }, *const offers[] = { "what ", "I'd ", "we'd ", "here is what " };
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t at = str_find(text, str_of(joints[i]), 0), stop = str_find(text, STR("."), 0);
+		struct str rest = str_slice(text, at < stop ? at + strlen(joints[i]) : text.len, text.len);
+		for (size_t k = 0; k < sizeof offers / sizeof *offers; k++)
+			if (str_starts(rest, str_of(offers[k])))
+				return rewrite_as_typed(w, inflect_upper_first(w->arena, rest));
+	}
+	return text;
+}
+
+/* What was hoped for is said once, by the acknowledgement. */
+static void say_hope_once(struct work *w)
+{
+	static const struct str hope = { "you were hoping ", 16 };
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		struct mended *mended = &w->plans[i].mended;
+		if (str_starts_nocase(mended->text, hope) && !str_starts_nocase(rewrite_sentence(w, i), hope))
+			mended->text = without_hope(w, mended->text);
+	}
+}
+
+static void complete(struct work *w)
+{
 	bool empty = rewrite_nothing_stays(w);
 	bool acknowledges = !empty && (acknowledges_still(w) || stands(w, w->rewriting->acknowledgement) || mends_with_request(w));
 	/* a sentence said again with a blank may be the offer: the next round tells */
@@ -386,4 +412,13 @@ void rewrite_complete(struct work *w)
 		put_acknowledgement(w, rewrite_as_typed(w, acknowledgement(w, &offer)));
 	if (!offers)
 		put_offer(w, rewrite_as_typed(w, offer_text(w, &offer)));
+}
+
+void rewrite_complete(struct work *w)
+{
+	if (!rewrite_has_body(w))
+		return;
+	complete(w);
+	if (w->acknowledgement.len || stands(w, w->rewriting->acknowledgement))
+		say_hope_once(w);
 }

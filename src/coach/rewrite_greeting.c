@@ -112,7 +112,7 @@ static struct str behind_small_name(struct str s)
 	return named ? words_between(&w, 1, w.count) : s;
 }
 
-/* "Mrs Dunne.", "To the parent or guardian:": a salutation with another mark. */
+/* "Mrs Dunne.", "To the parent or guardian:", "Dear Ann,": a salutation with another mark, or behind a line of its own. */
 static bool is_address(struct str s)
 {
 	struct str whom = str_slice(s, 0, s.len - 1), second = str_trim(str_slice(whom, clause_opening(whom).len, whom.len));
@@ -120,7 +120,7 @@ static bool is_address(struct str s)
 	bool to_whom = words_is(&w, 0, "to") && (words_in(&w, 1, WORDS_DETERMINERS) || words_is(&w, 1, "all") || words_is(&w, 1, "whom"));
 	if (str_ends(s, STR(":")) && to_whom && !words_state(&w))
 		return true;
-	return str_ends_in(s, ".:") && clause_opens_with(whom, WORDS_TITLES) && second.len && is_name(whom);
+	return str_ends_in(s, ".:,") && clause_opens_with(whom, WORDS_TITLES) && second.len && is_name(whom);
 }
 
 static bool is_mark(char c)

@@ -7,7 +7,7 @@ static void who_writes_is_no_matter(void **state)
 	(void)state;
 	static const char *const greets[] = { "Hello.", "Good morning, Mr. Sutcliffe.", "Hello Mrs Petrie.", "hi carlos its the library.", "Mr. Osgood, returning your call.", "Library here.",
 					      "Mrs Cole, Ewan here about your parcel.", "Only me, Edna, Pauline from the library.", "Mrs. Dunleavy, Gail Trask.", "Hi Mr. Olsen, this is Kim from the library calling you back.",
-					      "Message for Ms. Okada.", "Returning your call about the kiln.", "With reference to your call.", "I refer to your letter of 2 May.",
+					      "Message for Ms. Okada.", "Dear Ann,", "Returning your call about the kiln.", "With reference to your call.", "I refer to your letter of 2 May.",
 					      "Your mail refers.", "Ken, about your message.", "Ms. Greene, re your call.", "Mr. Ruggiero, about the thesis." };
 	for (size_t i = 0; i < sizeof greets / sizeof *greets; i++)
 		if (!rewrite_only_greets(str_of(greets[i])))
