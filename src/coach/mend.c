@@ -482,6 +482,13 @@ static void tidy_up(struct patient *p, struct str bullet, struct mended *mended)
 		mended->text = arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(bullet), STR_FMT(mended->text));
 }
 
+/* Do numbered steps follow, to which the sentence leads? */
+static bool leads_to_steps(const struct patient *p)
+{
+	struct str input = p->m->stages->input, behind = str_trim(str_slice(input, p->at.end, input.len));
+	return p->m->stages->language == LANGUAGE_EN && str_ends(p->typed, STR(":")) && str_starts(behind, STR("1"));
+}
+
 struct mended mend_sentence(struct mender *m, size_t index)
 {
 	struct patient p = examine(m, index);
@@ -489,6 +496,8 @@ struct mended mend_sentence(struct mender *m, size_t index)
 		return (struct mended){ 0 };
 	struct str bullet = without_bullet(&p);
 	struct mended mended = mend_worth_keeping(&p);
+	if (mended.touched && !mended.text.len && leads_to_steps(&p))
+		mended.text = STR("Here is how it works:");
 	tidy_up(&p, bullet, &mended);
 	return mended;
 }

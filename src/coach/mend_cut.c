@@ -154,12 +154,22 @@ static bool tells_need(const struct patient *p, size_t from, struct str text)
 	return true;
 }
 
+/* "There was a copy | but it did not come back": without its second half the first misleads. */
+static bool takes_back(struct str s, size_t at)
+{
+	struct str tail = str_slice(s, at, s.len);
+	bool turns = str_starts(tail, STR(", but ")) || str_starts(tail, STR(" but "));
+	return turns && clause_says_not(tail) && !clause_says_not(str_slice(s, 0, at));
+}
+
 static bool may_cut(const struct patient *p, enum cut cut, size_t at)
 {
 	if (cut != CUT_ANY && tells_need(p, at, p->typed))
 		return false;
 	if (cut == CUT_WHERE_A_RULE_HURTS)
 		return hurts_in(p, at, p->typed.len);
+	if (cut == CUT_WHAT_HANGS_ON && takes_back(p->typed, at))
+		return false;
 	if (cut == CUT_WHAT_HANGS_ON)
 		return hangs_on(bare_clause(str_slice(p->typed, at, p->typed.len)));
 	return cut == CUT_ANY || reads_badly(p, at, p->typed.len);

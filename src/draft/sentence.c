@@ -88,7 +88,7 @@ static bool ends_sentence(struct str s, size_t start, size_t at, size_t after)
 	bool lower = next < s.len && is_ascii_lower(s.ptr[next]);
 	bool digit = next < s.len && is_ascii_digit(s.ptr[next]);
 	struct str word = word_before(s, start, at);
-	if (str_eq_nocase(word, STR("no")))
+	if (str_eq_nocase(word, STR("no")) || str_eq_nocase(word, STR("max")))
 		return !digit;
 	/* "Bus. & Prof. Code" */
 	if (is_abbreviation(word) || (next < s.len && s.ptr[next] == '&'))

@@ -233,6 +233,7 @@ static void what_is_cut_leaves_a_sentence(void **state)
 		{ "All offers must be submitted on Form SC-9 and will be considered at the next meeting.", ", and they will be considered at the next meeting.", NULL },
 		{ "The fine is payable at the desk. Failing which your card will be withdrawn at midnight on the 30th.", "Otherwise your card will be withdrawn at midnight on the 30th", "ailing" },
 		{ "no maps are ref only", "maps are ref only", "no maps" },
+		{ "If you still want to view the set you would need to do the following:\n\n1. Fill out the application.\n2. Send a copy of your ID.", ":\n\n1. ", NULL },
 		{ "Placement students are out of scope for an account.", "placement students can't have an account", "take on" },
 	};
 	RUN(cases);

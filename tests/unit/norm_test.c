@@ -92,6 +92,7 @@ static void stops_that_end_nothing_are_known(void **state)
 	expect_sentences("No! Really? Yes...", 3);
 	expect_sentences("See e.g. the atlas. J. K. Rowling is out.", 2);
 	expect_sentences("I refer you to \"Think. Check. Submit.\" It helps.", 2);
+	expect_sentences("Rooms are bookable for max. 2 hours. It is 2 hr max. Ring us.", 3);
 	expect_sentences("The trainer (me!) is away.", 1);
 	expect_sentences("We don't. They can\u2019t. Come in.", 3);
 	expect_sentences("Hello,\n\nWe are shut\n\n- Monday\n- Tuesday", 4);
