@@ -17,7 +17,7 @@
 #include "hownot.h"
 
 /* From this probability on a colleague who said the reply again would keep what a sentence tells. */
-#define ASSESS_LEAST_KEPT 0.65
+#define ASSESS_LEAST_KEPT 0.92
 
 struct assess_input {
 	const struct stages *stages;

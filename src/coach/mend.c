@@ -54,10 +54,10 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
 }
 
 /*
- * From which probability on a colleague would surely keep a sentence, four in five of those, and up to which surely not, nine in ten. A fact lost costs more than
- * one told coldly: where nobody is belittled, a fair chance is enough, and where somebody is, less of one that it goes.
+ * From which probability on a colleague would keep what a sentence tells, nine in ten of those, and below which leave it out, four in five: in drafts of hands that the
+ * weights have not seen.
  */
-static const double surely_kept = 0.6, fairly_kept = 0.35, surely_gone = 0.2, hurting_gone = 0.3;
+static const double very_surely_kept = 0.97, surely_kept = 0.7, rather_gone = 0.5, surely_gone = 0.35;
 
 static bool cites_rule_in(struct str s)
 {
@@ -89,19 +89,33 @@ static bool says_why(const struct patient *p)
 /* Would a colleague very surely keep it, as it speaks of the very thing that was asked about, and do signals alone stop at it, though not as blame? */
 static bool is_answer_by_signals(const struct patient *p)
 {
-	static const double very_surely_kept = 0.7;
 	bool stays = (double)p->m->stages->kept[p->index] >= very_surely_kept;
 	return stays && !mend_is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BLAME) && shape_has(p->m->stages->shapes.sentences[p->index], SHAPE_ECHO);
 }
 
+/* Does it tell where something is to be had? */
+static bool tells_where(const struct patient *p)
+{
+	enum language language = p->m->stages->language;
+	bool points = lexicon_is_in(language, WORDS_POINTERS, p->typed) || lexicon_is_in(language, WORDS_WELCOME, p->typed);
+	return points && !clause_says_not(p->typed);
+}
+
+/* Does the sentence tell the patron what to do: "Ask at the desk", "You put in your PIN"? */
+static bool instructs(const struct patient *p)
+{
+	struct str rest = clause_without_lead(p->typed), you = STR("you ");
+	return clause_is_imperative(str_starts_nocase(rest, you) ? str_slice(rest, you.len, rest.len) : rest);
+}
+
 static void ask_whether_kept(struct patient *p)
 {
-	enum { LEAST_WORDS = 4 };
 	double kept = (double)p->m->stages->kept[p->index];
-	bool tells = !cites_rule(p) && !mend_has(p, MEND_BELITTLES | 1U << HOWNOT_EMPTY_APOLOGY) && clause_count_words(p->typed) >= LEAST_WORDS;
-	p->stays = kept >= (tells ? fairly_kept : surely_kept) || says_why(p);
 	bool comforts = lexicon_is_in(p->m->stages->language, WORDS_COMFORTS, p->typed);
-	p->goes = !p->stays && !comforts && kept <= (mend_has(p, MEND_BELITTLES) ? hurting_gone : surely_gone);
+	p->stays = kept >= surely_kept || says_why(p);
+	/* in what nobody stopped at, and what tells how to go on, doubt is for the sentence */
+	bool doubtful = !p->count || tells_where(p) || instructs(p);
+	p->goes = !p->stays && !comforts && kept < (doubtful ? surely_gone : rather_gone);
 }
 
 static struct patient examine(struct mender *m, size_t index)
@@ -141,13 +155,6 @@ bool mend_is_idle(const struct patient *p)
 bool mend_is_of_signals(const struct hownot_finding *f)
 {
 	return str_starts(str_of(f->rule), STR("signals/"));
-}
-
-/* Does the sentence tell the patron what to do: "Ask at the desk", "You put in your PIN"? */
-static bool instructs(const struct patient *p)
-{
-	struct str rest = clause_without_lead(p->typed), you = STR("you ");
-	return clause_is_imperative(str_starts_nocase(rest, you) ? str_slice(rest, you.len, rest.len) : rest);
 }
 
 /* Does the sentence hold what the patron may need: a fact, several names, what to do, where something is to be had, or what stands in the way? */
@@ -347,23 +354,10 @@ static struct mended remove_or_leave(struct patient *p)
 	return gone.note.len && is_led_in ? told_plainly(p, gone) : gone;
 }
 
-/* The categories (bits 1 << category) of the strong findings; of all where none is strong. */
-static unsigned surest_categories(const struct patient *p)
-{
-	unsigned strong = 0;
-	for (size_t i = 0; i < p->count; i++)
-		strong |= p->findings[i]->severity == HOWNOT_STRONG ? 1U << p->findings[i]->category : 0;
-	return strong ? strong : p->categories;
-}
-
-/* A colleague would leave it out, and nothing is lost with it; a no that ends the matter is said by somebody else, once. */
+/* A colleague would leave it out, and nothing is lost with it. */
 static bool surely_goes(struct patient *p)
 {
-	unsigned idle = MEND_IDLE | 1U << HOWNOT_DEAD_END | (p->m->denied ? 1U << HOWNOT_FLAT_REFUSAL : 0);
-	/* in a reply that is warm otherwise a weak finding is doubtful, and where the patron asked why, each no may be the answer */
-	bool is_warm = p->m->result->verdict != HOWNOT_GATEKEEPER, doubtful = !p->strong && is_warm;
-	bool asks = ((is_warm || is_asked_why(p) ? p->categories : surest_categories(p)) & ~idle) != 0;
-	return p->goes && !doubtful && !asks && !points_the_way(p) && !mend_lost_facts(p, STR("")).count;
+	return p->goes && !mend_lost_facts(p, STR("")).count;
 }
 
 /* What the patron may need is worth another try, and all the more where nothing but signals is against it, or nothing belittles. */
@@ -373,14 +367,6 @@ static bool is_worth_keeping(struct patient *p)
 	if (!by_rule && !belittles)
 		return helps(p);
 	return !(by_rule && belittles) && lexicon_is_in(p->m->stages->language, WORDS_WORTH_KEEPING, p->typed);
-}
-
-/* Does it tell where something is to be had? */
-static bool tells_where(const struct patient *p)
-{
-	enum language language = p->m->stages->language;
-	bool points = lexicon_is_in(language, WORDS_POINTERS, p->typed) || lexicon_is_in(language, WORDS_WELCOME, p->typed);
-	return points && !clause_says_not(p->typed);
 }
 
 static struct mended mend_patient(struct patient *p)
@@ -446,6 +432,12 @@ static struct mended mend_worth_keeping(struct patient *p)
 	p->m->in_finished = true;
 	struct mended kept = mend_patient(p);
 	p->m->in_finished = false;
+	bool told = stays && (!p->strong || (double)p->m->stages->kept[p->index] >= very_surely_kept);
+	bool goes_even_so = kept.touched && !kept.text.len;
+	if (told && goes_even_so && !p->m->last_resort)
+		return (struct mended){ 0 };
+	if (told && !p->m->last_resort)
+		return kept;
 	return is_worth_its_place(p, &kept) ? kept : mended;
 }
 
@@ -470,6 +462,13 @@ static struct str without_bullet(struct patient *p)
 	p->at.start = norm_span(&p->m->stages->norm, p->span).start;
 	p->typed = str_slice(p->typed, bullet.len, p->typed.len);
 	return bullet;
+}
+
+bool mend_is_idle_talk(struct mender *m, size_t index)
+{
+	enum { LEAST_WORDS = 4 }; /* "Stay warm!", "none" */
+	struct patient p = examine(m, index);
+	return is_prose(&p) && clause_count_words(p.typed) >= LEAST_WORDS && surely_goes(&p);
 }
 
 /* What was made of a sentence, without the barbs and asides that are left in it, and with its bullet. */

@@ -49,7 +49,6 @@ struct mender {
 	const bool *grounds; /* one a sentence: it states which of the three I's the no stands on, so it stays */
 	bool *gone;	  /* one a sentence: it goes, so its facts are kept by no one */
 	bool offers;	  /* the reply holds an offer by now */
-	bool denied;	  /* a sentence in front of this one says no in so many words, and stays */
 	size_t blanks;	  /* that the reply holds by now */
 	unsigned leads;	  /* bits 1 << enum mend_lead: those that were used by now */
 	size_t regrets;	  /* which wording of a regret is next */
@@ -84,6 +83,9 @@ bool mend_inform(struct mender *m, size_t index, bool points, struct mended *men
 
 /* What becomes of sentence `index`, in which the coach found something. */
 struct mended mend_sentence(struct mender *m, size_t index);
+
+/* Would a colleague leave out sentence `index`, in which nothing is found, and is nothing lost with it? */
+bool mend_is_idle_talk(struct mender *m, size_t index);
 
 /* The no of sentence `index`, which went, said gently after all, where nobody else says it. False when it belittles, or takes a blank. */
 bool mend_refusal(struct mender *m, size_t index, struct mended *mended);

@@ -79,7 +79,7 @@ static bool matters(const struct patient *p, const struct fact *fact)
 	if (fact->kind == FACT_TITLE && is_asked(p, fact->span))
 		return !mend_is_idle(p);
 	if (fact->kind == FACT_PAST)
-		return !mend_is_idle(p) || !((p->goes && p->m->result->verdict == HOWNOT_GATEKEEPER) || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed));
+		return !mend_is_idle(p) || !(p->goes || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed));
 	if (fact->kind != FACT_NUMBER)
 		return true;
 	if (fact_names_place(p->typed, fact))

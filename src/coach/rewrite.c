@@ -2,7 +2,6 @@
 
 #include "coach/advise.h"
 #include "coach/blank.h"
-#include "coach/clause.h"
 #include "coach/facts.h"
 #include "coach/lexicon.h"
 #include "coach/profile.h"
@@ -30,14 +29,6 @@ struct str rewrite_own(const struct work *w, size_t i)
 struct str rewrite_becomes(const struct work *w, size_t i)
 {
 	return w->plans[i].mended.touched ? w->plans[i].mended.text : rewrite_sentence(w, i);
-}
-
-bool rewrite_denies(const struct work *w, size_t i)
-{
-	const struct plan *plan = &w->plans[i];
-	bool says_no = plan->mended.touched ? plan->mended.says_no : w->refuses[i];
-	struct str text = rewrite_becomes(w, i);
-	return says_no && (clause_says_not(text) || mend_count_regrets(text));
 }
 
 bool rewrite_has_body(const struct work *w)
@@ -90,22 +81,26 @@ static void find_body(struct work *w)
 	}
 }
 
-/* Did an earlier round put the sentence in? The patron's own words in it are no fault of the writer's. */
+/* Did an earlier round put the sentence in? The patron's own words in it are no fault of the writer's, unless the reply fails by them. */
 static bool is_acknowledgement(const struct work *w, size_t i)
 {
 	struct str typed = rewrite_own(w, i), ours = w->rewriting->acknowledgement;
-	return str_find(ours, typed, 0) < ours.len;
+	return !w->mender.last_resort && str_find(ours, typed, 0) < ours.len;
 }
 
 static void mend_all(struct work *w)
 {
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
-		if (!is_free(w, i) || !w->mender.found[i].count || is_acknowledgement(w, i))
-			continue;
 		struct plan *plan = &w->plans[i];
-		plan->mended = mend_sentence(&w->mender, i);
+		if (!is_free(w, i) || is_acknowledgement(w, i))
+			continue;
+		if (w->mender.found[i].count)
+			plan->mended = mend_sentence(&w->mender, i);
+		else if (w->mender.first_round && w->result->verdict != HOWNOT_AGENT && mend_is_idle_talk(&w->mender, i))
+			plan->mended = (struct mended){ .touched = true };
+		else
+			continue;
 		w->mender.gone[i] = plan_drops(plan);
-		w->mender.denied = w->mender.denied || rewrite_denies(w, i);
 		w->mender.blanks += plan->mended.blanks;
 		w->mender.offers = w->mender.offers || plan->mended.blanks;
 		w->wanted = w->wanted || plan->mended.touched;
@@ -269,7 +264,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	struct work w = begin(arena, stages, room, result, rewriting, false);
 	struct str text = compose(&w);
 	/* nothing but explanations can't wait for the next round, and what was left for what it tells goes after all, where the reply fails by it */
-	while (!w.wanted && rewriting->rounds < LAST_ROUND) {
+	while ((!w.wanted || str_eq(text, stages->input)) && rewriting->rounds < LAST_ROUND) {
 		rewriting->rounds = next_round(rewriting->rounds);
 		w = begin(arena, stages, room, result, rewriting, false);
 		text = compose(&w);

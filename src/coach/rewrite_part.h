@@ -37,9 +37,6 @@ struct str rewrite_own(const struct work *w, size_t i);
 /* What sentence i will be, as far as it is mended. */
 struct str rewrite_becomes(const struct work *w, size_t i);
 
-/* Does sentence i, as far as it is mended, say no in so many words? */
-bool rewrite_denies(const struct work *w, size_t i);
-
 /* Does sentence i stand within the lines asked for? */
 bool rewrite_is_within(const struct work *w, size_t i);
 

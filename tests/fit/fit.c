@@ -49,7 +49,7 @@ struct row {
 	bool is_fresh;	/* no author of a rule has seen it */
 	bool is_unasked; /* the same reply when nothing is known of the question: not measured */
 	bool is_better; /* what a colleague would have sent: an agent's, known to acknowledge and offer, and nothing else is said of it */
-	bool is_kept_or_gone; /* of a sentence: it is plain whether what a colleague would have sent keeps it */
+	bool is_kept_or_gone; /* of a sentence: an annotator has said whether a colleague would keep it */
 	struct range hits;	/* of a draft: which of its columns are hits in it, and not the reply's shape or the question's hits */
 	struct range sentences; /* of a draft: its rows in data.sentences */
 };
@@ -120,47 +120,17 @@ static void label_sentence(struct row *row, struct hownot_span sentence, struct 
 
 /* ---- what a colleague keeps ---- */
 
-enum { STEM_BYTES = 5, LEAST_STEMS = 3 };
-
-static bool is_letter(char c)
+/* An annotator has named what a colleague would leave out: the sentence goes when most of it does. */
+static void label_gone(struct row *row, struct hownot_span sentence, struct str draft, const cJSON *goes)
 {
-	return is_ascii_alpha(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80;
-}
-
-static struct str lowered(struct arena *arena, struct str s)
-{
-	char *low = arena_alloc(arena, s.len + 1, 1);
-	for (size_t i = 0; i < s.len; i++)
-		low[i] = ascii_lower(s.ptr[i]);
-	return (struct str){ low, s.len };
-}
-
-/* Does a word of the text begin so? */
-static bool has_stem(struct str text, struct str stem)
-{
-	for (size_t at = str_find(text, stem, 0); at < text.len; at = str_find(text, stem, at + 1))
-		if (at == 0 || !is_letter(text.ptr[at - 1]))
-			return true;
-	return false;
-}
-
-/* The longer words and the numbers of a sentence tell: most of them stand in what a colleague would have sent, or few do. */
-static void label_kept(struct row *row, struct arena *arena, struct str sentence, struct str better)
-{
-	size_t stems = 0, found = 0, end;
-	sentence = lowered(arena, sentence);
-	better = lowered(arena, better);
-	for (size_t at = 0; at < sentence.len; at = end + 1) {
-		for (end = at; end < sentence.len && is_letter(sentence.ptr[end]); end++)
-			;
-		struct str word = str_slice(sentence, at, end);
-		if (word.len < STEM_BYTES && !(word.len && is_ascii_digit(word.ptr[0])))
-			continue;
-		stems++;
-		found += has_stem(better, str_slice(word, 0, word.len < STEM_BYTES ? word.len : STEM_BYTES));
+	size_t gone = 0;
+	for (const cJSON *item = goes->child; item; item = item->next) {
+		size_t at = str_find(draft, str_of(item->valuestring), 0), end = at + strlen(item->valuestring);
+		size_t start = at > sentence.start ? at : sentence.start, stop = end < sentence.end ? end : sentence.end;
+		gone += stop > start ? stop - start : 0;
 	}
-	row->labels[TARGET_KEPT] = 10 * found >= 6 * stems;
-	row->is_kept_or_gone = stems >= LEAST_STEMS && (row->labels[TARGET_KEPT] || 4 * found <= stems);
+	row->labels[TARGET_KEPT] = 2 * gone < sentence.end - sentence.start;
+	row->is_kept_or_gone = true;
 }
 
 static void label_draft(struct row *row, const cJSON *gold)
@@ -212,7 +182,7 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	struct shapes shapes = shape_make(d->arena, &norm, &sentences, question.bytes);
 	model_add_rule_shapes(&layers, &shapes);
 
-	const cJSON *gold = cJSON_GetObjectItemCaseSensitive(record, "gold");
+	const cJSON *gold = cJSON_GetObjectItemCaseSensitive(record, "gold"), *goes = cJSON_GetObjectItemCaseSensitive(gold, "goes");
 	int fold = fold_of(str_of(get(record, "id")));
 	bool is_better = which == get(gold, "better");
 	size_t draft_number = d->drafts.count, capacity = 0;
@@ -231,7 +201,6 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	for (size_t h = 0; h < layer.hits.count; h++)
 		add_column(d, whole, &capacity, layer.hits.items[h].feature);
 	whole->hits.count = (uint32_t)whole->count - whole->hits.first;
-	enum hownot_verdict verdict = whole->verdict;
 	struct row unasked = *whole;
 	unasked.is_unasked = true;
 	for (size_t h = 0; h < layer.question.count; h++)
@@ -247,8 +216,8 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 		struct hownot_span at = norm_span(&norm, sentences.spans[i]);
 		if (!is_better)
 			label_sentence(&row, at, draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
-		if (!is_better && *get(gold, "better") && verdict != HOWNOT_AGENT)
-			label_kept(&row, d->arena, str_slice(draft, at.start, at.end), str_of(get(gold, "better")));
+		if (!is_better && goes)
+			label_gone(&row, at, draft, goes);
 		capacity = 0;
 		for (uint32_t s = 0; s < SHAPES; s++)
 			if (shape_has(shapes.sentences[i], s))
@@ -355,8 +324,8 @@ static double shrink(double x, double by)
 }
 
 /*
- * Categories are told apart among sentences in which something is marked; that something is, TARGET_ANY tells. What is kept is asked where it is plain, in
- * replies that were said again.
+ * Categories are told apart among sentences in which something is marked; that something is, TARGET_ANY tells. What is kept is asked of the replies of which an
+ * annotator named what goes.
  */
 static bool is_about(const struct row *row, size_t target)
 {
