@@ -249,7 +249,8 @@ static bool is_over(struct str text, size_t at)
 			break;
 		if (is_one_of(word, past))
 			return true;
-		if (str_eq_nocase(word, STR("have"))) /* "should have been raised" */
+		bool is_perfect = str_eq_nocase(word, STR("have")) || (is_participle && str_eq_nocase(word, STR("of")));
+		if (is_perfect) /* "should have been raised", "should of applied" */
 			break;
 		if (is_one_of(word, present))
 			return false;
