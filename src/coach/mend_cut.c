@@ -22,9 +22,11 @@ static bool begins_reason(struct str s, size_t at)
 {
 	static const struct str as = { " as ", 4 };
 	struct str rest = str_slice(s, at, s.len), before = str_slice(s, 0, at);
+	if (!str_starts(rest, as))
+		return false;
 	before.len -= str_last_word(before).len;
 	bool compares = str_ends(before, STR("as ")) || str_ends(before, STR("As "));
-	return str_starts(rest, as) && !compares && clause_opens_with(str_slice(rest, as.len, rest.len), WORDS_CLAUSE_SUBJECTS);
+	return !compares && clause_opens_with(str_slice(rest, as.len, rest.len), WORDS_CLAUSE_SUBJECTS);
 }
 
 /* Does what stands before byte `at` end on a few words behind a comma that tell nothing alone: "…, the contents | of which were noted"? */
