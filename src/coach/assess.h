@@ -16,7 +16,7 @@
 #include "coach/model.h"
 #include "hownot.h"
 
-/* From this probability on a colleague who said the reply again would keep what a sentence tells. */
+/* From this probability on a colleague who said the reply again would very surely keep what a sentence tells: a weak finding in it weighs nothing. */
 #define ASSESS_LEAST_KEPT 0.92
 
 struct assess_input {

@@ -54,8 +54,8 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
 }
 
 /*
- * From which probability on a colleague would keep what a sentence tells, nine in ten of those, and below which leave it out, four in five: in drafts of hands that the
- * weights have not seen.
+ * From which probability on a colleague would keep what a sentence tells, 99 in a hundred of those and nine in ten, and below which leave it out, seven in ten and five in
+ * six: in drafts of hands that the weights have not seen.
  */
 static const double very_surely_kept = 0.97, surely_kept = 0.7, rather_gone = 0.5, surely_gone = 0.35;
 
