@@ -68,7 +68,7 @@ endfunction()
 
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(module norm language lexicon facts inflect shed voice turn clause retell greeting mend lint moves profile offer scenario advice verdict json lines snippet diff html shape)
+  foreach(module norm language lexicon facts inflect shed voice turn clause retell greeting mend lint moves profile offer scenario advice verdict json lines snippet diff html shape words)
     unit_test(${module} hownot_base hownot_draft hownot_rules hownot_coach hownot_packs hownot_out)
   endforeach()
   foreach(module lexicon verdict)

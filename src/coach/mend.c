@@ -57,7 +57,7 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
  * From which probability on a colleague would keep what a sentence tells, 99 in a hundred of those and nine in ten, and below which leave it out, seven in ten and five in
  * six: in drafts of hands that the weights have not seen.
  */
-static const double very_surely_kept = 0.97, surely_kept = 0.7, rather_gone = 0.5, surely_gone = 0.35;
+static const double very_surely_kept = 0.97, surely_kept = 0.7, rather_gone = 0.6, surely_gone = 0.5;
 
 static bool cites_rule_in(struct str s)
 {
@@ -108,13 +108,19 @@ static bool instructs(const struct patient *p)
 	return clause_is_imperative(str_starts_nocase(rest, you) ? str_slice(rest, you.len, rest.len) : rest);
 }
 
+static bool says_plain_no(struct patient *p)
+{
+	bool small;
+	return !mend_has(p, MEND_BELITTLES) && clause_is_plain_no(mend_as_clause(p, clause_without_lead(p->typed), &small));
+}
+
 static void ask_whether_kept(struct patient *p)
 {
 	double kept = (double)p->m->stages->kept[p->index];
 	bool comforts = lexicon_is_in(p->m->stages->language, WORDS_COMFORTS, p->typed);
 	p->stays = kept >= surely_kept || says_why(p);
-	/* in what nobody stopped at, and what tells how to go on, doubt is for the sentence */
-	bool doubtful = !p->count || tells_where(p) || instructs(p);
+	/* in what nobody stopped at, what tells how to go on, and a plain no, doubt is for the sentence */
+	bool doubtful = !p->count || tells_where(p) || instructs(p) || says_plain_no(p);
 	p->goes = !p->stays && !comforts && kept < (doubtful ? surely_gone : rather_gone);
 }
 

@@ -31,11 +31,13 @@ struct verdict {
 };
 
 /* By itself, or as in a reply that surely acknowledges and offers. */
-static struct model read_there(struct mender *m, bool in_finished, const struct layers *layers, const struct shapes *shapes, size_t count)
+static struct model read_there(struct mender *m, bool in_finished, const struct layers *layers, const struct shapes *shapes, const struct norm *norm,
+			       const struct sentences *sentences)
 {
 	static const double surely = 3;
-	struct range all = { 0, (uint32_t)count };
+	struct range all = { 0, (uint32_t)sentences->count };
 	struct model model = model_start(m->arena, layers);
+	model_add_words(m->arena, &model, layers, shapes, norm, sentences, m->stages->language);
 	model_add_checks(&model, layers, shapes, all);
 	model_finish_checks(&model, layers, shapes, m->stages->language);
 	static const enum target good[] = { TARGET_ACKNOWLEDGES, TARGET_OFFERS_ALTERNATIVE, TARGET_SEEMS_AGENT };
@@ -62,7 +64,7 @@ static struct verdict judge_there(struct mender *m, bool in_finished, size_t ind
 	for (size_t i = 0; i < sentences.count; i++)
 		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
 	model_add_rule_shapes(&layers, &shapes);
-	struct model model = read_there(m, in_finished, &layers, &shapes, sentences.count);
+	struct model model = read_there(m, in_finished, &layers, &shapes, &norm, &sentences);
 	const float *thresholds = model_thresholds(&s->layers, s->language);
 	struct verdict worst = { READS_CLEAN, -INFINITY };
 	for (size_t i = 0; i < sentences.count; i++) {

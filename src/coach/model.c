@@ -44,6 +44,91 @@ struct model model_start(struct arena *arena, const struct layers *layers)
 	return model;
 }
 
+/* What the different weighed words of a text add up to. */
+struct words_sum {
+	double weights[WORD_TARGETS];
+	size_t count;
+};
+
+static void add_word(struct words_sum *sum, const float *row, size_t targets)
+{
+	for (size_t t = 0; t < targets; t++)
+		sum->weights[t] += (double)row[t];
+	sum->count++;
+}
+
+static double word_sum(const struct words_sum *sum, size_t target)
+{
+	return sum->count ? sum->weights[target] / sqrt((double)sum->count) : 0;
+}
+
+struct str model_weighed_word(const struct word_reader *reader)
+{
+	return is_ascii_digit(reader->word.ptr[0]) ? STR("0") : reader->word;
+}
+
+static uint32_t weighed_number(const struct image *image, enum language language, const struct word_reader *reader)
+{
+	struct str word = model_weighed_word(reader);
+	return image_weighed(image, language, word.ptr == reader->word.ptr ? reader->hash : str_hash(word));
+}
+
+/* `met`: by weighed word of the language one more than the number of the sentence that had it last. */
+static struct words_sum sum_sentence(const struct image *image, enum language language, struct str text, uint32_t number, uint32_t *met, struct words_sum *reply)
+{
+	struct words_sum sum = { 0 };
+	struct word_reader reader = word_read(text);
+	while (word_next(&reader)) {
+		uint32_t word = weighed_number(image, language, &reader);
+		uint32_t *last = word == UINT32_MAX ? NULL : &met[word - image->weighed[language].first];
+		if (!last || *last == number + 1)
+			continue;
+		const float *row = image->said + (size_t)word * WORD_TARGETS;
+		add_word(&sum, row, WORD_SENTENCE_TARGETS);
+		if (!*last)
+			add_word(reply, row, WORD_TARGETS);
+		*last = number + 1;
+	}
+	return sum;
+}
+
+void model_add_words(struct arena *arena, struct model *model, const struct layers *layers, const struct shapes *shapes, const struct norm *norm,
+		     const struct sentences *sentences, enum language language)
+{
+	const struct image *image = matcher_image(layers->items[0].matcher);
+	uint32_t *met = arena_alloc(arena, image->weighed[language].count, sizeof *met);
+	struct words_sum reply = { 0 };
+	model->said = arena_alloc(arena, sentences->count, sizeof *model->said);
+	for (size_t i = 0; i < sentences->count; i++) {
+		if (shapes->is_frame[i])
+			continue;
+		struct words_sum sum = sum_sentence(image, language, sentence_text(norm->bytes, sentences, i), (uint32_t)i, met, &reply);
+		for (size_t t = 0; t < WORD_SENTENCE_TARGETS; t++)
+			model->said[i][t] = (float)word_sum(&sum, t);
+	}
+	for (size_t t = WORD_SENTENCE_TARGETS; t < WORD_TARGETS; t++)
+		model->checks[WORD_TARGETS_FIRST + t] += word_sum(&reply, t);
+}
+
+void model_add_asked(struct arena *arena, struct model *model, const struct layers *layers, struct str question, enum language language)
+{
+	enum { ASKED_TARGETS = WORD_TARGETS - WORD_SENTENCE_TARGETS };
+	const struct image *image = matcher_image(layers->items[0].matcher);
+	bool *met = arena_alloc(arena, image->weighed[language].count, sizeof *met);
+	struct words_sum sum = { 0 };
+	struct word_reader reader = word_read(question);
+	while (word_next(&reader)) {
+		uint32_t word = weighed_number(image, language, &reader);
+		bool *is_met = word == UINT32_MAX ? NULL : &met[word - image->weighed[language].first];
+		if (!is_met || *is_met)
+			continue;
+		add_word(&sum, image->asked + (size_t)word * ASKED_TARGETS, ASKED_TARGETS);
+		*is_met = true;
+	}
+	for (size_t t = 0; t < ASKED_TARGETS; t++)
+		model->checks[SENTENCE_TARGETS + t] += word_sum(&sum, t);
+}
+
 /* Targets from SENTENCE_TARGETS to `end`: the draft's own hits are kept from the grounds, which hear them sentence by sentence. */
 static void add_checks_of(struct model *model, const struct layers *layers, size_t l, const struct hits *hits, size_t end)
 {
@@ -144,6 +229,8 @@ void model_look_at(struct arena *arena, struct model *model, const struct layers
 		add_hits(model, &layers->items[l], sentences);
 	for (size_t i = 0; i < sentences.count; i++) {
 		add_shapes(model->sentences[i], shape, shapes->sentences[sentences.first + i], 0, SENTENCE_TARGETS);
+		for (size_t t = 0; t < WORD_SENTENCE_TARGETS; t++)
+			model->sentences[i][WORD_TARGETS_FIRST + t] += (double)model->said[sentences.first + i][t];
 		for (size_t k = 0; k < sizeof heard / sizeof *heard; k++)
 			add_row(model->sentences[i], shape + (SHAPE_LIKELY_ACKNOWLEDGES + k) * TARGETS, 0, SENTENCE_TARGETS, model_probability(model->checks[heard[k]]));
 	}

@@ -7,6 +7,8 @@
  * A ground belongs to the sentence that gives it: for the three grounds a sentence's features are summed by themselves, and of the sentences' sums the
  * soft maximum is taken, log(1 + sum of e^z), as in multiple-instance learning (Ray & Craven, "Supervised versus Multiple Instance Learning", 2005).
  * What the reply reads like as a whole is summed like a check, with its strongest sentence beside.
+ * Beside the features the words themselves are weighed, one by one, as in any text classifier: of the n different ones that have weights each counts 1/sqrt(n), so that a long
+ * text says no more than a short one. They tell what a feature's author did not think of, but less than a feature does.
  * Weights are data in the packs (rules/fit-*.json), fitted by tests/fit; a pack can bring its own.
  */
 #ifndef COACH_MODEL_H
@@ -14,6 +16,7 @@
 
 #include "coach/shape.h"
 #include "rules/match.h"
+#include "rules/word.h"
 
 /* One image's hits in the draft. The built-in packs are the first layer, each pack of the user's another. */
 struct layer {
@@ -41,13 +44,24 @@ struct model {
 	double checks[TARGETS]; /* log-odds; only those from SENTENCE_TARGETS on; those of the verdict once the strongest sentence is known */
 	bool **counted;		/* by layer and feature: it is in `checks` */
 	double grounds[TARGETS - TARGET_ILLEGAL]; /* sums of e^z over the sentences read */
+	float (*said)[WORD_SENTENCE_TARGETS]; /* by sentence: what its words add */
 };
 
 /* Adds the shapes that come from rules (SHAPE_STRONG_RULE…) to `shapes`. */
 void model_add_rule_shapes(const struct layers *layers, struct shapes *shapes);
 
+/* As what the word that was read is weighed: all numbers are one. */
+struct str model_weighed_word(const struct word_reader *reader);
+
 /* A model that has read nothing yet. */
 struct model model_start(struct arena *arena, const struct layers *layers);
+
+/* Takes the words of the reply in, and keeps what those of each sentence add, in the arena. Before model_look_at. */
+void model_add_words(struct arena *arena, struct model *model, const struct layers *layers, const struct shapes *shapes, const struct norm *norm,
+		     const struct sentences *sentences, enum language language);
+
+/* Takes the words of the question in, which is in normal form. */
+void model_add_asked(struct arena *arena, struct model *model, const struct layers *layers, struct str question, enum language language);
 
 /* Takes the hits into the checks; a ground hears those in `sentences` alone. The layers may have hits beside these. */
 void model_add_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences);

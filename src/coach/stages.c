@@ -92,6 +92,8 @@ static bool read_all(struct arena *arena, struct arena *spare, struct rx_room *r
 {
 	size_t n = s->sentences.count;
 	s->model = model_start(arena, &s->layers);
+	model_add_words(arena, &s->model, &s->layers, &s->shapes, &s->norm, &s->sentences, s->language);
+	model_add_asked(arena, &s->model, &s->layers, s->question_norm.bytes, s->language);
 	s->has_hits = n <= STAGES_WINDOW;
 	if (s->has_hits && !stages_match(arena, s->layers, room, &s->norm, &s->sentences, s->language, &s->layers))
 		return false;

@@ -11,6 +11,20 @@ uint32_t image_word_hashed(const struct image *image, struct str word, uint32_t 
 	return UINT32_MAX;
 }
 
+uint32_t image_weighed(const struct image *image, enum language language, uint32_t hash)
+{
+	struct range words = image->weighed[language];
+	uint32_t low = words.first, end = words.first + words.count;
+	for (uint32_t high = end; low < high;) {
+		uint32_t middle = low + (high - low) / 2;
+		if (image->weighed_hashes[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < end && image->weighed_hashes[low] == hash ? low : UINT32_MAX;
+}
+
 const char *image_target_name(size_t target)
 {
 	static const char *const names[] = {

@@ -210,6 +210,9 @@ enum target {
 	TARGETS
 };
 
+/* What the words of a text, each for itself, are weighed for: of a sentence, from TARGET_ANY on; of the reply and of the question, the checks but the grounds. */
+enum { WORD_TARGETS_FIRST = TARGET_ANY, WORD_TARGETS = TARGET_ILLEGAL - TARGET_ANY, WORD_SENTENCE_TARGETS = SENTENCE_TARGETS - TARGET_ANY };
+
 /* Features that need no pattern: the shape of the sentence and of the reply. The first is always there (the bias). */
 enum shape {
 	SHAPE_ALWAYS,
@@ -343,6 +346,11 @@ struct image {
 	const float *here; /* [feature][TARGETS]: weight of a feature in the sentence, or anywhere in the reply for the checks */
 	const float *near; /* [feature][SENTENCE_TARGETS]: of a feature in the sentence before or after */
 	const float *shape; /* [LANGUAGES][SHAPES][TARGETS] */
+	/* Words that have weights of their own: their str_hashes, ascending within a language's range [LANGUAGES], and by their number there the weights. */
+	const struct range *weighed;
+	const uint32_t *weighed_hashes;
+	const float *said;  /* [weighed word][WORD_TARGETS]: of a word in the sentence, or in the reply for the checks */
+	const float *asked; /* [weighed word][WORD_TARGETS - WORD_SENTENCE_TARGETS]: of a word in the question */
 	const float *thresholds; /* [LANGUAGES][THRESHOLDS] */
 };
 
@@ -381,5 +389,8 @@ static inline unsigned char image_tag(uint32_t hash)
 
 /* The number of a word (in lower case, with its str_hash), or UINT32_MAX when no pattern asks for it. */
 uint32_t image_word_hashed(const struct image *image, struct str word, uint32_t hash);
+
+/* The number of a weighed word of the language, or UINT32_MAX. By the hash alone: a collision lends a word another's weight. */
+uint32_t image_weighed(const struct image *image, enum language language, uint32_t hash);
 
 #endif

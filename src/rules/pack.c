@@ -27,6 +27,12 @@ struct pack_weight {
 	float here[TARGETS], near[SENTENCE_TARGETS];
 };
 
+/* A word that weighs something for itself. */
+struct pack_word {
+	uint32_t hash;
+	float said[TARGETS], asked[TARGETS];
+};
+
 struct pack_compiler {
 	struct arena *arena;
 	const struct image *base;
@@ -53,6 +59,7 @@ struct pack_compiler {
 	uint32_t *pool_buckets; /* whole texts in the pool, by hash: ref number + 1 */
 	size_t pool_bucket_count;
 	LIST(struct ref) pooled;
+	LIST(struct pack_word) words[LANGUAGES];
 	float shape[LANGUAGES][SHAPES][TARGETS];
 	float thresholds[LANGUAGES][THRESHOLDS];
 };
@@ -621,8 +628,8 @@ static bool add_rule(struct reading *r, const cJSON *object)
 	return true;
 }
 
-/* Numbers by target name, added to row. */
-static bool read_weights(struct reading *r, const cJSON *object, const char *where, size_t targets, float *row)
+/* Numbers by target name, of the targets from `first` to `end`, added to row, which has room for all. */
+static bool read_some_weights(struct reading *r, const cJSON *object, const char *where, size_t first, size_t end, float *row)
 {
 	if (!check_members(r, object, where, NULL))
 		return false;
@@ -632,11 +639,16 @@ static bool read_weights(struct reading *r, const cJSON *object, const char *whe
 			return fail(r, where, "a number is wanted for ", item->string);
 		if (!find_name(r, where, str_of(item->string), image_target_name, &target))
 			return false;
-		if (target >= targets)
-			return fail(r, where, "not a target of sentences: ", item->string);
+		if (target < first || target >= end)
+			return fail(r, where, "not a target that is weighed for here: ", item->string);
 		row[target] = (float)item->valuedouble;
 	}
 	return true;
+}
+
+static bool read_weights(struct reading *r, const cJSON *object, const char *where, size_t targets, float *row)
+{
+	return read_some_weights(r, object, where, 0, targets, row);
 }
 
 static struct pack_weight *weight_of(struct pack_compiler *c, struct str feature)
@@ -802,10 +814,36 @@ static bool add_scenario(struct reading *r, const cJSON *object)
 	return true;
 }
 
-/* The fitted weights of a language: {"shape": {…}, "here": {…}, "near": {…}, "thresholds": {…}}. */
+static int by_hash(const void *a, const void *b)
+{
+	const struct pack_word *x = a, *y = b;
+	return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+/* "words": {"word": {"said": {…}, "asked": {…}}}, either of which may be missing. */
+static bool add_weighed_words(struct reading *r, const cJSON *words, uint8_t language)
+{
+	static const char *const members[] = { "said", "asked", NULL };
+	struct pack_compiler *c = r->c;
+	for (const cJSON *item = words ? words->child : NULL; item; item = item->next) {
+		if (!check_members(r, item, "fit.words", members))
+			return false;
+		const cJSON *said = cJSON_GetObjectItemCaseSensitive(item, "said"), *asked = cJSON_GetObjectItemCaseSensitive(item, "asked");
+		struct pack_word *word = LIST_ADD(c->arena, c->words[language]);
+		*word = (struct pack_word){ .hash = str_hash(str_of(item->string)) };
+		if ((said && !read_some_weights(r, said, "fit.words.said", WORD_TARGETS_FIRST, WORD_TARGETS_FIRST + WORD_TARGETS, word->said)) ||
+		    (asked && !read_some_weights(r, asked, "fit.words.asked", SENTENCE_TARGETS, WORD_TARGETS_FIRST + WORD_TARGETS, word->asked)))
+			return false;
+	}
+	if (c->words[language].count)
+		qsort(c->words[language].items, c->words[language].count, sizeof *c->words[language].items, by_hash);
+	return true;
+}
+
+/* The fitted weights of a language: {"shape": {…}, "here": {…}, "near": {…}, "words": {…}, "thresholds": {…}}. */
 static bool add_fit(struct reading *r, const cJSON *fit, uint8_t language)
 {
-	static const char *const members[] = { "shape", "here", "near", "thresholds", NULL };
+	static const char *const members[] = { "shape", "here", "near", "words", "thresholds", NULL };
 	struct pack_compiler *c = r->c;
 	if (!check_members(r, fit, "fit", members))
 		return false;
@@ -824,6 +862,8 @@ static bool add_fit(struct reading *r, const cJSON *fit, uint8_t language)
 	for (item = item ? item->child : NULL; item; item = item->next)
 		if (!read_weights(r, item, "fit.near", SENTENCE_TARGETS, weight_of(c, str_of(item->string))->near))
 			return false;
+	if (!add_weighed_words(r, cJSON_GetObjectItemCaseSensitive(fit, "words"), language))
+		return false;
 	item = cJSON_GetObjectItemCaseSensitive(fit, "thresholds");
 	for (item = item ? item->child : NULL; item; item = item->next) {
 		uint8_t threshold = 0;
@@ -1196,8 +1236,36 @@ static const char *take_letters(struct pack_compiler *c)
 	return letters;
 }
 
+static void build_weighed_words(struct pack_compiler *c, struct image *image)
+{
+	enum { ASKED_TARGETS = WORD_TARGETS - WORD_SENTENCE_TARGETS };
+	struct range *weighed = arena_alloc(c->arena, LANGUAGES, sizeof *weighed);
+	uint32_t count = 0;
+	for (size_t l = 0; l < LANGUAGES; l++) {
+		weighed[l] = (struct range){ count, (uint32_t)c->words[l].count };
+		count += weighed[l].count;
+	}
+	uint32_t *hashes = arena_alloc(c->arena, count + 1U, sizeof *hashes);
+	float(*said)[WORD_TARGETS] = arena_alloc(c->arena, count + 1U, sizeof *said);
+	float(*asked)[ASKED_TARGETS] = arena_alloc(c->arena, count + 1U, sizeof *asked);
+	for (size_t l = 0; l < LANGUAGES; l++) {
+		for (uint32_t i = 0; i < weighed[l].count; i++) {
+			const struct pack_word *word = &c->words[l].items[i];
+			uint32_t at = weighed[l].first + i;
+			hashes[at] = word->hash;
+			memcpy(said[at], word->said + WORD_TARGETS_FIRST, sizeof said[at]);
+			memcpy(asked[at], word->asked + SENTENCE_TARGETS, sizeof asked[at]);
+		}
+	}
+	image->weighed = weighed;
+	image->weighed_hashes = hashes;
+	image->said = &said[0][0];
+	image->asked = &asked[0][0];
+}
+
 static void build_weights(struct pack_compiler *c, struct image *image)
 {
+	build_weighed_words(c, image);
 	size_t features = c->signals.count + c->rules.count;
 	float(*here)[TARGETS] = arena_alloc(c->arena, features + 1, sizeof *here);
 	float(*near)[SENTENCE_TARGETS] = arena_alloc(c->arena, features + 1, sizeof *near);

@@ -374,7 +374,7 @@ static void print_struct(const struct image *image, struct str code_version)
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
 					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "letters", "definitions", "words",
 					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans", "choices", "classes", "code",	 "code_pieces", "pattern_feature", "feature_packs", "lists",
-					      "overrides", "here",    "near",	 "shape",   "thresholds" };
+					      "overrides", "here",    "near",	 "shape",   "thresholds", "weighed", "weighed_hashes", "said", "asked" };
 	const struct {
 		const char *name;
 		uint32_t number;
@@ -400,6 +400,21 @@ static void print_struct(const struct image *image, struct str code_version)
 	printf(",\n\t.sets_with_common = ");
 	print_range(image->sets_with_common);
 	printf(",\n\t.code_version = { \"%.*s\", %zu },\n};\n", STR_FMT(code_version), code_version.len);
+}
+
+static void print_weighed(const struct image *image)
+{
+	size_t count = 0;
+	printf("static const struct range weighed[] = {");
+	for (size_t l = 0; l < LANGUAGES; l++) {
+		print_range(image->weighed[l]);
+		printf(",");
+		count += image->weighed[l].count;
+	}
+	printf("};\n\n");
+	print_numbers("weighed_hashes", image->weighed_hashes, count);
+	print_floats("said", image->said, count * WORD_TARGETS);
+	print_floats("asked", image->asked, count * (WORD_TARGETS - WORD_SENTENCE_TARGETS));
 }
 
 static void print_image(const struct image *image, struct code code)
@@ -494,6 +509,7 @@ static void print_image(const struct image *image, struct code code)
 	print_floats("near", image->near, (size_t)image_feature_count(image) * SENTENCE_TARGETS);
 	print_floats("shape", image->shape, (size_t)LANGUAGES * SHAPES * TARGETS);
 	print_floats("thresholds", image->thresholds, (size_t)LANGUAGES * THRESHOLDS);
+	print_weighed(image);
 	print_struct(image, code.version);
 }
 

@@ -20,6 +20,7 @@
 #include "coach/model.h"
 #include "rules/examples.h"
 #include "rules/pack.h"
+#include "rules/word.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -27,19 +28,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 10, FRESH_WEIGHT = 2, REFERENCE_WEIGHT = 4, NEAR = 10, AROUND = 4, NEWTON_STEPS = 14, SWEEPS = 6 };
+enum { FOLDS = 10, FRESH_WEIGHT = 2, REFERENCE_WEIGHT = 4, NEAR = 10, WORDS_LASSO = 4, AROUND = 4, NEWTON_STEPS = 14, SWEEPS = 6 };
+
+/* A word is weighed for itself when so many replies, or so many questions, have it. */
+enum { LEAST_TEXTS = 5 };
 
 struct penalty {
-	double ridge, lasso;
+	double ridge, lasso, ridge_of_words;
 };
 
 /* The numeric columns of the design matrix, in the order of their shapes. */
 enum numeric { NUMERIC_ACKNOWLEDGES, NUMERIC_OFFERS, NUMERIC_SEEMS_AGENT, NUMERIC_SEEMS_GATEKEEPER, NUMERIC_STRONGEST, NUMERICS };
 
-/* A row of the design matrix: columns that are 1, and the numeric ones. */
+/* The different words of a text, by their numbers in the vocabulary: the column of each is 1/sqrt(count). */
+struct words {
+	uint32_t *items;
+	size_t count, capacity;
+};
+
+/* All words that were read, each once. */
+struct vocabulary {
+	struct str *items;
+	size_t count, capacity;
+	uint32_t *buckets; /* number + 1, by str_hash */
+};
+
+/* A row of the design matrix: columns that are 1, those of words, and the numeric ones. */
 struct row {
 	uint32_t *columns;
 	size_t count;
+	struct words said, asked; /* asked: of a draft, with its question */
 	double numeric[NUMERICS]; /* of a sentence: what its reply is likely to be; of a draft: SHAPE_STRONGEST */
 	int fold;
 	bool labels[TARGETS];
@@ -67,14 +85,25 @@ struct data {
 	bool fresh, reference; /* the corpus that is being read */
 	bool any_fresh;
 	uint32_t features;
+	struct vocabulary vocabulary;
 	struct rows sentences, drafts;
 	size_t replies; /* each has two rows among the drafts, with the question and without */
 };
 
-/* Columns of the sentence model: features here, shapes, features near, then the numeric ones. */
+/* Columns: features here, shapes, features near, words said, words asked, then the numeric ones. */
+static size_t said_column(const struct data *d)
+{
+	return 2 * (size_t)d->features + SHAPES;
+}
+
+static size_t asked_column(const struct data *d)
+{
+	return said_column(d) + d->vocabulary.count;
+}
+
 static size_t column_count(const struct data *d)
 {
-	return 2 * (size_t)d->features + SHAPES + NUMERICS;
+	return asked_column(d) + d->vocabulary.count + NUMERICS;
 }
 
 static double row_weight(const struct data *d)
@@ -156,6 +185,75 @@ static void add_column(struct data *d, struct row *row, size_t *capacity, uint32
 	*ARENA_PUSH(d->arena, row->columns, row->count, *capacity) = column;
 }
 
+/* ---- words ---- */
+
+enum { BUCKETS = 1 << 18 };
+
+static uint32_t word_number(struct data *d, struct str word)
+{
+	struct vocabulary *v = &d->vocabulary;
+	if (!v->buckets)
+		v->buckets = arena_alloc(d->arena, BUCKETS, sizeof *v->buckets);
+	size_t at = str_hash(word) % BUCKETS;
+	for (; v->buckets[at]; at = (at + 1) % BUCKETS)
+		if (str_eq(v->items[v->buckets[at] - 1], word))
+			return v->buckets[at] - 1;
+	*ARENA_PUSH(d->arena, v->items, v->count, v->capacity) = arena_str(d->arena, word);
+	v->buckets[at] = (uint32_t)v->count;
+	return (uint32_t)v->count - 1;
+}
+
+static void add_words(struct data *d, struct words *words, struct str text)
+{
+	struct word_reader reader = word_read(text);
+	while (word_next(&reader)) {
+		uint32_t number = word_number(d, model_weighed_word(&reader));
+		bool has = false;
+		for (size_t i = 0; i < words->count; i++)
+			has = has || words->items[i] == number;
+		if (!has)
+			*ARENA_PUSH(d->arena, words->items, words->count, words->capacity) = number;
+	}
+}
+
+static void keep_words(struct words *words, const uint32_t *renumbered)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < words->count; i++)
+		if (renumbered[words->items[i]] != UINT32_MAX)
+			words->items[kept++] = renumbered[words->items[i]];
+	words->count = kept;
+}
+
+/* What few texts have is forgotten. */
+static void settle_vocabulary(struct data *d)
+{
+	struct vocabulary *v = &d->vocabulary;
+	size_t *replies = arena_alloc(d->arena, v->count + 1, sizeof *replies), *questions = arena_alloc(d->arena, v->count + 1, sizeof *questions);
+	uint32_t *renumbered = arena_alloc(d->arena, v->count + 1, sizeof *renumbered);
+	for (size_t i = 0; i < d->drafts.count; i++) {
+		const struct row *row = &d->drafts.items[i];
+		for (size_t k = 0; row->is_unasked && k < row->said.count; k++)
+			replies[row->said.items[k]]++;
+		for (size_t k = 0; k < row->asked.count; k++)
+			questions[row->asked.items[k]]++;
+	}
+	size_t kept = 0;
+	for (size_t i = 0; i < v->count; i++) {
+		bool is_known = replies[i] >= LEAST_TEXTS || questions[i] >= LEAST_TEXTS;
+		renumbered[i] = is_known ? (uint32_t)kept : UINT32_MAX;
+		if (is_known)
+			v->items[kept++] = v->items[i];
+	}
+	v->count = kept;
+	for (size_t i = 0; i < d->drafts.count; i++) {
+		keep_words(&d->drafts.items[i].asked, renumbered);
+		keep_words(&d->drafts.items[i].said, renumbered);
+	}
+	for (size_t i = 0; i < d->sentences.count; i++)
+		keep_words(&d->sentences.items[i].said, renumbered);
+}
+
 /* Writers are numbered: "w3-017". */
 static int fold_of(struct str id)
 {
@@ -201,8 +299,15 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	for (size_t h = 0; h < layer.hits.count; h++)
 		add_column(d, whole, &capacity, layer.hits.items[h].feature);
 	whole->hits.count = (uint32_t)whole->count - whole->hits.first;
+	for (size_t i = 0; i < sentences.count; i++)
+		if (!shapes.is_frame[i])
+			add_words(d, &whole->said, sentence_text(norm.bytes, &sentences, i));
 	struct row unasked = *whole;
+	unasked.said.items = arena_alloc(d->arena, whole->said.count, sizeof *whole->said.items);
+	if (whole->said.count)
+		memcpy(unasked.said.items, whole->said.items, whole->said.count * sizeof *whole->said.items);
 	unasked.is_unasked = true;
+	add_words(d, &whole->asked, question.bytes);
 	for (size_t h = 0; h < layer.question.count; h++)
 		add_column(d, whole, &capacity, layer.question.items[h].feature);
 	*ARENA_PUSH(d->arena, d->drafts.items, d->drafts.count, d->drafts.capacity) = unasked;
@@ -214,6 +319,7 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 		if (shapes.is_frame[i])
 			continue;
 		struct hownot_span at = norm_span(&norm, sentences.spans[i]);
+		add_words(d, &row.said, sentence_text(norm.bytes, &sentences, i));
 		if (!is_better)
 			label_sentence(&row, at, draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
 		if (!is_better && goes)
@@ -239,6 +345,20 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 static bool hears_strongest(size_t target)
 {
 	return target == TARGET_AGENT || target == TARGET_GATEKEEPER;
+}
+
+/* What the words are weighed for: image.h. */
+static bool hears_words(size_t target)
+{
+	return target >= WORD_TARGETS_FIRST && target < WORD_TARGETS_FIRST + WORD_TARGETS;
+}
+
+static double score_words(const struct words *words, const double *beta)
+{
+	double sum = 0;
+	for (size_t i = 0; i < words->count; i++)
+		sum += beta[words->items[i]];
+	return words->count ? sum / sqrt((double)words->count) : 0;
 }
 
 static bool is_of_verdict(size_t target)
@@ -304,6 +424,8 @@ static double score_row(const struct data *d, const struct row *row, size_t targ
 	for (size_t k = 0; k < NUMERICS; k++)
 		if (hears(target, k))
 			sum += beta[column_count(d) - NUMERICS + k] * row->numeric[k];
+	if (hears_words(target))
+		sum += score_words(&row->said, beta + said_column(d)) + score_words(&row->asked, beta + asked_column(d));
 	return sum;
 }
 
@@ -361,6 +483,12 @@ static void add_slopes(const struct data *d, struct arena *arena, struct column 
 	}
 }
 
+static void add_word_entries(struct arena *arena, struct column *matrix, const struct words *words, size_t n)
+{
+	for (size_t i = 0; i < words->count; i++)
+		add_entry(arena, &matrix[words->items[i]], n, 1 / sqrt((double)words->count));
+}
+
 /* The design matrix, of the rows that are used. */
 static void fill(const struct data *d, const struct rows *rows, size_t target, int fold, const double *beta, struct arena *arena, struct column *matrix)
 {
@@ -377,6 +505,10 @@ static void fill(const struct data *d, const struct rows *rows, size_t target, i
 		for (size_t k = 0; k < NUMERICS; k++)
 			if (hears(target, k))
 				add_entry(arena, &matrix[columns - NUMERICS + k], n, row->numeric[k]);
+		if (hears_words(target)) {
+			add_word_entries(arena, matrix + said_column(d), &row->said, n);
+			add_word_entries(arena, matrix + asked_column(d), &row->asked, n);
+		}
 		if (is_by_sentence(target))
 			add_slopes(d, arena, matrix, row, n, beta);
 		n++;
@@ -438,10 +570,11 @@ static void fit(const struct data *d, const struct rows *rows, size_t target, in
 				}
 				bool bias = j == d->features + SHAPE_ALWAYS;
 				/* what a sentence's neighbours hold is a weaker ground than what it holds itself */
-				bool is_near = j >= d->features + SHAPES && j < columns - NUMERICS;
+				bool is_near = j >= d->features + SHAPES && j < said_column(d);
+				bool is_word = j >= said_column(d) && j < columns - NUMERICS;
 				bool is_shape = j >= d->features && j < d->features + SHAPES;
-				double ridge = bias ? 1e-6 : is_near ? NEAR * penalty.ridge : is_shape ? penalty.ridge / 2 : penalty.ridge;
-				double lasso = bias ? 0 : is_near ? NEAR * penalty.lasso : is_shape ? 0 : penalty.lasso;
+				double ridge = bias ? 1e-6 : is_near ? NEAR * penalty.ridge : is_shape ? penalty.ridge / 2 : is_word ? penalty.ridge_of_words : penalty.ridge;
+				double lasso = bias ? 0 : is_near ? NEAR * penalty.lasso : is_shape ? 0 : is_word ? penalty.lasso / WORDS_LASSO : penalty.lasso;
 				double next = shrink(gradient + curvature * beta[j], lasso) / (curvature + ridge);
 				double change = next - beta[j];
 				if (change == 0)
@@ -647,11 +780,11 @@ static void choose_verdicts(const struct trial *t, double most)
 	t->thresholds[THRESHOLD_STRONG] = strong;
 }
 
-static void print_number(struct buf *buf, bool *first, const char *name, double weight)
+static void print_number(struct buf *buf, bool *first, const char *name, double weight, int digits)
 {
-	if (fabs(weight) < 0.005)
+	if (fabs(weight) < 0.5 * pow(10, -digits))
 		return;
-	buf_printf(buf, "%s\"%s\": %.2f", *first ? "" : ", ", name, weight);
+	buf_printf(buf, "%s\"%s\": %.*f", *first ? "" : ", ", name, digits, weight);
 	*first = false;
 }
 
@@ -674,7 +807,7 @@ static void print_weights(const struct data *d, double *const *beta)
 				/* the numeric columns stand among the shapes */
 				if (b == 0 && i >= SHAPE_LIKELY_ACKNOWLEDGES && i <= SHAPE_STRONGEST)
 					column = column_count(d) - NUMERICS + (i - SHAPE_LIKELY_ACKNOWLEDGES);
-				print_number(&row, &first, image_target_name(t), beta[t][column]);
+				print_number(&row, &first, image_target_name(t), beta[t][column], 2);
 			}
 			/* a feature without a row would be taken for one that was never fitted, and get a rule's usual weight */
 			if (first && b != 1)
@@ -685,6 +818,33 @@ static void print_weights(const struct data *d, double *const *beta)
 		}
 		printf("\n    },\n");
 	}
+}
+
+/* Of the words in a text each counts so little that a tenth is fine enough. */
+static void print_word(const struct data *d, double *const *beta, size_t word, bool is_first)
+{
+	struct buf said = buf_make(d->arena), asked = buf_make(d->arena);
+	bool first_said = true, first_asked = true;
+	for (size_t t = WORD_TARGETS_FIRST; t < WORD_TARGETS_FIRST + WORD_TARGETS; t++) {
+		print_number(&said, &first_said, image_target_name(t), beta[t][said_column(d) + word], 1);
+		if (t >= SENTENCE_TARGETS)
+			print_number(&asked, &first_asked, image_target_name(t), beta[t][asked_column(d) + word], 1);
+	}
+	/* a word that weighs nothing counts among those that do */
+	printf("%s\n      \"%.*s\": {", is_first ? "" : ",", STR_FMT(d->vocabulary.items[word]));
+	if (!first_said)
+		printf("\"said\": {%.*s}%s", STR_FMT(buf_view(&said)), first_asked ? "" : ", ");
+	if (!first_asked)
+		printf("\"asked\": {%.*s}", STR_FMT(buf_view(&asked)));
+	printf("}");
+}
+
+static void print_words(const struct data *d, double *const *beta)
+{
+	printf("    \"words\": {");
+	for (size_t w = 0; w < d->vocabulary.count; w++)
+		print_word(d, beta, w, w == 0);
+	printf("\n    },\n");
 }
 
 static double *predictions(const struct data *d, const struct rows *rows)
@@ -745,7 +905,9 @@ static void learn(struct data *d)
 {
 	/* chosen by the deviance on fresh drafts; a small corpus cannot bear so much */
 	bool is_small = d->replies < 500;
-	const struct penalty of_checks = { is_small ? 4 : 16, 0.3 }, of_grounds = { 4, 0.6 }, of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1 };
+	const double of_words = is_small ? 2 : 1;
+	const struct penalty of_checks = { is_small ? 4 : 16, 0.3, of_words }, of_grounds = { 4, 0.6, of_words };
+	const struct penalty of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1, of_words };
 	const struct wanted wanted = is_small ? wanted_of_few : wanted_of_fresh;
 	double thresholds[THRESHOLDS] = { 0 };
 	double *beta[TARGETS];
@@ -807,6 +969,7 @@ static void learn(struct data *d)
 	printf("{\n  \"$schema\": \"pack.schema.json\",\n  \"pack\": \"fit-%s\",\n  \"title\": \"Weights fitted by tests/fit\",\n  \"language\": \"%s\",\n  \"fit\": {\n",
 	       d->language == LANGUAGE_ES ? "spanish" : "english", language);
 	print_weights(d, beta);
+	print_words(d, beta);
 	printf("    \"thresholds\": {");
 	for (size_t t = 0; t < THRESHOLDS; t++)
 		printf("%s\"%s\": %.2f", t ? ", " : "", image_threshold_name(t), thresholds[t]);
@@ -873,7 +1036,8 @@ int main(int argc, char **argv)
 			return 2;
 		}
 	}
-	fprintf(stderr, "%zu replies, %zu sentences, %u features\n", d.replies, d.sentences.count, d.features);
+	settle_vocabulary(&d);
+	fprintf(stderr, "%zu replies, %zu sentences, %u features, %zu words\n", d.replies, d.sentences.count, d.features, d.vocabulary.count);
 	learn(&d);
 	matcher_free(matcher);
 	rx_room_free(d.room);

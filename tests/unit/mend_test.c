@@ -68,7 +68,7 @@ static void one_clause_of_two_is_said_again(void **state)
 		{ "Should your host wish to change it, a letter from the Dean is required.", "Should your host wish to change it, we ask for a letter from the Dean.", "required" },
 		{ "While we sympathise with the closure of your branch, staff do not assist with bank websites.", "While we sympathise with the closure of your branch, we're sorry that we don't assist", NULL },
 		/* "no" denies the verb here */
-		{ "No card is issued without ID.", "With ID, a card can be issued.", "can't offer" },
+		{ "No renewal can be made without the card.", "With the card, a renewal can be made.", "can't offer" },
 		/* what is listed is no clause */
 		{ "You'll need to pay $3 for a new card, for which an ID must be shown.", "pay $3 for a new card, and for that we ask you to show an ID.", "must" },
 		{ "Mrs Deakin, holds can't be moved once they're in transit.", "I'm sorry that we can't move holds once they're in transit.", "be moved" },
@@ -85,7 +85,7 @@ static void what_the_patron_needs_outlives_its_barb(void **state)
 	static const struct mend_case cases[] = {
 		/* the same digits count two things */
 		{ "Color is 50 cents a page and there's a limit of 50 per day.", "50 per day", NULL },
-		{ "You're third for January, and writing to us about it won't make that any shorter, but I'll write you the hour one opens.", "and I'll write you the hour one opens.", "shorter" },
+		{ "You're third for January, and you should have known that, but I'll write you the hour one opens.", "and I'll write you the hour one opens.", "known" },
 		{ "We don't stock Braille no.", "we don't stock Braille.", "no." },
 	};
 	RUN(cases);
@@ -167,7 +167,7 @@ static void a_reply_does_not_come_out_empty(void **state)
 		{ "Bikes on the pavement are looked after by the council. Don't bother us with it.", "bikes on the pavement are looked after by the council.", "bother" },
 		{ "Scans aren't our job. The recycling centre on Mill Road opens at eight.", "the recycling centre on Mill Road opens at eight.", "job" },
 		/* the only thing to do is not left out */
-		{ "Allow three to five business days before contacting us. This is stated on the receipt.", "give it three to five business days", "stated" },
+		{ "Allow three to five business days before contacting us. This is stated on the receipt.", "allow three to five business days", "stated" },
 		/* what tells of other people, or of nothing, is no answer */
 		{ "Most people manage to read the label. You had yours in May.", "Hello", "manage" },
 		{ "Nobody else has asked for this in twenty years.", "Hello", "Nobody else" },
@@ -229,7 +229,7 @@ static void what_is_cut_leaves_a_sentence(void **state)
 	(void)state;
 	static const struct mend_case cases[] = {
 		{ "Reference is made to your mail of the 6th instant, the contents of which have been noted.", "\n", "the contents." },
-		{ "No other room in the building holds 60.", "\n", "other room in the building" },
+		{ "No other room in the building holds 60.", "No other room in the building holds 60.", NULL },
 		{ "All offers must be submitted on Form SC-9 and will be considered at the next meeting.", ", and they will be considered at the next meeting.", NULL },
 		{ "The fine is payable at the desk. Failing which your card will be withdrawn at midnight on the 30th.", "Otherwise your card will be withdrawn at midnight on the 30th", "ailing" },
 		{ "no maps are ref only", "maps are ref only", "no maps" },
@@ -244,7 +244,7 @@ static void what_hung_on_a_sentence_goes_with_it(void **state)
 	(void)state;
 	static const struct mend_case cases[] = {
 		{ "Rules are rules. Yours came in at twelve.", "\n", "Yours" },
-		{ "As every schoolchild knows, it was never in Austria. But nobody at our end noticed, and it's corrected.", "Nobody at our end noticed, and it's corrected.", "But" },
+		{ "As every schoolchild knows, it was never in Austria. But the label is corrected now.", "The label is corrected now.", "But" },
 		{ "Fines are fines. Tomorrow.", "\n", "Tomorrow" },
 	};
 	RUN(cases);
