@@ -22,7 +22,7 @@ size_t mend_sentence_at(const struct stages *stages, size_t byte)
 	return low;
 }
 
-/* Is anything strong found in what the writer said, and not in the acknowledgement that an earlier round put in? */
+/* Is anything strong found in what the writer said, and not in what an earlier round put in? */
 static bool has_strong(struct arena *arena, const struct stages *stages, const struct hownot_result *result, struct str ours)
 {
 	for (size_t i = 0; i < result->finding_count; i++) {

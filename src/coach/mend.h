@@ -67,8 +67,8 @@ struct mended {
 };
 
 /*
- * Which findings stand in which sentence. With `presses` the weak ones count as strong where nothing strong is found but in `ours`, the acknowledgement that an
- * earlier round put in.
+ * Which findings stand in which sentence. With `presses` the weak ones count as strong where nothing strong is found but in `ours`, what an earlier round
+ * put in.
  */
 struct found *mend_find(struct arena *arena, const struct stages *stages, const struct hownot_result *result, bool presses, struct str ours);
 

@@ -52,8 +52,10 @@ static struct model read_there(struct mender *m, bool in_finished, const struct 
 /* The text read in the place of the sentence: its shape bits that come from the place are those of the sentence. */
 static struct verdict judge_there(struct mender *m, bool in_finished, size_t index, struct str text)
 {
-	static const uint64_t of_place = (uint64_t)1 << SHAPE_FIRST | (uint64_t)1 << SHAPE_LAST | (uint64_t)1 << SHAPE_REPLY_SHORT |
-					 (uint64_t)1 << SHAPE_REPLY_LONG | (uint64_t)1 << SHAPE_SALUTATION;
+	static const uint64_t of_place = (uint64_t)1 << SHAPE_FIRST | (uint64_t)1 << SHAPE_LAST | (uint64_t)1 << SHAPE_SECOND |
+					 (uint64_t)1 << SHAPE_LATE | (uint64_t)1 << SHAPE_REPLY_SHORT | (uint64_t)1 << SHAPE_REPLY_LONG |
+					 (uint64_t)1 << SHAPE_SALUTATION;
+	static const uint64_t alone = (uint64_t)1 << SHAPE_ALONE; /* an acknowledgement and an offer will stand beside it */
 	const struct stages *s = m->stages;
 	struct norm norm = norm_of_str(m->arena, text);
 	struct sentences sentences = sentence_split(m->arena, &norm);
@@ -62,7 +64,7 @@ static struct verdict judge_there(struct mender *m, bool in_finished, size_t ind
 		return (struct verdict){ UNREAD, INFINITY };
 	struct shapes shapes = shape_make(m->arena, &norm, &sentences, s->question_norm.bytes);
 	for (size_t i = 0; i < sentences.count; i++)
-		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place) | (s->shapes.sentences[index].bits & of_place);
+		shapes.sentences[i].bits = (shapes.sentences[i].bits & ~of_place & ~alone) | (s->shapes.sentences[index].bits & of_place);
 	model_add_rule_shapes(&layers, &shapes);
 	struct model model = read_there(m, in_finished, &layers, &shapes, &norm, &sentences);
 	const float *thresholds = model_thresholds(&s->layers, s->language);

@@ -81,18 +81,20 @@ static void find_body(struct work *w)
 	}
 }
 
-/* Did an earlier round put the sentence in? The patron's own words in it are no fault of the writer's, unless the reply fails by them. */
-static bool is_acknowledgement(const struct work *w, size_t i)
+/* Did an earlier round put the sentence in? The patron's own words in an acknowledgement are no fault of the writer's, unless the reply fails by them. */
+static bool is_ours(const struct work *w, size_t i)
 {
-	struct str typed = rewrite_own(w, i), ours = w->rewriting->acknowledgement;
-	return !w->mender.last_resort && str_find(ours, typed, 0) < ours.len;
+	struct str typed = rewrite_own(w, i), acknowledgement = w->rewriting->acknowledgement, offer = w->rewriting->offer;
+	if (str_find(offer, typed, 0) < offer.len)
+		return true;
+	return !w->mender.last_resort && str_find(acknowledgement, typed, 0) < acknowledgement.len;
 }
 
 static void mend_all(struct work *w)
 {
 	for (size_t i = 0; i < w->stages->sentences.count; i++) {
 		struct plan *plan = &w->plans[i];
-		if (!is_free(w, i) || is_acknowledgement(w, i))
+		if (!is_free(w, i) || is_ours(w, i))
 			continue;
 		if (w->mender.found[i].count)
 			plan->mended = mend_sentence(&w->mender, i);
@@ -180,6 +182,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 			 struct rewriting *rewriting, bool brief)
 {
 	size_t n = stages->sentences.count;
+	struct str ours = arena_printf(arena, "%.*s\n%.*s", STR_FMT(rewriting->acknowledgement), STR_FMT(rewriting->offer));
 	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting, .brief = brief };
 	w.lines = rewriting->last_line ? str_lines(stages->input, rewriting->first_line, rewriting->last_line) : (struct span){ 0, stages->input.len };
 	w.sign_off = sign_off_at(&w);
@@ -198,7 +201,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),
 		.regrets = mend_count_regrets(stages->norm.bytes),
-		.found = mend_find(arena, stages, result, rewriting->rounds > 1, rewriting->acknowledgement),
+		.found = mend_find(arena, stages, result, rewriting->rounds > 1, ours),
 		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
 	};
 	w.mender.grounds = evidence_of(&w, HOWNOT_REASON);

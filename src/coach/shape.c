@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-enum { LONG_WORDS = 25, SHORT_WORDS = 5, SHORT_REPLY = 3, LONG_REPLY = 10, FRAME_WORDS = 6, LONG_SALUTATION_WORDS = 20, SHORT_LABEL_WORDS = 3 };
+enum { LONG_WORDS = 25, MIDDLING_WORDS = 12, SHORT_WORDS = 5, SHORT_REPLY = 3, LONG_REPLY = 10, FRAME_WORDS = 6, LONG_SALUTATION_WORDS = 20, SHORT_LABEL_WORDS = 3 };
 
 /* What is counted in one sentence. */
 struct count {
-	size_t words, capital_words, cased_words, title_words, echoes;
+	size_t words, capital_words, cased_words, title_words, names, echoes;
 };
 
 static void set(struct shape_set *to, enum shape shape, bool value)
@@ -90,6 +90,7 @@ static struct count count_words(struct str s, const struct stems *stems)
 		}
 		count.cased_words += upper + lower > 0;
 		count.capital_words += upper >= 2 && lower == 0;
+		count.names += count.words > 1 && typed.len > 1 && is_ascii_upper(typed.ptr[0]) && is_ascii_lower(typed.ptr[1]);
 		count.title_words += typed.len && (is_ascii_upper(typed.ptr[0]) || (unsigned char)typed.ptr[0] >= 0x80);
 		count.echoes += has_stem(stems, reader.word);
 	}
@@ -367,12 +368,32 @@ static struct shape_set sentence_shape(struct str s, const struct count *count)
 	set(&shape, SHAPE_QUESTION, last == '?');
 	set(&shape, SHAPE_EXCLAMATION, last == '!');
 	set(&shape, SHAPE_SHORT, count->words <= SHORT_WORDS);
+	set(&shape, SHAPE_MIDDLING, count->words > MIDDLING_WORDS);
 	set(&shape, SHAPE_LONG, count->words > LONG_WORDS);
+	set(&shape, SHAPE_NAME, count->names > 0);
+	set(&shape, SHAPE_COMMAS, str_count(s, STR(",")) >= 2);
+	set(&shape, SHAPE_PARENTHESIS, str_find(s, STR("("), 0) < s.len);
+	set(&shape, SHAPE_QUOTE_MARK, str_find(s, STR("\""), 0) < s.len);
+	set(&shape, SHAPE_COLON, str_find(s, STR(":"), 0) < s.len || str_find(s, STR(";"), 0) < s.len);
 	set(&shape, SHAPE_CAPITALS, count->capital_words >= 2 && 2 * count->capital_words > count->cased_words);
 	set(&shape, SHAPE_SMALL_START, s.len && is_ascii_lower(s.ptr[0]));
 	set(&shape, SHAPE_ECHO, count->echoes >= 1);
 	set(&shape, SHAPE_ECHOES, count->echoes >= 3);
 	return shape;
+}
+
+/* Where each sentence of the body stands in it. */
+static void tell_places(struct shapes *shapes, size_t n, size_t body)
+{
+	size_t number = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (shapes->is_frame[i])
+			continue;
+		number++;
+		set(&shapes->sentences[i], SHAPE_ALONE, body == 1);
+		set(&shapes->sentences[i], SHAPE_SECOND, body > 2 && number == 2);
+		set(&shapes->sentences[i], SHAPE_LATE, body > 2 && 2 * number > body);
+	}
 }
 
 /* What all sentences of the body show, and which of them is first and last. Gives how many they are. */
@@ -396,6 +417,7 @@ static size_t add_body(struct shapes *shapes, size_t n)
 		set(&shapes->sentences[first], SHAPE_FIRST, true);
 	if (last < n)
 		set(&shapes->sentences[last], SHAPE_LAST, true);
+	tell_places(shapes, n, body);
 	return body;
 }
 

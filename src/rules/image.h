@@ -221,7 +221,16 @@ enum shape {
 	SHAPE_QUESTION,
 	SHAPE_EXCLAMATION,
 	SHAPE_SHORT,	    /* at most five words */
-	SHAPE_LONG,	    /* over 25 words */
+	SHAPE_MIDDLING,	    /* over 12 words */
+	SHAPE_LONG,	    /* over 25 */
+	SHAPE_ALONE,	    /* the only sentence, salutation and sign-off aside */
+	SHAPE_SECOND,	    /* the second of more than two */
+	SHAPE_LATE,	    /* in the second half of more than two */
+	SHAPE_NAME,	    /* a word behind the first begins with a capital */
+	SHAPE_COMMAS,	    /* two or more */
+	SHAPE_PARENTHESIS,
+	SHAPE_QUOTE_MARK,
+	SHAPE_COLON,	    /* or a semicolon */
 	SHAPE_CAPITALS,	    /* two or more words in capitals, and most of them */
 	SHAPE_SMALL_START,  /* begins in lower case */
 	SHAPE_REPLY_SHORT,  /* at most three sentences */

@@ -8,6 +8,9 @@
  * Folds are by writer (the first half of an id), so that what is measured is how the weights read hands that they have never seen; what a
  * colleague would have sent (gold.better) joins the draft's fold as an agent's reply, and is not measured. Out-of-fold predictions choose the thresholds and are reported on standard error.
  *
+ * Words that five texts have or more are features, too, each of the n in a text with the value 1/sqrt(n): they fill in what no rule or signal was written for. Categories
+ * and grounds do without them.
+ *
  * Rules look better on the drafts that their authors read than on others. So drafts that no author of a rule has seen (FRESH) count
  * for more, and the thresholds are chosen on them alone, out of fold. Annotators differ; those whose usage the others are to be read by (REFERENCE, which
  * are fresh, too) count for more still.
@@ -871,7 +874,7 @@ static void add_grounds(const struct data *d, double *const *checks, const doubl
 }
 
 /* The verdict's targets hear the strongest sentence, as it reads out of fold. */
-static void learn_verdict(struct data *d, const double *strong, struct penalty penalty, double **checks, double **beta)
+static void learn_verdict(struct data *d, const double *strong, struct penalty of_checks, struct penalty of_agent, double **checks, double **beta)
 {
 	for (size_t i = 0; i < d->drafts.count; i++) {
 		struct row *row = &d->drafts.items[i];
@@ -881,6 +884,7 @@ static void learn_verdict(struct data *d, const double *strong, struct penalty p
 		row->numeric[NUMERIC_STRONGEST] = fmin(strongest, MODEL_MOST_STRONGEST);
 	}
 	for (size_t t = TARGET_AGENT; t <= TARGET_GATEKEEPER; t++) {
+		const struct penalty penalty = t == TARGET_AGENT ? of_agent : of_checks;
 		checks[t] = predictions(d, &d->drafts);
 		predict(d, &d->drafts, t, penalty, checks[t]);
 		report(d, &d->drafts, t, checks[t], 0.5);
@@ -906,7 +910,7 @@ static void learn(struct data *d)
 	/* chosen by the deviance on fresh drafts; a small corpus cannot bear so much */
 	bool is_small = d->replies < 500;
 	const double of_words = is_small ? 2 : 1;
-	const struct penalty of_checks = { is_small ? 4 : 16, 0.3, of_words }, of_grounds = { 4, 0.6, of_words };
+	const struct penalty of_checks = { is_small ? 4 : 16, 0.3, of_words }, of_grounds = { 4, 0.6, of_words }, of_agent = { is_small ? 4 : 200, 0.3, 6 * of_words };
 	const struct penalty of_sentences = { is_small ? 4 : 15, is_small ? 0.3 : 1, of_words };
 	const struct wanted wanted = is_small ? wanted_of_few : wanted_of_fresh;
 	double thresholds[THRESHOLDS] = { 0 };
@@ -957,7 +961,7 @@ static void learn(struct data *d)
 		beta[t] = arena_alloc(d->arena, column_count(d), sizeof(double));
 		fit(d, &d->sentences, t, -1, of_sentences, beta[t]);
 	}
-	learn_verdict(d, strong, of_checks, checks, beta);
+	learn_verdict(d, strong, of_checks, of_agent, checks, beta);
 	thresholds[THRESHOLD_CATEGORY] = 0.22;
 	thresholds[THRESHOLD_DOUBT] = 0.30;
 	thresholds[THRESHOLD_GATEKEEPER] = best_threshold(d, &d->drafts, TARGET_GATEKEEPER, checks[TARGET_GATEKEEPER]);
