@@ -54,8 +54,8 @@ struct found *mend_find(struct arena *arena, const struct stages *stages, const 
 }
 
 /*
- * From which probability on a colleague would keep what a sentence tells, 99 in a hundred of those and nine in ten, and below which leave it out, seven in ten and five in
- * six: in drafts of hands that the weights have not seen.
+ * From which probability on a colleague would keep what a sentence tells, 99 in a hundred of those and nine in ten, and below which leave it out, two in three and seven in
+ * ten: in drafts of hands that the weights have not seen.
  */
 static const double very_surely_kept = 0.97, surely_kept = 0.7, rather_gone = 0.6, surely_gone = 0.5;
 
@@ -86,11 +86,15 @@ static bool says_why(const struct patient *p)
 	return lexicon_start(LANGUAGE_EN, WORDS_ANSWER_OPENINGS, p->typed).len && is_asked_why(p);
 }
 
+bool mend_is_surely_kept(const struct patient *p)
+{
+	return (double)p->m->stages->kept[p->index] >= very_surely_kept;
+}
+
 /* Would a colleague very surely keep it, as it speaks of the very thing that was asked about, and do signals alone stop at it, though not as blame? */
 static bool is_answer_by_signals(const struct patient *p)
 {
-	bool stays = (double)p->m->stages->kept[p->index] >= very_surely_kept;
-	return stays && !mend_is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BLAME) && shape_has(p->m->stages->shapes.sentences[p->index], SHAPE_ECHO);
+	return mend_is_surely_kept(p) && !mend_is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BLAME) && shape_has(p->m->stages->shapes.sentences[p->index], SHAPE_ECHO);
 }
 
 /* Does it tell where something is to be had? */
@@ -438,7 +442,7 @@ static struct mended mend_worth_keeping(struct patient *p)
 	p->m->in_finished = true;
 	struct mended kept = mend_patient(p);
 	p->m->in_finished = false;
-	bool told = stays && (!p->strong || (double)p->m->stages->kept[p->index] >= very_surely_kept);
+	bool told = stays && (!p->strong || mend_is_surely_kept(p));
 	bool goes_even_so = kept.touched && !kept.text.len;
 	if (told && goes_even_so && !p->m->last_resort)
 		return (struct mended){ 0 };

@@ -32,6 +32,13 @@ static bool names_rule(const struct patient *p, struct span span)
 	return lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, name);
 }
 
+/* "Rule 9", "Regulation 14", "section 3". */
+static bool numbers_rule(const struct patient *p, struct span span)
+{
+	struct str last = str_last_word(str_trim(str_slice(p->typed, 0, span.start)));
+	return str_ends(last, STR("\xC2\xA7")) || lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, utf8_fold(p->m->arena, last));
+}
+
 /* "…, as per Section 4 of the Display of Materials Guidelines": is the rule cited in the words before, in the same clause? */
 static bool is_cited(const struct patient *p, struct span span)
 {
@@ -69,8 +76,8 @@ static bool is_asked(const struct patient *p, struct span span)
 }
 
 /*
- * Would the patron miss it? A name is no loss in a sentence that blames, nor is the date of a notice, or of what is over in a sentence that a colleague would leave out; a bare number goes with a clause that blames or cites a rule, elsewhere it counts
- * something.
+ * Would the patron miss it? A name is no loss in a sentence that blames, nor is the date of a notice, or of what is over in a sentence that a colleague would leave out; a bare number goes with a clause that blames or cites a rule, elsewhere, and
+ * where a colleague would very surely keep what is told, it counts something.
  */
 static bool matters(const struct patient *p, const struct fact *fact)
 {
@@ -82,7 +89,7 @@ static bool matters(const struct patient *p, const struct fact *fact)
 		return !mend_is_idle(p) || !(p->goes || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, p->typed));
 	if (fact->kind != FACT_NUMBER)
 		return true;
-	if (fact_names_place(p->typed, fact))
+	if (fact_names_place(p->typed, fact) || (mend_is_surely_kept(p) && !numbers_rule(p, fact->span)))
 		return true;
 	return !mend_has(p, MEND_BELITTLES) && (!mend_has(p, 1U << HOWNOT_POLICY_SHIELD) || is_measure(p->typed, fact->span.end));
 }

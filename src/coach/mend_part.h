@@ -38,6 +38,7 @@ bool mend_is_of_signals(const struct hownot_finding *f);
 bool mend_is_by_rule(const struct patient *p);
 
 /* Has a rule found that the sentence blames or belittles? Signals are less sure of it. */
+bool mend_is_surely_kept(const struct patient *p); /* a colleague would very surely keep what it tells */
 bool mend_is_barb_by_rule(const struct patient *p);
 
 /* Is what a trainer would stop at in the sentence that it blames or belittles, and does it tell the patron nothing? What else is found there is less sure. */

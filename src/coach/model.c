@@ -1,6 +1,7 @@
 #include "coach/model.h"
 
 #include <math.h>
+#include <string.h>
 
 double model_probability(double log_odds)
 {
@@ -67,42 +68,59 @@ struct str model_weighed_word(const struct word_reader *reader)
 	return is_ascii_digit(reader->word.ptr[0]) ? STR("0") : reader->word;
 }
 
-static uint32_t weighed_number(const struct image *image, enum language language, const struct word_reader *reader)
+/* The weighed words of a text or of several, as bits, by their numbers among those of the language. */
+static uint64_t *met_make(struct arena *arena, const struct image *image, enum language language)
 {
-	struct str word = model_weighed_word(reader);
-	return image_weighed(image, language, word.ptr == reader->word.ptr ? reader->hash : str_hash(word));
+	return arena_alloc(arena, image->weighed[language].count / 64 + 1, sizeof(uint64_t));
 }
 
-/* `met`: by weighed word of the language one more than the number of the sentence that had it last. */
-static struct words_sum sum_sentence(const struct image *image, enum language language, struct str text, uint32_t number, uint32_t *met, struct words_sum *reply)
+static bool is_new(uint64_t *met, uint32_t number)
 {
-	struct words_sum sum = { 0 };
-	struct word_reader reader = word_read(text);
-	while (word_next(&reader)) {
-		uint32_t word = weighed_number(image, language, &reader);
-		uint32_t *last = word == UINT32_MAX ? NULL : &met[word - image->weighed[language].first];
-		if (!last || *last == number + 1)
-			continue;
-		const float *row = image->said + (size_t)word * WORD_TARGETS;
-		add_word(&sum, row, WORD_SENTENCE_TARGETS);
-		if (!*last)
-			add_word(reply, row, WORD_TARGETS);
-		*last = number + 1;
+	uint64_t bit = (uint64_t)1 << number % 64;
+	bool is_met = met[number / 64] & bit;
+	met[number / 64] |= bit;
+	return !is_met;
+}
+
+/* The next word that is weighed, by its number among those of the language; false at the end. */
+static bool next_weighed(const struct image *image, enum language language, struct word_reader *reader, uint32_t *number)
+{
+	while (word_next(reader)) {
+		struct str word = model_weighed_word(reader);
+		uint32_t found = image_weighed(image, language, word.ptr == reader->word.ptr ? reader->hash : str_hash(word));
+		*number = found - image->weighed[language].first;
+		if (found != UINT32_MAX)
+			return true;
 	}
-	return sum;
+	return false;
+}
+
+static const float *row_of(const float *rows, const struct image *image, enum language language, uint32_t number, size_t width)
+{
+	return rows + (size_t)(image->weighed[language].first + number) * width;
 }
 
 void model_add_words(struct arena *arena, struct model *model, const struct layers *layers, const struct shapes *shapes, const struct norm *norm,
 		     const struct sentences *sentences, enum language language)
 {
 	const struct image *image = matcher_image(layers->items[0].matcher);
-	uint32_t *met = arena_alloc(arena, image->weighed[language].count, sizeof *met);
+	uint64_t *in_reply = met_make(arena, image, language), *in_sentence = met_make(arena, image, language);
 	struct words_sum reply = { 0 };
 	model->said = arena_alloc(arena, sentences->count, sizeof *model->said);
 	for (size_t i = 0; i < sentences->count; i++) {
 		if (shapes->is_frame[i])
 			continue;
-		struct words_sum sum = sum_sentence(image, language, sentence_text(norm->bytes, sentences, i), (uint32_t)i, met, &reply);
+		struct words_sum sum = { 0 };
+		struct word_reader reader = word_read(sentence_text(norm->bytes, sentences, i));
+		memset(in_sentence, 0, (image->weighed[language].count / 64 + 1) * sizeof *in_sentence);
+		for (uint32_t number; next_weighed(image, language, &reader, &number);) {
+			const float *row = row_of(image->said, image, language, number, WORD_TARGETS);
+			if (!is_new(in_sentence, number))
+				continue;
+			add_word(&sum, row, WORD_SENTENCE_TARGETS);
+			if (is_new(in_reply, number))
+				add_word(&reply, row, WORD_TARGETS);
+		}
 		for (size_t t = 0; t < WORD_SENTENCE_TARGETS; t++)
 			model->said[i][t] = (float)word_sum(&sum, t);
 	}
@@ -112,20 +130,14 @@ void model_add_words(struct arena *arena, struct model *model, const struct laye
 
 void model_add_asked(struct arena *arena, struct model *model, const struct layers *layers, struct str question, enum language language)
 {
-	enum { ASKED_TARGETS = WORD_TARGETS - WORD_SENTENCE_TARGETS };
 	const struct image *image = matcher_image(layers->items[0].matcher);
-	bool *met = arena_alloc(arena, image->weighed[language].count, sizeof *met);
+	uint64_t *met = met_make(arena, image, language);
 	struct words_sum sum = { 0 };
 	struct word_reader reader = word_read(question);
-	while (word_next(&reader)) {
-		uint32_t word = weighed_number(image, language, &reader);
-		bool *is_met = word == UINT32_MAX ? NULL : &met[word - image->weighed[language].first];
-		if (!is_met || *is_met)
-			continue;
-		add_word(&sum, image->asked + (size_t)word * ASKED_TARGETS, ASKED_TARGETS);
-		*is_met = true;
-	}
-	for (size_t t = 0; t < ASKED_TARGETS; t++)
+	for (uint32_t number; next_weighed(image, language, &reader, &number);)
+		if (is_new(met, number))
+			add_word(&sum, row_of(image->asked, image, language, number, WORD_CHECK_TARGETS), WORD_CHECK_TARGETS);
+	for (size_t t = 0; t < WORD_CHECK_TARGETS; t++)
 		model->checks[SENTENCE_TARGETS + t] += word_sum(&sum, t);
 }
 

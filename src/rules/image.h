@@ -211,7 +211,7 @@ enum target {
 };
 
 /* What the words of a text, each for itself, are weighed for: of a sentence, from TARGET_ANY on; of the reply and of the question, the checks but the grounds. */
-enum { WORD_TARGETS_FIRST = TARGET_ANY, WORD_TARGETS = TARGET_ILLEGAL - TARGET_ANY, WORD_SENTENCE_TARGETS = SENTENCE_TARGETS - TARGET_ANY };
+enum { WORD_TARGETS_FIRST = TARGET_ANY, WORD_TARGETS = TARGET_ILLEGAL - TARGET_ANY, WORD_SENTENCE_TARGETS = SENTENCE_TARGETS - TARGET_ANY, WORD_CHECK_TARGETS = WORD_TARGETS - WORD_SENTENCE_TARGETS };
 
 /* Features that need no pattern: the shape of the sentence and of the reply. The first is always there (the bias). */
 enum shape {
@@ -359,7 +359,7 @@ struct image {
 	const struct range *weighed;
 	const uint32_t *weighed_hashes;
 	const float *said;  /* [weighed word][WORD_TARGETS]: of a word in the sentence, or in the reply for the checks */
-	const float *asked; /* [weighed word][WORD_TARGETS - WORD_SENTENCE_TARGETS]: of a word in the question */
+	const float *asked; /* [weighed word][WORD_CHECK_TARGETS]: of a word in the question */
 	const float *thresholds; /* [LANGUAGES][THRESHOLDS] */
 };
 

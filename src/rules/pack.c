@@ -1238,7 +1238,6 @@ static const char *take_letters(struct pack_compiler *c)
 
 static void build_weighed_words(struct pack_compiler *c, struct image *image)
 {
-	enum { ASKED_TARGETS = WORD_TARGETS - WORD_SENTENCE_TARGETS };
 	struct range *weighed = arena_alloc(c->arena, LANGUAGES, sizeof *weighed);
 	uint32_t count = 0;
 	for (size_t l = 0; l < LANGUAGES; l++) {
@@ -1247,7 +1246,7 @@ static void build_weighed_words(struct pack_compiler *c, struct image *image)
 	}
 	uint32_t *hashes = arena_alloc(c->arena, count + 1U, sizeof *hashes);
 	float(*said)[WORD_TARGETS] = arena_alloc(c->arena, count + 1U, sizeof *said);
-	float(*asked)[ASKED_TARGETS] = arena_alloc(c->arena, count + 1U, sizeof *asked);
+	float(*asked)[WORD_CHECK_TARGETS] = arena_alloc(c->arena, count + 1U, sizeof *asked);
 	for (size_t l = 0; l < LANGUAGES; l++) {
 		for (uint32_t i = 0; i < weighed[l].count; i++) {
 			const struct pack_word *word = &c->words[l].items[i];

@@ -414,7 +414,7 @@ static void print_weighed(const struct image *image)
 	printf("};\n\n");
 	print_numbers("weighed_hashes", image->weighed_hashes, count);
 	print_floats("said", image->said, count * WORD_TARGETS);
-	print_floats("asked", image->asked, count * (WORD_TARGETS - WORD_SENTENCE_TARGETS));
+	print_floats("asked", image->asked, count * WORD_CHECK_TARGETS);
 }
 
 static void print_image(const struct image *image, struct code code)

@@ -84,7 +84,7 @@ static void what_the_patron_needs_outlives_its_barb(void **state)
 	(void)state;
 	static const struct mend_case cases[] = {
 		/* the same digits count two things */
-		{ "You must pay 50 cents a page and there is a limit of 50 per day.", "50 per day", NULL },
+		{ "Color is 50 cents a page and there's a limit of 50 per day.", "50 per day", NULL },
 		{ "You're third for January, and you should have known that, but I'll write you the hour one opens.", "and I'll write you the hour one opens.", "known" },
 		{ "We don't stock Braille no.", "we don't stock Braille.", "no." },
 	};
