@@ -241,26 +241,34 @@ static bool is_over(struct str text, size_t at)
 	static const char *const doers[] = { "you", "we", "i", "they", NULL };
 	static const char *const letters[] = { "mail", "e-mail", "email", "message", "letter", "note", "call", "comment", "comments", "request", "enquiry", "inquiry", "query", "yours", NULL };
 	enum { LETTER_WORDS = 2, LONGEST_CLAUSE_WORDS = 40 }; /* a text of dates alone is not gone through for each of them */
-	bool ends_in_ed = false, is_participle = false, follows_of = false;
+	static const char *const conditional[] = { "would", "could", "should", "might", NULL };
+	static const char *const happenings[] = { "incident", "complaint", "conversation", "disturbance", NULL };
+	bool ends_in_ed = false, is_participle = false, follows_of = false, follows_in = false, was_perfect = false;
 	size_t start = at;
 	for (size_t words = 0; start > 0 && words < LONGEST_CLAUSE_WORDS; words++) {
 		struct str word = word_ending(text, start, &start);
 		if (!word.len || strchr(".!?;:", word.ptr[word.len - 1]) || (words == 0 && is_one_of(word, onward)))
 			break;
-		if (is_one_of(word, past))
+		bool tells_of_past = is_one_of(word, past) || (words <= LETTER_WORDS && is_one_of(word, happenings));
+		if (tells_of_past || (was_perfect && is_one_of(word, conditional))) /* "would have been dealt with in July" */
 			return true;
-		bool is_perfect = str_eq_nocase(word, STR("have")) || (is_participle && str_eq_nocase(word, STR("of")));
-		if (is_perfect) /* "should have been raised", "should of applied" */
+		if (was_perfect)
 			break;
+		was_perfect = str_eq_nocase(word, STR("have")) || (is_participle && str_eq_nocase(word, STR("of"))); /* "should have been raised", "should of applied" */
+		if (was_perfect)
+			continue;
 		if (is_one_of(word, present))
 			return false;
 		if (is_participle && is_one_of(word, doers)) /* "the form you signed" */
+			return true;
+		if (words == 2 && is_participle && follows_in) /* "the guide circulated in January" */
 			return true;
 		if (words <= LETTER_WORDS && follows_of && is_one_of(word, letters)) /* "your message of the 3rd" */
 			return true;
 		if (is_participle && str_eq_nocase(word, STR("as"))) /* "as stated" */
 			ends_in_ed = false;
 		follows_of = str_eq_nocase(word, STR("of"));
+		follows_in = words == 0 ? str_eq_nocase(word, STR("in")) : words == 1 && follows_in;
 		is_participle = word.len > 4 && str_ends(word, STR("ed"));
 		ends_in_ed = ends_in_ed || is_participle;
 	}
