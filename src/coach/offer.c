@@ -427,13 +427,23 @@ static void say_option(const struct choice *c, const struct option *option, stru
 			       : ask_writer(c->arena, offer->what, c->request);
 }
 
+/* Whoever may have what they asked for looks for nothing else. */
+static struct str help_along(struct arena *arena, const struct offer_request *request)
+{
+	static const char *const says[] = { "If anything gets in the way, I'll gladly help you with it.", "If you get stuck anywhere, I'll gladly help you with it." };
+	return spoken(arena, str_of(says[request->variant % (sizeof says / sizeof *says)]), request);
+}
+
 static void say_without_option(struct arena *arena, const struct offer_request *request, struct offer *offer)
 {
 	bool may_be_had = request->ground != HOWNOT_ILLEGAL && request->ground != HOWNOT_IMMORAL, english = request->language == LANGUAGE_EN;
 	if (english && may_be_had)
 		offer->what = wish_otherwise(arena, request->question);
 	struct str what = offer->what;
-	if (what.len && blank_of(what).len == what.len) {
+	if (english && request->grants && str_starts(what, STR("another "))) {
+		offer->what = STR("");
+		offer->text = help_along(arena, request);
+	} else if (what.len && blank_of(what).len == what.len) {
 		offer->text = search_for(arena, what, request);
 	} else if (!request->blanks_left || (english && !may_be_had) || (what.len && is_asked(arena, request, blank_of(what)))) {
 		offer->text = good_will(arena, request);

@@ -198,7 +198,7 @@ static struct work begin(struct arena *arena, const struct stages *stages, struc
 		.first_round = rewriting->rounds == 1,
 		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
 		.in_need = rewriting->rounds >= LAST_ROUND,
-		.offers = result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || rewriting->offer.len > 0,
+		.offers = rewrite_has_offer(stages, result) || rewriting->offer.len > 0,
 		.owned = mend_count_owned(stages->norm.bytes),
 		.regrets = mend_count_regrets(stages->norm.bytes),
 		.found = mend_find(arena, stages, result, rewriting->rounds > 1, ours),

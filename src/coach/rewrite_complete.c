@@ -397,12 +397,20 @@ static void say_hope_once(struct work *w)
 	}
 }
 
+/* One offer too many costs a reply that shuts the door less than none does: there it is to be beyond doubt. */
+bool rewrite_has_offer(const struct stages *stages, const struct hownot_result *result)
+{
+	static const double sure = 0.76;
+	double probability = model_probability(stages->model.checks[TARGET_OFFERS_ALTERNATIVE]);
+	return result->checks[HOWNOT_OFFERS_ALTERNATIVE].value && (result->verdict != HOWNOT_GATEKEEPER || probability >= sure);
+}
+
 static void complete(struct work *w)
 {
 	bool empty = rewrite_nothing_stays(w);
 	bool acknowledges = !empty && (acknowledges_still(w) || stands(w, w->rewriting->acknowledgement) || mends_with_request(w));
 	/* a sentence said again with a blank may be the offer: the next round tells */
-	bool offers = !empty && (w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value || stands(w, w->rewriting->offer) || mends_with_blank(w));
+	bool offers = !empty && (rewrite_has_offer(w->stages, w->result) || stands(w, w->rewriting->offer) || mends_with_blank(w));
 	if (acknowledges && offers)
 		return;
 	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;

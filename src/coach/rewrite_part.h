@@ -90,6 +90,9 @@ void rewrite_name_option(struct work *w);
 
 void rewrite_complete(struct work *w);
 
+/* Does the draft offer something, as far as a rewrite needs to know? */
+bool rewrite_has_offer(const struct stages *stages, const struct hownot_result *result);
+
 /* ---- rewrite_lines.c: the plans on paper ---- */
 
 /* A draft all in small letters is answered in small letters, by which ours are found again in the next round. */

@@ -265,6 +265,14 @@ static void what_may_not_be_had_is_not_offered_another_way(void **state)
 	assert_int_equal(offer_choose(&bench.arena, &request).blank.len, 0);
 }
 
+static void what_is_granted_is_not_looked_for_elsewhere(void **state)
+{
+	(void)state;
+	struct offer_request request = request_of("Can I varnish my little boat in your yard?", "Yes.");
+	request.grants = true;
+	assert_str(offer_choose(&bench.arena, &request).text, "If anything gets in the way, I'll gladly help you with it.");
+}
+
 static void a_thing_is_offered_and_a_deed_is_done(void **state)
 {
 	(void)state;
@@ -370,6 +378,7 @@ int main(void)
 		cmocka_unit_test(a_denied_option_is_never_made),
 		cmocka_unit_test(what_no_topic_knows_is_looked_for),
 		cmocka_unit_test(what_may_not_be_had_is_not_offered_another_way),
+		cmocka_unit_test(what_is_granted_is_not_looked_for_elsewhere),
 		cmocka_unit_test(a_thing_is_offered_and_a_deed_is_done),
 		cmocka_unit_test(what_the_draft_refuses_or_offers_is_not_offered),
 		cmocka_unit_test(an_option_fits_the_ground),
