@@ -76,6 +76,11 @@ static bool is_amount(struct str s)
 	return s.len > 1 && s.ptr[0] == 'R' && is_ascii_digit(s.ptr[1]);
 }
 
+static bool is_year(struct str s)
+{
+	return s.len == 4 && count_digits(s) == 4 && (str_starts(s, STR("19")) || str_starts(s, STR("20")));
+}
+
 /* "10:30", "9am", "2019", "3/5", "21st" */
 static bool is_time(struct str s)
 {
@@ -84,8 +89,7 @@ static bool is_time(struct str s)
 	if (is_one_of(tail, tails))
 		return true;
 	bool joined = str_find(s, STR(":"), 0) < s.len || str_find(s, STR("/"), 0) < s.len;
-	bool year = s.len == 4 && count_digits(s) == 4 && (str_starts(s, STR("19")) || str_starts(s, STR("20")));
-	return joined || year;
+	return joined || is_year(s);
 }
 
 static bool next_token(struct str text, size_t *at, struct token *out)
@@ -287,6 +291,33 @@ static void mark_past(struct str text, struct facts *facts)
 	}
 }
 
+/* The start of the word before `at`, on the other side of one space; `at` when there is none. */
+static size_t word_before(struct str text, size_t at)
+{
+	if (at < 2 || text.ptr[at - 1] != ' ')
+		return at;
+	size_t start = at - 1;
+	while (start > 0 && !is_ascii_space(text.ptr[start - 1]))
+		start--;
+	return start;
+}
+
+/* "the handbook that families sign in August", "on a Wednesday", "Friday is Friday": without its sentence it tells nobody anything. */
+static void mark_lone(struct str text, struct facts *facts)
+{
+	static const char *const before[] = { "a", "the", "in", NULL };
+	for (size_t i = 0; i < facts->count; i++) {
+		struct fact *fact = &facts->items[i];
+		struct str word = str_slice(text, fact->span.start, fact->span.end);
+		size_t start = word_before(text, fact->span.start);
+		struct str last = str_slice(text, start, start < fact->span.start ? fact->span.start - 1 : start);
+		bool leads = !last.len || str_ends_in(last, ".!?") || is_one_of(last, before);
+		bool beside = (i > 0 && is_beside(text, fact - 1, fact)) || (i + 1 < facts->count && is_beside(text, fact, fact + 1));
+		if (fact->kind == FACT_DATE && leads && !beside && (is_calendar(word) || is_year(word)))
+			fact->kind = FACT_LONE_DATE;
+	}
+}
+
 struct facts facts_find(struct arena *arena, struct str text)
 {
 	struct facts facts = { 0 };
@@ -310,6 +341,7 @@ struct facts facts_find(struct arena *arena, struct str text)
 	}
 	join_dates(text, &facts);
 	mark_past(text, &facts);
+	mark_lone(text, &facts);
 	return facts;
 }
 
@@ -323,7 +355,7 @@ bool fact_names_place(struct str text, const struct fact *fact)
 
 bool fact_is_needed(const struct fact *fact)
 {
-	return fact->kind != FACT_NUMBER && fact->kind != FACT_PAST;
+	return fact->kind != FACT_NUMBER && fact->kind != FACT_PAST && fact->kind != FACT_LONE_DATE;
 }
 
 static bool is_alphanumeric(char c)
@@ -370,17 +402,6 @@ struct facts facts_missing(struct arena *arena, struct str from, struct str to, 
 			*ARENA_PUSH(arena, missing.items, missing.count, capacity) = all.items[i];
 	}
 	return missing;
-}
-
-/* The start of the word before `at`, on the other side of one space; `at` when there is none. */
-static size_t word_before(struct str text, size_t at)
-{
-	if (at < 2 || text.ptr[at - 1] != ' ')
-		return at;
-	size_t start = at - 1;
-	while (start > 0 && !is_ascii_space(text.ptr[start - 1]))
-		start--;
-	return start;
 }
 
 /* Takes in the small word or the label that a fact stands with: "by", "Level". */

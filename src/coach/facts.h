@@ -14,6 +14,7 @@ enum fact_kind {
 	FACT_AMOUNT, /* "$58" */
 	FACT_DATE,   /* days, months, times, years */
 	FACT_PAST,   /* the same, of what is over: "was posted on 3 May", "since 1998" */
+	FACT_LONE_DATE, /* a weekday, a month or a year that stands for itself: "in August", "a Wednesday" */
 	FACT_LINK,   /* web and mail addresses, telephone numbers */
 	FACT_TITLE,  /* "The Bell Jar", with its quotation marks */
 	FACT_NAME    /* capitalised words inside a sentence */
@@ -34,7 +35,7 @@ struct facts facts_find(struct arena *arena, struct str text);
 /* Does the number stand behind the word for a place, "box 9" or "Room 4", in the text that was searched? */
 bool fact_names_place(struct str text, const struct fact *fact);
 
-/* May this never go, not even with a clause that blames? Amounts, dates to come, links, titles and names may not; a bare number and a date of what is over may. */
+/* May this never go, not even with a clause that blames? Amounts, dates to come, links, titles and names may not; a bare number, a date of what is over and a lone one may. */
 bool fact_is_needed(const struct fact *fact);
 
 /* Where the fact next stands in the text from a byte on, as a whole and not within a longer number or word; text.len when it does not. */

@@ -56,9 +56,21 @@ static void a_date_of_what_is_over_is_known_by_the_verb(void **state)
 		{ "lockers are cleared at 11pm", "11pm", FACT_DATE }, { "as stated there, come on Friday", "Friday", FACT_DATE },
 		{ "we were full. We open at 11am", "11am", FACT_DATE },
 		{ "it's on the form you signed in August", "August", FACT_PAST }, { "receipt of yours of the 2nd", "2nd", FACT_PAST },
-		{ "use a browser as in the guide circulated in January", "January", FACT_PAST }, { "requests are received in January", "January", FACT_DATE },
+		{ "use a browser as in the guide circulated in January", "January", FACT_PAST },
 		{ "it would have been dealt with in July", "July", FACT_PAST }, { "after the incident on the 11th", "11th", FACT_PAST },
 		{ "it should have been raised in 2016", "2016", FACT_PAST }, { "she should of applied back in September", "September", FACT_PAST }, { "the issue of 2 June is on its way", "2", FACT_DATE },
+	};
+	RUN(cases);
+}
+
+static void a_lone_date_is_known_by_what_is_beside_it(void **state)
+{
+	(void)state;
+	static const struct fact_case cases[] = {
+		{ "the handbook that families sign in August", "August", FACT_LONE_DATE }, { "hand it in. Friday is Friday", "Friday", FACT_LONE_DATE },
+		{ "requests are received in January", "January", FACT_LONE_DATE },
+		{ "send it by August", "August", FACT_DATE }, { "it is due on Friday", "Friday", FACT_DATE },
+		{ "we open in August 2027", "August", FACT_DATE },
 	};
 	RUN(cases);
 }
@@ -68,6 +80,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_fact_is_known_by_its_shape),
 		cmocka_unit_test(a_date_of_what_is_over_is_known_by_the_verb),
+		cmocka_unit_test(a_lone_date_is_known_by_what_is_beside_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
