@@ -247,7 +247,7 @@ static bool is_over(struct str text, size_t at)
 	enum { LETTER_WORDS = 2, LONGEST_CLAUSE_WORDS = 40 }; /* a text of dates alone is not gone through for each of them */
 	static const char *const conditional[] = { "would", "could", "should", "might", NULL };
 	static const char *const happenings[] = { "incident", "complaint", "conversation", "disturbance", NULL };
-	bool ends_in_ed = false, is_participle = false, follows_of = false, follows_in = false, was_perfect = false;
+	bool ends_in_ed = false, is_participle = false, follows_of = false, is_within = false, was_perfect = false;
 	size_t start = at;
 	for (size_t words = 0; start > 0 && words < LONGEST_CLAUSE_WORDS; words++) {
 		struct str word = word_ending(text, start, &start);
@@ -265,14 +265,14 @@ static bool is_over(struct str text, size_t at)
 			return false;
 		if (is_participle && is_one_of(word, doers)) /* "the form you signed" */
 			return true;
-		if (words == 2 && is_participle && follows_in) /* "the guide circulated in January" */
+		if (words == 2 && is_participle && is_within) /* "the guide circulated in January" */
 			return true;
 		if (words <= LETTER_WORDS && follows_of && is_one_of(word, letters)) /* "your message of the 3rd" */
 			return true;
 		if (is_participle && str_eq_nocase(word, STR("as"))) /* "as stated" */
 			ends_in_ed = false;
 		follows_of = str_eq_nocase(word, STR("of"));
-		follows_in = words == 0 ? str_eq_nocase(word, STR("in")) : words == 1 && follows_in;
+		is_within = is_within || (words == 0 && str_eq_nocase(word, STR("in")));
 		is_participle = word.len > 4 && str_ends(word, STR("ed"));
 		ends_in_ed = ends_in_ed || is_participle;
 	}

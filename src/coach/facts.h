@@ -35,7 +35,10 @@ struct facts facts_find(struct arena *arena, struct str text);
 /* Does the number stand behind the word for a place, "box 9" or "Room 4", in the text that was searched? */
 bool fact_names_place(struct str text, const struct fact *fact);
 
-/* May this never go, not even with a clause that blames? Amounts, dates to come, links, titles and names may not; a bare number, a date of what is over and a lone one may. */
+/*
+ * May this never go, not even with a clause that blames? Amounts, dates to come, links, titles and names may not; a bare number, a date of what is over and a
+ * lone one may.
+ */
 bool fact_is_needed(const struct fact *fact);
 
 /* Where the fact next stands in the text from a byte on, as a whole and not within a longer number or word; text.len when it does not. */

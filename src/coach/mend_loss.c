@@ -125,7 +125,8 @@ struct str mend_note(struct arena *arena, enum language language, struct str tex
 static struct str noted(struct patient *p, const struct facts *facts)
 {
 	struct mender *m = p->m;
-	struct str bare = mend_note(m->arena, m->stages->language, p->typed, facts), stated = facts->count ? clause_without_lead(mend_clause_of(p, facts)) : bare;
+	struct str bare = mend_note(m->arena, m->stages->language, p->typed, facts);
+	struct str stated = facts->count ? clause_without_lead(mend_clause_of(p, facts)) : bare;
 	bool small, in_finished = m->in_finished;
 	if (!facts->count || !stated.len)
 		return bare;

@@ -91,6 +91,29 @@ static void what_the_patron_needs_outlives_its_barb(void **state)
 	RUN(cases);
 }
 
+static void a_lone_date_is_not_left_behind(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "This is explained in the handbook that families sign in August, as you would know.", "\n", "For your reference" },
+		{ "As you would know if you had read the notice, it is due by August.", "by August", NULL },
+	};
+	RUN(cases);
+}
+
+static void whoever_does_something_is_named_whole(void **state)
+{
+	(void)state;
+	static const struct mend_case cases[] = {
+		{ "You would need to speak to Amazon about a return.", "Amazon can tell you more about a return", NULL },
+		{ "You'll have to ask there.", "\n", "There can tell" },
+		{ "The building closes at 6 and patrons are asked to conclude their business by 5:45.", "The building closes at 6, and we ask", NULL },
+		{ "From now on he'll do that every time.", "\n", "he'll may" },
+		{ "It gets busy on a Wednesday so it may not be ideal.", "\n", "can't be ideal" },
+	};
+	RUN(cases);
+}
+
 static void a_date_of_a_notice_goes_with_the_reproach(void **state)
 {
 	(void)state;
@@ -289,6 +312,8 @@ int main(void)
 		cmocka_unit_test(facts_outlive_the_sentence_around_them),
 		cmocka_unit_test(one_clause_of_two_is_said_again),
 		cmocka_unit_test(what_the_patron_needs_outlives_its_barb),
+		cmocka_unit_test(a_lone_date_is_not_left_behind),
+		cmocka_unit_test(whoever_does_something_is_named_whole),
 		cmocka_unit_test(a_date_of_a_notice_goes_with_the_reproach),
 		cmocka_unit_test(a_note_tells_what_its_number_is),
 		cmocka_unit_test(one_no_is_enough),
