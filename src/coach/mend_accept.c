@@ -38,7 +38,7 @@ static struct model read_there(struct mender *m, bool in_finished, const struct 
 	struct range all = { 0, (uint32_t)sentences->count };
 	struct model model = model_start(m->arena, layers);
 	model_add_words(m->arena, &model, layers, shapes, norm, sentences, m->stages->language);
-	model_add_checks(&model, layers, shapes, all);
+	model_add_checks(m->arena, &model, layers, shapes, all, m->stages->language);
 	model_finish_checks(&model, layers, shapes, m->stages->language);
 	static const enum target good[] = { TARGET_ACKNOWLEDGES, TARGET_OFFERS_ALTERNATIVE, TARGET_SEEMS_AGENT };
 	for (size_t i = 0; in_finished && i < sizeof good / sizeof *good; i++)

@@ -141,6 +141,81 @@ void model_add_asked(struct arena *arena, struct model *model, const struct laye
 		model->checks[SENTENCE_TARGETS + t] += word_sum(&sum, t);
 }
 
+const float *model_thresholds(const struct layers *layers, enum language language)
+{
+	return matcher_image(layers->items[0].matcher)->thresholds + (size_t)language * THRESHOLDS;
+}
+
+static const float *shape_weights(const struct layers *layers, enum language language)
+{
+	return matcher_image(layers->items[0].matcher)->shape + (size_t)language * SHAPES * TARGETS;
+}
+
+/* Those from `first` on, before `end`. */
+struct targets {
+	size_t first, end;
+};
+
+/* The log-odds of some sentences for some targets. */
+struct window {
+	double (*odds)[SENTENCE_TARGETS];
+	struct range sentences;
+	struct targets targets;
+};
+
+/* To a sentence, when it is in the window. */
+static void add_to(const struct window *w, size_t sentence, const float *row)
+{
+	if (sentence >= w->sentences.first && sentence - w->sentences.first < w->sentences.count)
+		add_row(w->odds[sentence - w->sentences.first], row, w->targets.first, w->targets.end, 1);
+}
+
+/* A feature counts once in a sentence, however often it holds there. */
+static void add_hits(const struct window *w, const struct layer *layer)
+{
+	const struct image *image = matcher_image(layer->matcher);
+	const struct hit *last = NULL;
+	for (size_t i = hits_from(&layer->hits, w->sentences.first ? w->sentences.first - 1 : 0); i < layer->hits.count; i++) {
+		const struct hit *hit = &layer->hits.items[i];
+		if (last && last->sentence == hit->sentence && last->feature == hit->feature)
+			continue;
+		if (hit->sentence > (size_t)w->sentences.first + w->sentences.count)
+			break;
+		last = hit;
+		const float *near = image->near + (size_t)hit->feature * SENTENCE_TARGETS;
+		add_to(w, hit->sentence, image->here + (size_t)hit->feature * TARGETS);
+		if (hit->sentence > 0)
+			add_to(w, hit->sentence - 1, near);
+		add_to(w, (size_t)hit->sentence + 1, near);
+	}
+}
+
+/* What the sentences hold themselves, and what their neighbours do; the words of the targets from WORD_TARGETS_FIRST on. */
+static void sum_sentences(const struct window *w, const struct model *model, const struct layers *layers, const struct shapes *shapes, enum language language)
+{
+	const float *shape = shape_weights(layers, language);
+	size_t first_word = w->targets.first > WORD_TARGETS_FIRST ? w->targets.first : WORD_TARGETS_FIRST;
+	for (size_t l = 0; l < layers->count; l++)
+		add_hits(w, &layers->items[l]);
+	for (size_t i = 0; i < w->sentences.count; i++) {
+		size_t sentence = w->sentences.first + i;
+		add_shapes(w->odds[i], shape, shapes->sentences[sentence], w->targets.first, w->targets.end);
+		for (size_t t = first_word; t < w->targets.end; t++)
+			w->odds[i][t] += (double)model->said[sentence][t - WORD_TARGETS_FIRST];
+	}
+}
+
+static void add_done(struct arena *spare, struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences,
+		     enum language language)
+{
+	static const struct targets done = { TARGET_SENTENCE_ACKNOWLEDGES, SENTENCE_TARGETS };
+	struct window window = { arena_alloc(spare, sentences.count, sizeof *window.odds), sentences, done };
+	sum_sentences(&window, model, layers, shapes, language);
+	for (size_t i = 0; i < sentences.count; i++)
+		for (size_t k = 0; k < CHECKS_BY_SENTENCE && !shapes->is_frame[sentences.first + i]; k++)
+			model->done[k] += exp(window.odds[i][done.first + k]);
+}
+
 /* Targets from SENTENCE_TARGETS to `end`: the draft's own hits are kept from the grounds, which hear them sentence by sentence. */
 static void add_checks_of(struct model *model, const struct layers *layers, size_t l, const struct hits *hits, size_t end)
 {
@@ -175,23 +250,15 @@ static void add_grounds(struct model *model, const struct layers *layers, size_t
 		model->grounds[t - TARGET_ILLEGAL] += exp(z[t]);
 }
 
-void model_add_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences)
+void model_add_checks(struct arena *spare, struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences,
+		      enum language language)
 {
 	for (size_t l = 0; l < layers->count; l++)
 		add_checks_of(model, layers, l, &layers->items[l].hits, TARGET_ILLEGAL);
 	for (size_t i = sentences.first; i < sentences.first + sentences.count; i++)
 		if (!shapes->is_frame[i])
 			add_grounds(model, layers, i);
-}
-
-const float *model_thresholds(const struct layers *layers, enum language language)
-{
-	return matcher_image(layers->items[0].matcher)->thresholds + (size_t)language * THRESHOLDS;
-}
-
-static const float *shape_weights(const struct layers *layers, enum language language)
-{
-	return matcher_image(layers->items[0].matcher)->shape + (size_t)language * SHAPES * TARGETS;
+	add_done(spare, model, layers, shapes, sentences, language);
 }
 
 void model_finish_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, enum language language)
@@ -200,34 +267,11 @@ void model_finish_checks(struct model *model, const struct layers *layers, const
 		add_checks_of(model, layers, l, &layers->items[l].question, TARGETS);
 	for (size_t t = TARGET_ILLEGAL; t < TARGETS; t++)
 		model->checks[t] += log1p(model->grounds[t - TARGET_ILLEGAL]);
-	add_shapes(model->checks, shape_weights(layers, language), shapes->reply, SENTENCE_TARGETS, TARGETS);
-}
-
-/* To a sentence, when it is in the window. */
-static void add_to(struct model *model, struct range window, size_t sentence, const float *row)
-{
-	if (sentence >= window.first && sentence - window.first < window.count)
-		add_row(model->sentences[sentence - window.first], row, 0, SENTENCE_TARGETS, 1);
-}
-
-/* A feature counts once in a sentence, however often it holds there. */
-static void add_hits(struct model *model, const struct layer *layer, struct range window)
-{
-	const struct image *image = matcher_image(layer->matcher);
-	const struct hit *last = NULL;
-	for (size_t i = hits_from(&layer->hits, window.first ? window.first - 1 : 0); i < layer->hits.count; i++) {
-		const struct hit *hit = &layer->hits.items[i];
-		if (last && last->sentence == hit->sentence && last->feature == hit->feature)
-			continue;
-		if (hit->sentence > (size_t)window.first + window.count)
-			break;
-		last = hit;
-		const float *near = image->near + (size_t)hit->feature * SENTENCE_TARGETS;
-		add_to(model, window, hit->sentence, image->here + (size_t)hit->feature * TARGETS);
-		if (hit->sentence > 0)
-			add_to(model, window, hit->sentence - 1, near);
-		add_to(model, window, (size_t)hit->sentence + 1, near);
-	}
+	const float *shape = shape_weights(layers, language);
+	add_shapes(model->checks, shape, shapes->reply, SENTENCE_TARGETS, TARGETS);
+	for (size_t k = 0; k < CHECKS_BY_SENTENCE; k++)
+		add_row(model->checks, shape + (SHAPE_SENTENCES_ACKNOWLEDGE + k) * TARGETS, TARGET_ACKNOWLEDGES, TARGET_ILLEGAL,
+			fmin(log1p(model->done[k]), MODEL_MOST_STRONGEST));
 }
 
 void model_look_at(struct arena *arena, struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences,
@@ -237,15 +281,11 @@ void model_look_at(struct arena *arena, struct model *model, const struct layers
 	static const enum target heard[] = { TARGET_ACKNOWLEDGES, TARGET_OFFERS_ALTERNATIVE, TARGET_SEEMS_AGENT, TARGET_SEEMS_GATEKEEPER };
 	model->sentences = arena_alloc(arena, sentences.count, sizeof *model->sentences);
 	model->first = sentences.first;
-	for (size_t l = 0; l < layers->count; l++)
-		add_hits(model, &layers->items[l], sentences);
-	for (size_t i = 0; i < sentences.count; i++) {
-		add_shapes(model->sentences[i], shape, shapes->sentences[sentences.first + i], 0, SENTENCE_TARGETS);
-		for (size_t t = 0; t < WORD_SENTENCE_TARGETS; t++)
-			model->sentences[i][WORD_TARGETS_FIRST + t] += (double)model->said[sentences.first + i][t];
+	const struct targets all = { 0, SENTENCE_TARGETS };
+	sum_sentences(&(struct window){ model->sentences, sentences, all }, model, layers, shapes, language);
+	for (size_t i = 0; i < sentences.count; i++)
 		for (size_t k = 0; k < sizeof heard / sizeof *heard; k++)
 			add_row(model->sentences[i], shape + (SHAPE_LIKELY_ACKNOWLEDGES + k) * TARGETS, 0, SENTENCE_TARGETS, model_probability(model->checks[heard[k]]));
-	}
 }
 
 void model_finish_verdict(struct model *model, const struct layers *layers, enum language language, double strongest)

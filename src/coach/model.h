@@ -4,6 +4,7 @@
  * One rule seldom decides. As in SpamAssassin's scores, each feature (a rule's or signal's match, a shape) has a weight for
  * each target; the weights of a sentence are summed and squashed (the logistic function) to the probability that a careful reader
  * would mark something there, of which category, and strongly. The same features, wherever they stand in the reply, are summed for the checks.
+ * What a check asks of the reply some sentence does: each is judged for that by itself, and of the sentences' sums the check hears the soft maximum, as below.
  * A ground belongs to the sentence that gives it: for the three grounds a sentence's features are summed by themselves, and of the sentences' sums the
  * soft maximum is taken, log(1 + sum of e^z), as in multiple-instance learning (Ray & Craven, "Supervised versus Multiple Instance Learning", 2005).
  * What the reply reads like as a whole is summed like a check, with its strongest sentence beside.
@@ -30,7 +31,7 @@ struct layers {
 	size_t count;
 };
 
-/* The strongest sentence of a reply counts up to here. */
+/* The strongest sentence of a reply, and the soft maximum of its sentences, count up to here. */
 #define MODEL_MOST_STRONGEST 5.0
 
 /*
@@ -44,6 +45,7 @@ struct model {
 	double checks[TARGETS]; /* log-odds; only those from SENTENCE_TARGETS on; those of the verdict once the strongest sentence is known */
 	bool **counted;		/* by layer and feature: it is in `checks` */
 	double grounds[TARGETS - TARGET_ILLEGAL]; /* sums of e^z over the sentences read */
+	double done[CHECKS_BY_SENTENCE]; /* likewise, of those from TARGET_SENTENCE_ACKNOWLEDGES on */
 	float (*said)[WORD_SENTENCE_TARGETS]; /* by sentence: what its words add */
 };
 
@@ -63,8 +65,9 @@ void model_add_words(struct arena *arena, struct model *model, const struct laye
 /* Takes the words of the question in, which is in normal form. */
 void model_add_asked(struct arena *arena, struct model *model, const struct layers *layers, struct str question, enum language language);
 
-/* Takes the hits into the checks; a ground hears those in `sentences` alone. The layers may have hits beside these. */
-void model_add_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences);
+/* Takes the hits into the checks; a ground hears those in `sentences` alone. The layers have hits of these and of the one before and behind them. */
+void model_add_checks(struct arena *spare, struct model *model, const struct layers *layers, const struct shapes *shapes, struct range sentences,
+		      enum language language);
 
 /* All hits and shapes are known. */
 void model_finish_checks(struct model *model, const struct layers *layers, const struct shapes *shapes, enum language language);

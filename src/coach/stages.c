@@ -103,7 +103,7 @@ static bool read_all(struct arena *arena, struct arena *spare, struct rx_room *r
 		if (!stages_look_at(spare, s, room, range, &layers))
 			return false;
 		model_add_rule_shapes(&layers, &s->shapes);
-		model_add_checks(&s->model, &layers, &s->shapes, range);
+		model_add_checks(spare, &s->model, &layers, &s->shapes, range, s->language);
 		note_all_given_up(arena, s, &layers);
 	}
 	arena_free(spare);

@@ -196,6 +196,9 @@ enum target {
 	TARGET_ANY = HOWNOT_PHRASE_CATEGORIES,
 	TARGET_STRONG,
 	TARGET_KEPT, /* a colleague who said the reply again would keep what the sentence tells */
+	TARGET_SENTENCE_ACKNOWLEDGES, /* the sentence itself does what the check asks of the reply; judged before the checks, which hear it */
+	TARGET_SENTENCE_OFFERS,
+	TARGET_SENTENCE_REFUSES,
 	SENTENCE_TARGETS,
 	TARGET_SEEMS_AGENT = SENTENCE_TARGETS, /* the reply as a whole, before its sentences are judged: they hear what it seems to be */
 	TARGET_SEEMS_GATEKEEPER,
@@ -207,7 +210,8 @@ enum target {
 	TARGET_ILLEGAL,
 	TARGET_IMMORAL,
 	TARGET_IMPOSSIBLE,
-	TARGETS
+	TARGETS,
+	CHECKS_BY_SENTENCE = SENTENCE_TARGETS - TARGET_SENTENCE_ACKNOWLEDGES
 };
 
 /* What the words of a text, each for itself, are weighed for: of a sentence, from TARGET_ANY on; of the reply and of the question, the checks but the grounds. */
@@ -242,6 +246,9 @@ enum shape {
 	SHAPE_LIKELY_OFFERS,
 	SHAPE_SEEMS_AGENT, /* likewise, of what the reply seems to be */
 	SHAPE_SEEMS_GATEKEEPER,
+	SHAPE_SENTENCES_ACKNOWLEDGE, /* in the checks and the verdict: the soft maximum of that target over the reply's sentences */
+	SHAPE_SENTENCES_OFFER,
+	SHAPE_SENTENCES_REFUSE,
 	SHAPE_STRONGEST, /* in verdict targets: the log-odds of the reply's strongest sentence to be strong */
 	/* The sentence (the reply) holds a match of a strong rule of the category, of a weak one: what a rule that is rare in the corpus weighs. */
 	SHAPE_STRONG_RULE,

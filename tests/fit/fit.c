@@ -41,7 +41,17 @@ struct penalty {
 };
 
 /* The numeric columns of the design matrix, in the order of their shapes. */
-enum numeric { NUMERIC_ACKNOWLEDGES, NUMERIC_OFFERS, NUMERIC_SEEMS_AGENT, NUMERIC_SEEMS_GATEKEEPER, NUMERIC_STRONGEST, NUMERICS };
+enum numeric {
+	NUMERIC_ACKNOWLEDGES,
+	NUMERIC_OFFERS,
+	NUMERIC_SEEMS_AGENT,
+	NUMERIC_SEEMS_GATEKEEPER,
+	NUMERIC_SENTENCES_ACKNOWLEDGE,
+	NUMERIC_SENTENCES_OFFER,
+	NUMERIC_SENTENCES_REFUSE,
+	NUMERIC_STRONGEST,
+	NUMERICS
+};
 
 /* The different words of a text, by their numbers in the vocabulary: the column of each is 1/sqrt(count). */
 struct words {
@@ -61,7 +71,7 @@ struct row {
 	uint32_t *columns;
 	size_t count;
 	struct words said, asked; /* asked: of a draft, with its question */
-	double numeric[NUMERICS]; /* of a sentence: what its reply is likely to be; of a draft: SHAPE_STRONGEST */
+	double numeric[NUMERICS]; /* of a sentence: what its reply is likely to be; of a draft: what its sentences do, and SHAPE_STRONGEST */
 	int fold;
 	bool labels[TARGETS];
 	size_t draft;
@@ -71,6 +81,7 @@ struct row {
 	bool is_unasked; /* the same reply when nothing is known of the question: not measured */
 	bool is_better; /* what a colleague would have sent: an agent's, known to acknowledge and offer, and nothing else is said of it */
 	bool is_kept_or_gone; /* of a sentence: an annotator has said whether a colleague would keep it */
+	bool is_known_to_do;  /* likewise, which checks it does by itself */
 	struct range hits;	/* of a draft: which of its columns are hits in it, and not the reply's shape or the question's hits */
 	struct range sentences; /* of a draft: its rows in data.sentences */
 };
@@ -87,6 +98,7 @@ struct data {
 	enum language language;
 	bool fresh, reference; /* the corpus that is being read */
 	bool any_fresh;
+	bool any_known_to_do; /* sentences */
 	uint32_t features;
 	struct vocabulary vocabulary;
 	struct rows sentences, drafts;
@@ -150,19 +162,34 @@ static void label_sentence(struct row *row, struct hownot_span sentence, struct 
 	}
 }
 
-/* ---- what a colleague keeps ---- */
+/* ---- what a colleague keeps, and what a sentence does ---- */
 
-/* An annotator has named what a colleague would leave out: the sentence goes when most of it does. */
-static void label_gone(struct row *row, struct hownot_span sentence, struct str draft, const cJSON *goes)
+/* Do the annotator's quotations from the draft cover most of the sentence? */
+static bool is_quoted(struct hownot_span sentence, struct str draft, const cJSON *quotations)
 {
-	size_t gone = 0;
-	for (const cJSON *item = goes->child; item; item = item->next) {
+	size_t covered = 0;
+	for (const cJSON *item = quotations ? quotations->child : NULL; item; item = item->next) {
 		size_t at = str_find(draft, str_of(item->valuestring), 0), end = at + strlen(item->valuestring);
 		size_t start = at > sentence.start ? at : sentence.start, stop = end < sentence.end ? end : sentence.end;
-		gone += stop > start ? stop - start : 0;
+		covered += stop > start ? stop - start : 0;
 	}
-	row->labels[TARGET_KEPT] = 2 * gone < sentence.end - sentence.start;
+	return 2 * covered >= sentence.end - sentence.start;
+}
+
+/* An annotator has named what a colleague would leave out. */
+static void label_gone(struct row *row, struct hownot_span sentence, struct str draft, const cJSON *goes)
+{
+	row->labels[TARGET_KEPT] = !is_quoted(sentence, draft, goes);
 	row->is_kept_or_gone = true;
+}
+
+/* An annotator has named the sentences that do what a check asks for. */
+static void label_done(struct data *d, struct row *row, struct hownot_span sentence, struct str draft, const cJSON *done)
+{
+	for (size_t k = 0; k < CHECKS_BY_SENTENCE; k++)
+		row->labels[TARGET_SENTENCE_ACKNOWLEDGES + k] =
+		    is_quoted(sentence, draft, cJSON_GetObjectItemCaseSensitive(done, image_target_name(TARGET_ACKNOWLEDGES + k)));
+	row->is_known_to_do = d->any_known_to_do = true;
 }
 
 static void label_draft(struct row *row, const cJSON *gold)
@@ -283,7 +310,7 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 	struct shapes shapes = shape_make(d->arena, &norm, &sentences, question.bytes);
 	model_add_rule_shapes(&layers, &shapes);
 
-	const cJSON *gold = cJSON_GetObjectItemCaseSensitive(record, "gold"), *goes = cJSON_GetObjectItemCaseSensitive(gold, "goes");
+	const cJSON *gold = cJSON_GetObjectItemCaseSensitive(record, "gold"), *goes = cJSON_GetObjectItemCaseSensitive(gold, "goes"), *done = cJSON_GetObjectItemCaseSensitive(gold, "sentences");
 	int fold = fold_of(str_of(get(record, "id")));
 	bool is_better = which == get(gold, "better");
 	size_t draft_number = d->drafts.count, capacity = 0;
@@ -327,6 +354,8 @@ static void add_draft(struct data *d, const cJSON *record, const char *which)
 			label_sentence(&row, at, draft, cJSON_GetObjectItemCaseSensitive(gold, "spans"));
 		if (!is_better && goes)
 			label_gone(&row, at, draft, goes);
+		if (!is_better && done)
+			label_done(d, &row, at, draft, done);
 		capacity = 0;
 		for (uint32_t s = 0; s < SHAPES; s++)
 			if (shape_has(shapes.sentences[i], s))
@@ -369,10 +398,19 @@ static bool is_of_verdict(size_t target)
 	return hears_strongest(target) || target == TARGET_SEEMS_AGENT || target == TARGET_SEEMS_GATEKEEPER;
 }
 
+static bool is_done_by_sentence(size_t target)
+{
+	return target >= TARGET_SENTENCE_ACKNOWLEDGES && target < SENTENCE_TARGETS;
+}
+
 /* Does the target hear this numeric column? */
 static bool hears(size_t target, size_t numeric)
 {
-	return numeric == NUMERIC_STRONGEST ? hears_strongest(target) : target < SENTENCE_TARGETS;
+	if (numeric == NUMERIC_STRONGEST)
+		return hears_strongest(target);
+	if (numeric >= NUMERIC_SENTENCES_ACKNOWLEDGE)
+		return target >= TARGET_ACKNOWLEDGES && target < TARGET_ILLEGAL;
+	return target < TARGET_SENTENCE_ACKNOWLEDGES;
 }
 
 /* Grounds hear the draft's hits sentence by sentence: model.h. */
@@ -449,13 +487,15 @@ static double shrink(double x, double by)
 }
 
 /*
- * Categories are told apart among sentences in which something is marked; that something is, TARGET_ANY tells. What is kept is asked of the replies of which an
- * annotator named what goes.
+ * Categories are told apart among sentences in which something is marked; that something is, TARGET_ANY tells. What is kept, and what a sentence does, is asked of
+ * the replies of which an annotator named it.
  */
 static bool is_about(const struct row *row, size_t target)
 {
 	if (target == TARGET_KEPT)
 		return row->is_kept_or_gone;
+	if (is_done_by_sentence(target))
+		return row->is_known_to_do;
 	return target >= HOWNOT_PHRASE_CATEGORIES || row->labels[TARGET_ANY];
 }
 
@@ -893,6 +933,28 @@ static void learn_verdict(struct data *d, const double *strong, struct penalty o
 	}
 }
 
+/* What each sentence does, and the soft maximum of that over those of a reply, as it reads out of fold. */
+static void learn_done(struct data *d, struct penalty penalty, double **beta)
+{
+	double *p = predictions(d, &d->sentences);
+	for (size_t k = 0; k < CHECKS_BY_SENTENCE; k++) {
+		size_t target = TARGET_SENTENCE_ACKNOWLEDGES + k;
+		beta[target] = arena_alloc(d->arena, column_count(d), sizeof(double));
+		if (!d->any_known_to_do)
+			continue;
+		predict(d, &d->sentences, target, penalty, p);
+		report(d, &d->sentences, target, p, 0.5);
+		fit(d, &d->sentences, target, -1, penalty, beta[target]);
+		for (size_t i = 0; i < d->drafts.count; i++) {
+			struct row *row = &d->drafts.items[i];
+			double sum = 0;
+			for (size_t s = row->sentences.first; s < row->sentences.first + row->sentences.count; s++)
+				sum += p[s] / (1 - p[s]);
+			row->numeric[NUMERIC_SENTENCES_ACKNOWLEDGE + k] = fmin(log1p(sum), MODEL_MOST_STRONGEST);
+		}
+	}
+}
+
 static void report_verdict(const struct trial *t)
 {
 	double strong = t->thresholds[THRESHOLD_STRONG];
@@ -920,6 +982,7 @@ static void learn(struct data *d)
 		[NUMERIC_ACKNOWLEDGES] = TARGET_ACKNOWLEDGES, [NUMERIC_OFFERS] = TARGET_OFFERS_ALTERNATIVE,
 		[NUMERIC_SEEMS_AGENT] = TARGET_SEEMS_AGENT, [NUMERIC_SEEMS_GATEKEEPER] = TARGET_SEEMS_GATEKEEPER
 	};
+	learn_done(d, of_sentences, beta);
 	for (size_t t = SENTENCE_TARGETS; t < TARGETS; t++) {
 		if (hears_strongest(t))
 			continue;
@@ -937,10 +1000,10 @@ static void learn(struct data *d)
 		if (!is_of_verdict(t))
 			report(d, &d->drafts, t, checks[t], thresholds[THRESHOLD_ACKNOWLEDGES + t - TARGET_ACKNOWLEDGES]);
 	for (size_t i = 0; i < d->sentences.count; i++)
-		for (size_t k = 0; k < NUMERIC_STRONGEST; k++)
+		for (size_t k = 0; k < sizeof heard / sizeof *heard; k++)
 			d->sentences.items[i].numeric[k] = checks[heard[k]][d->sentences.items[i].draft];
 	double *any = NULL, *strong = NULL, *kept = NULL;
-	for (size_t t = 0; t < SENTENCE_TARGETS; t++) {
+	for (size_t t = 0; t < TARGET_SENTENCE_ACKNOWLEDGES; t++) {
 		double *p = predictions(d, &d->sentences);
 		predict(d, &d->sentences, t, of_sentences, p);
 		report(d, &d->sentences, t, p, 0.5);

@@ -62,7 +62,7 @@ static void a_rule_of_the_librarys_own_is_not_softened(void **state)
 
 static struct hownot_result *check_lines(size_t last_line)
 {
-	static const char text[] = "Dear Ann,\n\nThank you for asking about the atlas.\n\nThe shelf was full and that is how it goes here.\n\nI have put it behind the desk for you.\n";
+	static const char text[] = "Dear Ann,\n\nThank you for asking about the atlas.\n\nThe shelf was full and that is not our problem.\n\nI have put it behind the desk for you.\n";
 	struct hownot *coach = hownot_new(NULL);
 	struct hownot_draft draft = { .text = text, .len = sizeof text - 1, .first_line = 1, .last_line = last_line };
 	struct hownot_result *result = hownot_check(coach, &draft, NULL);

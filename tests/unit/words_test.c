@@ -1,4 +1,4 @@
-/* Words that are weighed for themselves: what they add to a sentence, to the reply and to the question. */
+/* Words that are weighed for themselves: what they add to a sentence, to the reply and to the question; and what sentences add to a check. */
 #include "coach/model.h"
 #include "rules/pack.h"
 
@@ -117,6 +117,25 @@ static void categories_are_not_for_words(void **state)
 	arena_free(&arena);
 }
 
+/* log(1 + sum of e^z) of two sentences, one of which has the word; a salutation is none. */
+static void a_check_hears_what_its_sentences_do(void **state)
+{
+	(void)state;
+	struct fixture *f = setup("{\"pack\":\"w\",\"fit\":{\"words\":{\"sadly\":{\"said\":{\"sentence-refuses\":2}}},"
+				  "\"shape\":{\"always\":{\"sentence-refuses\":-1},\"sentences-refuse\":{\"refuses\":0.5}}}}");
+	struct norm norm = norm_of_str(&f->arena, STR("Dear Ann,\n\nSadly, the room is shut. We open at nine.\n"));
+	struct sentences sentences = sentence_split(&f->arena, &norm);
+	struct shapes shapes = shape_make(&f->arena, &norm, &sentences, STR(""));
+	struct model model = model_start(&f->arena, &f->layers);
+	model_add_words(&f->arena, &model, &f->layers, &shapes, &norm, &sentences, LANGUAGE_EN);
+	model_add_checks(&f->arena, &model, &f->layers, &shapes, (struct range){ 0, (uint32_t)sentences.count }, LANGUAGE_EN);
+	model_finish_checks(&model, &f->layers, &shapes, LANGUAGE_EN);
+	assert_int_equal(sentences.count, 3);
+	assert_near(model.checks[TARGET_REFUSES], log1p(exp(2 - 1) + exp(-1)) / 2);
+	assert_near(model.checks[TARGET_ACKNOWLEDGES], 0);
+	teardown(f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +144,7 @@ int main(void)
 		cmocka_unit_test(a_question_has_weights_of_its_own),
 		cmocka_unit_test(words_are_of_their_language),
 		cmocka_unit_test(categories_are_not_for_words),
+		cmocka_unit_test(a_check_hears_what_its_sentences_do),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
