@@ -192,6 +192,9 @@ bool mend_is_barb(struct patient *p)
 			return false;
 		belittles = belittles || (strong && hurts);
 	}
+	/* of all but blame signals alone are less sure than of what a colleague would keep */
+	if (p->stays && !mend_is_by_rule(p) && !mend_has(p, 1U << HOWNOT_BLAME))
+		return false;
 	return belittles && !says_why(p) && !is_answer_by_signals(p) && !p->m->grounds[p->index] && !str_ends(p->typed, STR(":")) && !helps(p);
 }
 
@@ -430,6 +433,16 @@ static bool is_worth_its_place(struct patient *p, const struct mended *mended)
 	return (p->stays || !mended->blanks) && !(barb && as_it_was) && (p->stays || mended->touched);
 }
 
+/* Is it more than a bare no, and would nineteen in twenty colleagues keep what it tells? */
+static bool tells_much(struct patient *p)
+{
+	enum { LEAST_WORDS = 4 };
+	static const double well_kept = 0.85;
+	if (mend_is_surely_kept(p))
+		return true;
+	return (double)p->m->stages->kept[p->index] >= well_kept && !mend_has(p, 1U << HOWNOT_BLAME) && clause_count_words(p->typed) >= LEAST_WORDS && !is_let_go(p);
+}
+
 /* What would go, though a colleague would keep it or it says the no, is read as the finished reply will be, which acknowledges and offers. */
 static struct mended mend_worth_keeping(struct patient *p)
 {
@@ -442,7 +455,7 @@ static struct mended mend_worth_keeping(struct patient *p)
 	p->m->in_finished = true;
 	struct mended kept = mend_patient(p);
 	p->m->in_finished = false;
-	bool told = stays && (!p->strong || mend_is_surely_kept(p));
+	bool told = stays && (!p->strong || tells_much(p));
 	bool goes_even_so = kept.touched && !kept.text.len;
 	if (told && goes_even_so && !p->m->last_resort)
 		return (struct mended){ 0 };
