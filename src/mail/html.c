@@ -341,6 +341,15 @@ static void parse(struct maker *m)
 	memcpy(&m->arena->oom, &outer, sizeof outer);
 }
 
+/*
+ * dlopen runs this once, before any thread has a message: what libxml2 sets up on its first use it sets up without a lock that holds, and workers that came
+ * to it together waited for each other for ever.
+ */
+__attribute__((constructor)) static void start(void)
+{
+	xmlInitParser();
+}
+
 struct trace html_decode(struct arena *arena, struct str source, bool *complete)
 {
 	struct maker m = {.arena = arena, .source = source, .out = {.arena = arena}};
