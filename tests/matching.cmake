@@ -5,9 +5,9 @@ add_executable(match_property tests/property/match_property.c)
 target_link_libraries(match_property PRIVATE hownot_base hownot_draft hownot_rules)
 # The sanitizers look for faults of memory, for which fewer texts do.
 if(HOWNOT_SANITIZE)
-  set(match_texts tests/corpus/spanish.jsonl -- 20)
+  set(match_texts tests/corpus/spanish.jsonl -- 8)
 else()
-  set(match_texts tests/corpus/dev.jsonl tests/corpus/spanish.jsonl -- 200)
+  set(match_texts tests/corpus/dev.jsonl tests/corpus/spanish.jsonl -- 100)
 endif()
 add_test(NAME match_property COMMAND match_property ${HOWNOT_PACKS} -- ${match_texts} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 
