@@ -38,13 +38,19 @@ static bool is_object_her(struct str word, struct str s, size_t at)
 	return str_eq_nocase(word, STR("her")) && (!next.len || is_in(WORDS_AFTER_HER, next));
 }
 
+/* "one of your guards" is somebody. */
+static bool is_one_of(struct str word, struct str s, size_t at)
+{
+	return str_eq_nocase(word, STR("one")) && str_eq(next_word(s, &at), STR("of"));
+}
+
 enum clearness clearness_of(struct str said)
 {
 	bool points = false, named = false, after_name = false;
 	size_t own = 0;
 	struct str word;
 	for (size_t at = 0; (word = next_word(said, &at)).len;) {
-		if (is_in(WORDS_POINTING, word) || is_object_her(word, said, at)) {
+		if ((is_in(WORDS_POINTING, word) && !is_one_of(word, said, at)) || is_object_her(word, said, at)) {
 			points = points || (!named && !is_dummy(word, said, at));
 			after_name = false;
 		} else if (is_in(WORDS_EMPTY, word)) {

@@ -86,9 +86,14 @@ static bool turns(struct str whole, struct str brief)
 static struct str worth_telling(struct str clause)
 {
 	struct str brief = turn_trim(clause);
-	if (is_trouble(brief) || lexicon_is_in(LANGUAGE_EN, WORDS_WISH_VERBS, brief))
-		return brief;
 	struct str whole = turn_trim_marks(clause);
+	/* "the fines are gone | but I still can't borrow" */
+	struct str turn = str_slice(whole, brief.len, whole.len);
+	bool half = turns(whole, brief) && is_trouble(turn) && words_find(turn, WORDS_GRAVES) == turn.len && whole.len <= LONGEST_BYTES;
+	if (!half && (is_trouble(brief) || lexicon_is_in(LANGUAGE_EN, WORDS_WISH_VERBS, brief)))
+		return brief;
+	if (half)
+		return whole;
 	size_t at = trouble_at(whole);
 	if (at < whole.len)
 		whole.len = at + turn_trim(str_slice(whole, at, whole.len)).len;
@@ -205,7 +210,7 @@ struct str news_told(struct arena *arena, struct str clause, bool reported)
 		return (struct str){ 0 };
 	if (clause.len < SHORTEST_PLAIN_BYTES && !is_trouble(clause)) /* "he is 84" */
 		return (struct str){ 0 };
-	bool lowers = words_in(&of, 0, WORDS_STATEMENT_OPENINGS) || words_is(&of, 1, "are") || words_in(&of, 0, WORDS_FORMS_OF_HE) ||
+	bool lowers = words_is(&of, 0, "it") || words_in(&of, 0, WORDS_STATEMENT_OPENINGS) || words_is(&of, 1, "are") || words_in(&of, 0, WORDS_FORMS_OF_HE) ||
 		      words_in(&of, 0, WORDS_FORMS_OF_SHE) || words_in(&of, 0, WORDS_POINTING);
 	struct str said = turn_round(arena, lowers ? inflect_lower_first(arena, clause) : clause, reported);
 	const char *says = "I understand that";
@@ -282,7 +287,9 @@ static bool states(struct str clause, bool typed_small)
 	struct words behind = words_cut(str_slice(clause, colon < clause.len ? colon + 2 : clause.len, clause.len));
 	if (words_in(&behind, 0, WORDS_MODALS) || words_in(&behind, 0, WORDS_FORMS_OF_DO) || words_in(&behind, 0, WORDS_FORMS_OF_BE))
 		return false;
-	if (words_in(&w, 0, WORDS_STATEMENT_OPENINGS) || starts_with_thing(&w))
+	/* "it says $212 on my account": where it does is told */
+	bool shown = words_is(&w, 0, "it") && words_is(&w, 1, "says") && (str_find(clause, STR(" on "), 0) < clause.len || str_find(clause, STR(" when "), 0) < clause.len);
+	if (shown || words_in(&w, 0, WORDS_STATEMENT_OPENINGS) || starts_with_thing(&w))
 		return true;
 	return is_trouble(worth_telling(clause)) && (typed_small || words_is(&w, 0, "you"));
 }

@@ -13,6 +13,8 @@
 #include "coach/words.h"
 #include "draft/sentence.h"
 
+#include <string.h>
+
 /* The ways to take a request up. WAY_TOLD is a wish or a trouble, whichever comes first. */
 enum approach { WAY_REPORT, WAY_GIFT, WAY_ASKED, WAY_TURNED, WAY_WISHED, WAY_TOLD, WAY_DEED, WAY_TROUBLE, WAY_STATED, WAY_VAGUE };
 
@@ -153,7 +155,9 @@ static size_t clause_end(struct str s, size_t from)
 	size_t end = s.len;
 	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, WORDS_GRAVE_ENDS); i++) {
 		size_t at = str_find(s, lexicon_text(LANGUAGE_EN, WORDS_GRAVE_ENDS, i), from);
-		end = at < end ? at : end;
+		/* "my brother is | so sad" is no end */
+		bool grave = at < s.len && lexicon_start(LANGUAGE_EN, WORDS_GRAVES, str_slice(s, at + 1, s.len)).len > 0;
+		end = !grave && at < end ? at : end;
 	}
 	return end;
 }
@@ -182,6 +186,8 @@ static struct str sorry_in(struct arena *arena, struct str s, bool reported)
 		if (sorry.len)
 			return sorry;
 		from = end + 1;
+		while (from < s.len && strchr("?! ", s.ptr[from])) /* "??" */
+			from++;
 	}
 	return (struct str){ 0 };
 }
@@ -190,8 +196,9 @@ static struct str sorry_in(struct arena *arena, struct str s, bool reported)
 static struct str with_sorrow(struct arena *arena, const struct norm *norm, const struct sentences *sentences, struct str said, bool reported)
 {
 	enum { MOST_SENTENCES = 8 };
-	static const struct str understood = { "I understand that ", 18 };
-	if (str_starts(said, STR("I'm sorry")))
+	static const struct str understood = { "I understand that ", 18 }, regrets = { "I'm sorry to hear that ", 23 };
+	bool is_sorry = str_starts(said, regrets);
+	if (!is_sorry && str_starts(said, STR("I'm sorry")))
 		return said;
 	for (size_t i = 0; i < sentences->count && i < MOST_SENTENCES; i++) {
 		struct str s = referent_named(arena, sentence_whole(norm, sentences, i), str_slice(norm->bytes, 0, sentences->spans[i].start));
@@ -200,7 +207,10 @@ static struct str with_sorrow(struct arena *arena, const struct norm *norm, cons
 			continue;
 		if (str_starts(said, understood) && str_starts(str_slice(said, understood.len, said.len), sorry))
 			return arena_printf(arena, "I'm sorry to hear that %.*s", STR_FMT(str_slice(said, understood.len, said.len)));
-		return str_find(said, sorry, 0) < said.len ? said : arena_printf(arena, "I'm sorry to hear that %.*s. %.*s", STR_FMT(sorry), STR_FMT(said));
+		if (is_sorry && words_find(said, WORDS_GRAVES) < said.len)
+			return said;
+		struct str after = is_sorry ? arena_printf(arena, "I understand that %.*s", STR_FMT(str_slice(said, regrets.len, said.len))) : said;
+		return str_find(said, sorry, 0) < said.len ? said : arena_printf(arena, "I'm sorry to hear that %.*s. %.*s", STR_FMT(sorry), STR_FMT(after));
 	}
 	return said;
 }
@@ -266,6 +276,9 @@ static struct str acknowledge(struct arena *arena, struct str question, uint32_t
 			struct span span = sentences.spans[i];
 			struct str s = without_asides(arena, sentence_whole(&norm, &sentences, i));
 			s = referent_named(arena, s, str_slice(norm.bytes, 0, span.start));
+			/* what only points would be said back */
+			if (steps[step].least == CLEARNESS_POINTS)
+				s = referent_thing_named(arena, s, str_slice(norm.bytes, 0, span.start));
 			struct str said = take_up(arena, steps[step].way, s, &letter);
 			if (said.len && clearness_of(said) <= steps[step].least && (!answered || takes_yes(said)) && !is_unkind(said))
 				return calm_words(arena, with_sorrow(arena, &norm, &sentences, with_thanks(arena, said, &letter), steps[step].way == WAY_REPORT));

@@ -72,6 +72,20 @@ static bool is_title_word(const struct words *w, size_t k)
 	return small && k + 1 < w->count && is_ascii_upper(w->text.ptr[w->items[k + 1].start]);
 }
 
+/* "the hours sign | on the door be | in larger letters": where a "be" comes that nothing else waits for, word k is no verb. */
+static bool be_behind(const struct words *w, size_t k)
+{
+	enum { MOST_WORDS = 7 };
+	for (size_t i = k + 1; i < w->count && i <= k + MOST_WORDS; i++) {
+		bool marked = words_at(w, i - 1).len < w->items[i - 1].end - w->items[i - 1].start;
+		if (marked || words_in(w, i, WORDS_JOINTS_BEFORE_YOU) || words_in(w, i, WORDS_MODALS) || words_is(w, i, "to") || words_is(w, i, "and") || words_is(w, i, "or"))
+			return false;
+		if (words_is(w, i, "be"))
+			return i > k + 1 && !lexicon_swap(LANGUAGE_EN, WORDS_PERSONS, words_at(w, i - 1)).len;
+	}
+	return false;
+}
+
 /* The word behind the subject that begins at `i`, or 0: a pronoun is one word, a noun with its determiner ends where
  * the clause goes on. */
 static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
@@ -103,6 +117,7 @@ static size_t subject_end(const struct words *w, size_t i, enum auxiliary aux)
 		size_t state = is_be ? state_behind(w, k) : 0;
 		if (state)
 			return state;
+		noun = noun || (aux == AUX_OTHER && be_behind(w, k));
 		if (!noun && !of_subject && goes_on(w, k, aux))
 			return k;
 	}

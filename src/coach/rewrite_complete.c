@@ -170,12 +170,29 @@ static void start_large(struct work *w, size_t i)
 	plan->mended.touched = true;
 }
 
+/* "Thank you for asking why … Because there are none left.": what answers ours is a sentence of its own. */
+static void answer_whole(struct work *w, size_t i, struct str text)
+{
+	static const struct str because = { "Because ", 8 };
+	if (i > w->last || !rewrite_is_within(w, i) || plan_drops(&w->plans[i]) || str_find(text, STR(" why "), 0) == text.len)
+		return;
+	struct mended *mended = &w->plans[i].mended;
+	struct str said = mended->touched ? mended->text : rewrite_own(w, i), rest = str_slice(said, str_starts_nocase(said, because) ? because.len : said.len, said.len);
+	struct words of = words_cut(rest);
+	/* "Because of the fire", "Because it was late, a fine was due" */
+	if (!rest.len || words_is(&of, 0, "of") || str_find(rest, STR(", "), 0) < rest.len || !words_state(&of))
+		return;
+	mended->text = is_ascii_upper(said.ptr[0]) ? inflect_upper_first(w->arena, rest) : rest;
+	mended->touched = true;
+}
+
 /* In the place of the writer's own thanks, behind their opening, or in front of all that does more than greet. */
 static void put_acknowledgement(struct work *w, struct str text)
 {
 	size_t at = first_of_matter(w);
 	text = in_other_words(w, text);
 	w->acknowledgement = text;
+	answer_whole(w, at, text);
 	if (at > w->last) {
 		w->plans[at - 1].after = text;
 		return;
@@ -329,7 +346,8 @@ static bool stands(const struct work *w, struct str text)
 	char *line = arena_alloc(w->arena, norm.len + 1, 1);
 	for (size_t i = 0; i < norm.len; i++)
 		line[i] = norm.ptr[i] == '\n' ? ' ' : norm.ptr[i];
-	return str_find((struct str){ line, norm.len }, text, 0) < norm.len;
+	/* behind "Ms. Elm," it begins small */
+	return str_find((struct str){ line, norm.len }, str_slice(text, 1, text.len), 0) < norm.len;
 }
 
 static bool mends_with_blank(const struct work *w)

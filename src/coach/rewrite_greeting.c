@@ -120,6 +120,11 @@ static bool is_address(struct str s)
 	bool to_whom = words_is(&w, 0, "to") && (words_in(&w, 1, WORDS_DETERMINERS) || words_is(&w, 1, "all") || words_is(&w, 1, "whom"));
 	if (str_ends(s, STR(":")) && to_whom && !words_state(&w))
 		return true;
+	/* "Jayden." */
+	bool alone = str_ends(s, STR(".")) && w.count == 1 && is_name(whom) && !str_ends(whom, STR("ed")) && !str_ends(whom, STR("ly")) && !words_in(&w, 0, WORDS_ANSWERS) &&
+		     !words_in(&w, 0, WORDS_SHORT_ANSWERS) && !lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, whom);
+	if (alone)
+		return true;
 	return str_ends_in(s, ".:,") && clause_opens_with(whom, WORDS_TITLES) && second.len && is_name(whom);
 }
 

@@ -235,6 +235,13 @@ static bool splices(struct str clause, size_t at)
 		return false;
 	if (words_is(&w, 0, "its") && (words_in(&ahead, ahead.count - 1, WORDS_CLAUSE_VERBS) || words_in(&ahead, ahead.count - 1, WORDS_TELLING_FORMS)))
 		return false;
+	/* "my copy back | you took it off me": what it stands for is named, so that no clause of the noun goes on here */
+	size_t last = ahead.count - 1;
+	bool asks = words_in(&ahead, last, WORDS_MODALS) || words_in(&ahead, last, WORDS_FORMS_OF_DO) || words_in(&ahead, last, WORDS_FORMS_OF_BE) || words_in(&ahead, last, WORDS_FORMS_OF_HAVE);
+	bool person = words_is(&w, 0, "i") || words_is(&w, 0, "we") || is_you(words_at(&w, 0)) || words_is(&w, 0, "he") || words_is(&w, 0, "she") || words_is(&w, 0, "they");
+	bool told = words_in(&w, 1, WORDS_TELLING_FORMS) || str_ends(words_at(&w, 1), STR("ed"));
+	if (person && !asks && told && w.count > 2 && (words_is(&w, 2, "it") || words_is(&w, 2, "them")))
+		return true;
 	/* "the book I'm after", "the form she's filling in", "a charger I'm sure I returned" */
 	bool of_it = words_is(&w, 0, "its") || words_is(&w, 0, "it's");
 	bool relates = w.count < (of_it ? 2 : 3) || str_ends(words_at(&w, 1), STR("ing")) || words_is(&w, 2, "i") || words_is(&w, 3, "i");
@@ -249,8 +256,8 @@ static bool splices(struct str clause, size_t at)
 static size_t splice_at(struct str clause)
 {
 	for (size_t at = SHORTEST_CLAUSE_BYTES; at < clause.len; at++)
-		/* "I'm", "we've", "he's", "she's", "they're": no others begin what splices knows */
-		if (clause.ptr[at] == ' ' && at + 1 < clause.len && strchr("iwhstIWHST", clause.ptr[at + 1]) && splices(clause, at))
+		/* "I'm", "we've", "he's", "she's", "they're", "you", "u": no others begin what splices knows */
+		if (clause.ptr[at] == ' ' && at + 1 < clause.len && strchr("iwhstyuIWHSTYU", clause.ptr[at + 1]) && splices(clause, at))
 			return at;
 	return clause.len;
 }

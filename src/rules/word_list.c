@@ -241,6 +241,14 @@ static const char *const names[] = {
 	[WORDS_COMFORTS] = "comforts",
 	[WORDS_SPLICES] = "splices",
 	[WORDS_ANSWERS] = "answers",
+	[WORDS_THING_ENDS] = "thing-ends",
+	[WORDS_NO_THINGS] = "no-things",
+	[WORDS_PARTS_OF_THINGS] = "parts-of-things",
+	[WORDS_THING_PREPOSITIONS] = "thing-prepositions",
+	[WORDS_SEEKING_VERBS] = "seeking-verbs",
+	[WORDS_IDLE_IT_VERBS] = "idle-it-verbs",
+	[WORDS_PARTICLES] = "particles",
+	[WORDS_COUNTS] = "counts",
 	[WORD_LISTS] = NULL,
 };
 

@@ -250,6 +250,14 @@ enum word_list {
 	WORDS_COMFORTS, /* Texts in a sentence that puts the patron at ease. */
 	WORDS_SPLICES, /* What begins a clause of its own behind a comma that should have been a stop. */
 	WORDS_ANSWERS, /* Words that begin an answer, so that it greets nobody: "No,". */
+	WORDS_THING_ENDS, /* Words that no thing is named by, so that its name ends in front of them: "a blue folder with". */
+	WORDS_NO_THINGS, /* Nouns that "it" does not stand for: times, places of work, animals, what cannot be lent, brought or paid for. */
+	WORDS_PARTS_OF_THINGS, /* Nouns of what is a part of something, which is what "it" stands for: "the corner of the book". */
+	WORDS_THING_PREPOSITIONS, /* Words in front of a thing that only tell where, when or by what: "at the desk". */
+	WORDS_SEEKING_VERBS, /* Verbs that go on with "for" and what is sought: "I asked for a book". */
+	WORDS_IDLE_IT_VERBS, /* Verbs behind which "it" mostly stands for nothing: "make it". */
+	WORDS_PARTICLES, /* Small words that go with a verb, and can stand in front of what it is done with: "drop off the boxes". */
+	WORDS_COUNTS, /* Words that tell how many. */
 	WORD_LISTS
 };
 

@@ -178,7 +178,7 @@ static void a_yes_answers_what_was_asked(void **state)
 {
 	(void)state;
 	static const struct said_case cases[] = {
-		{ "I need to return a kite. Do I have to pay to post it?", "Thank you for asking whether you have to pay to post it." },
+		{ "I need to return a kite. Do I have to pay to post it?", "Thank you for asking whether you have to pay to post the kite." },
 		{ "My exam is on Friday. Can I keep the laptop until then?", "I know you were hoping to keep the laptop until then." },
 		{ "I left two kites by the door.", "" },
 		{ "How do I get a card for my daughter?", "" },
@@ -250,6 +250,41 @@ static void graves_come_first(void **state)
 		{ "My great-uncle died at sea in 1916. Do you have the ship's log?", "Thank you for asking whether we have the ship's log." },
 		{ "I'm a nurse in hospital. How do I get a badge?", "Thank you for asking how to get a badge." },
 		{ "How do I get a badge? My computer died.", "Thank you for asking how to get a badge." },
+	};
+	SAID(cases, acknowledged);
+}
+
+/* "It" and "them" have to name what was spoken of: one thing, the nearest, and no place, time or person. */
+static void things_are_named(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "I have nine crates of sheet music from Gran's house. When can I drop them off?", "Thank you for asking when you can drop off the nine crates of sheet music." },
+		{ "There's a 1902 map of Elm in the State Archive. Can you borrow it for me?", "I know you were hoping we could borrow the 1902 map of Elm for you." },
+		{ "My map from another branch is due Friday. Could I have two more weeks with it?", "I know you were hoping to have two more weeks with your map." },
+		{ "I've renewed The Sea of Elm twice. Could I keep it one more week?", "I know you were hoping to keep The Sea of Elm one more week." },
+		{ "my loan was marked 'here only', may i take it home for a night", "I know you were hoping to take your loan home for a night." },
+		{ "Is there a map and a guide? Can I copy it?", "Thank you for asking whether there is a map and a guide." },
+		{ "I own a harp and a lute. May I play it in the yard?", "I know you were hoping to play it in the yard." },
+		{ "Can you ask them to keep it down?", "I know you were hoping we could ask them to keep it down." },
+		{ "My aunt and I would like to see the vault where she worked.", "I know you were hoping to see the vault where your aunt worked." },
+		{ "My sister-in-law is ill. Can you tell me if she's been in?", "Thank you for asking whether your sister-in-law's been in." },
+	};
+	SAID(cases, acknowledged);
+}
+
+static void the_whole_of_a_contrast_is_said(void **state)
+{
+	(void)state;
+	static const struct said_case cases[] = {
+		{ "so the fines are gone but i still cant borrow?", "I'm sorry to hear that the fines are gone but you still can't borrow." },
+		{ "I was charged 4 for a lamp but I was in hospital.", "I'm sorry to hear that you were in hospital. I understand that you were charged 4 for a lamp." },
+		{ "One of your guards told me to hide my bread. There's no sign.", "I'm sorry to hear that one of our guards told you to hide your bread." },
+		{ "It says 212 on my account. I haven't been in since May.", "I understand that it says 212 on your account." },
+		{ "why is the kiln shut?? my brother is so sad", "I'm sorry to hear that your brother is so sad. Thank you for asking why the kiln is shut." },
+		{ "Could the sign on the door be in red?", "I know you were hoping that the sign on the door could be in red." },
+		{ "Could the hours sign on the door be in red?", "I know you were hoping that the hours sign on the door could be in red." },
+		{ "Miss I need my map back you took it off me", "I know that you need your map back." },
 	};
 	SAID(cases, acknowledged);
 }
@@ -342,6 +377,8 @@ int main(void)
 		cmocka_unit_test(requests_are_taken_up_by_their_opening),
 		cmocka_unit_test(a_yes_answers_what_was_asked),
 		cmocka_unit_test(graves_come_first),
+		cmocka_unit_test(things_are_named),
+		cmocka_unit_test(the_whole_of_a_contrast_is_said),
 		cmocka_unit_test(chats_are_cut_and_spelled_out),
 		cmocka_unit_test(what_only_points_waits_for_what_names),
 		cmocka_unit_test(he_and_she_are_named),
