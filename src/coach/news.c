@@ -199,7 +199,11 @@ static bool has_open_quotes(struct str s)
 /* Cut behind an abbreviation, or within quotes? */
 static bool is_torn(struct str clause)
 {
-	return has_open_quotes(clause) || str_ends(clause, STR(" Rs")) || str_ends(clause, STR(" No")) || str_ends(clause, STR(" St"));
+	struct words w = words_cut(clause);
+	size_t last = w.count ? w.count - 1 : 0;
+	/* "computer no. 9", but not "and it says no" */
+	bool number = words_is(&w, last, "no") && !(last && (words_in(&w, last - 1, WORDS_SAYING_VERBS) || words_is(&w, last - 1, "told") || words_is(&w, last - 1, "me")));
+	return number || has_open_quotes(clause) || str_ends(clause, STR(" Rs")) || str_ends(clause, STR(" No")) || str_ends(clause, STR(" St"));
 }
 
 struct str news_told(struct arena *arena, struct str clause, bool reported)

@@ -129,8 +129,12 @@ static struct thing thing_at(const struct words *w, size_t i)
 		return thing;
 	size_t head = head_at(w, first, end);
 	/* "the corner | of a library book": a part of it is not what it is */
-	if (words_in(w, head, WORDS_PARTS_OF_THINGS) && words_is(w, head + 1, "of"))
-		return thing_at(w, head + 2);
+	bool adjunct = i > 0 && words_in(w, i - 1, WORDS_THING_PREPOSITIONS) && !is_marked(w, i - 1);
+	if (words_in(w, head, WORDS_PARTS_OF_THINGS) && words_is(w, head + 1, "of")) {
+		thing = thing_at(w, head + 2);
+		thing.adjunct = adjunct;
+		return thing;
+	}
 	struct str word = words_at(w, head), one = words_between(w, i, end);
 	one = str_slice(one, 0, (size_t)(words_at(w, end - 1).ptr + words_at(w, end - 1).len - one.ptr));
 	thing.end = end;
@@ -139,7 +143,7 @@ static struct thing thing_at(const struct words *w, size_t i)
 		return thing;
 	thing.one = one;
 	thing.several = str_ends(word, STR("s")) && !str_ends(word, STR("ss")) && !lexicon_has(LANGUAGE_EN, WORDS_ONES_IN_S, word);
-	thing.adjunct = i > 0 && words_in(w, i - 1, WORDS_THING_PREPOSITIONS) && !is_marked(w, i - 1);
+	thing.adjunct = adjunct;
 	if (i > 0 && words_is(w, i - 1, "for"))
 		thing.adjunct = !words_in(w, i > 1 ? i - 2 : i, WORDS_SEEKING_VERBS);
 	return thing;

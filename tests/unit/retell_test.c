@@ -266,6 +266,7 @@ static void things_are_named(void **state)
 		{ "my loan was marked 'here only', may i take it home for a night", "I know you were hoping to take your loan home for a night." },
 		{ "Is there a map and a guide? Can I copy it?", "Thank you for asking whether there is a map and a guide." },
 		{ "I own a harp and a lute. May I play it in the yard?", "I know you were hoping to play it in the yard." },
+		{ "We tore the corner of a library map. Do I have to pay for it?", "Thank you for asking whether you have to pay for the library map." },
 		{ "Can you ask them to keep it down?", "I know you were hoping we could ask them to keep it down." },
 		{ "My aunt and I would like to see the vault where she worked.", "I know you were hoping to see the vault where your aunt worked." },
 		{ "My sister-in-law is ill. Can you tell me if she's been in?", "Thank you for asking whether your sister-in-law's been in." },
@@ -284,6 +285,9 @@ static void the_whole_of_a_contrast_is_said(void **state)
 		{ "why is the kiln shut?? my brother is so sad", "I'm sorry to hear that your brother is so sad. Thank you for asking why the kiln is shut." },
 		{ "Could the sign on the door be in red?", "I know you were hoping that the sign on the door could be in red." },
 		{ "Could the hours sign on the door be in red?", "I know you were hoping that the hours sign on the door could be in red." },
+		{ "someone stole my kite at the door", "I'm sorry to hear that someone stole your kite at the door." },
+		{ "None of the lamps would light.", "Thank you for letting us know that none of the lamps would light." },
+		{ "I forgot my scarf at computer no. 9 and left.", "" },
 		{ "Miss I need my map back you took it off me", "I know that you need your map back." },
 	};
 	SAID(cases, acknowledged);
