@@ -155,10 +155,9 @@ static void find_in_layer(const struct finder *f, const struct said *question, c
 }
 
 /* Of equals the first in its pack wins, and a pack of the library's own over a built-in one: those layers come last. */
-static struct found find_topic(struct arena *arena, const struct offer_request *request, const struct said *draft)
+static struct found find_topic(struct arena *arena, const struct offer_request *request, const struct said *question, const struct said *draft)
 {
 	struct found best = { 0 };
-	struct said question = said(arena, request->question, NULL);
 	for (size_t l = request->layers->count; l-- > 0;) {
 		const struct matcher *matcher = request->layers->items[l].matcher;
 		struct finder f = { .arena = arena, .request = request, .matcher = matcher, .image = matcher_image(matcher) };
@@ -167,7 +166,7 @@ static struct found find_topic(struct arena *arena, const struct offer_request *
 		f.sets = glance_sets_make(arena, f.image);
 		glance_note_sets(&f.sets, request->question);
 		glance_note_sets(&f.sets, request->draft);
-		find_in_layer(&f, &question, draft, &best);
+		find_in_layer(&f, question, draft, &best);
 	}
 	return best;
 }
@@ -246,7 +245,7 @@ struct choice {
 	struct arena *arena;
 	const struct offer_request *request;
 	struct found found;
-	struct said draft;
+	struct said question, draft;
 	struct str context; /* what was said on both sides */
 };
 
@@ -292,23 +291,28 @@ static bool is_asked(struct arena *arena, const struct offer_request *request, s
 	return str_find(request->draft, blank, 0) < request->draft.len;
 }
 
-/* Does the draft refuse the option, or offer it already? */
-static bool is_spoken_of(const struct choice *c, const struct option *option)
+static bool any_speaks_of(const struct choice *c, const struct option *option, const struct said *said)
 {
 	struct rx_match match;
-	struct str say = image_str(c->found.image, option->say);
-	struct str blanks[] = { blank_of(image_str(c->found.image, option->what)), deed_of(c->found.image, option), gap_of(say) };
-	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-		if (blanks[i].len && is_asked(c->arena, c->request, blanks[i]))
-			return true;
 	for (uint32_t u = 0; u < option->unless.count; u++) {
-		for (size_t i = 0; i < c->draft.sentences.count; i++) {
-			struct str sentence = sentence_text(c->draft.text, &c->draft.sentences, i);
+		for (size_t i = 0; i < said->sentences.count; i++) {
+			struct str sentence = sentence_text(said->text, &said->sentences, i);
 			if (match_pattern(c->found.matcher, c->request->room, option->unless.first + u, sentence, &match) == RX_MATCH)
 				return true;
 		}
 	}
 	return false;
+}
+
+/* Does the draft refuse the option, or offer it already? What was asked for is no other option, either: the draft has answered that. */
+static bool is_spoken_of(const struct choice *c, const struct option *option)
+{
+	struct str say = image_str(c->found.image, option->say);
+	struct str blanks[] = { blank_of(image_str(c->found.image, option->what)), deed_of(c->found.image, option), gap_of(say) };
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		if (blanks[i].len && is_asked(c->arena, c->request, blanks[i]))
+			return true;
+	return any_speaks_of(c, option, &c->draft) || any_speaks_of(c, option, &c->question);
 }
 
 /* The first that is confirmed, else the first that may be put at all; NULL when none may. */
@@ -371,6 +375,9 @@ static const struct frame frames[LANGUAGES][WORDINGS] = {
 
 static struct frame frame_of(struct str what, const struct offer_request *request)
 {
+	/* nobody who only tells more has anything passed on to them */
+	if (request->language == LANGUAGE_EN && str_ends(what, STR(" can tell you more")))
+		return frames_of_word[1 + request->variant % (sizeof frames_of_word / sizeof *frames_of_word - 1)];
 	if (request->language == LANGUAGE_EN && (wish_is_person(what) || blank_of(what).len < what.len))
 		return frames_of_word[request->variant % (sizeof frames_of_word / sizeof *frames_of_word)];
 	if (request->language == LANGUAGE_EN && request->grants)
@@ -434,6 +441,16 @@ static struct str help_along(struct arena *arena, const struct offer_request *re
 	return spoken(arena, str_of(says[request->variant % (sizeof says / sizeof *says)]), request);
 }
 
+/* A plain no is not looked into again: what else would help is asked. Only what nobody knows yet may be found out. */
+static struct str look_into(struct arena *arena, const struct offer_request *request)
+{
+	static const char *const asks[] = { "If you tell me what would help you most, I'll gladly see what else I can do.",
+					    "Tell me what would help you most, and I'll gladly see what else I can do." };
+	if (!request->grants && !wish_is_open_question(arena, request->question))
+		return spoken(arena, str_of(asks[request->variant % (sizeof asks / sizeof *asks)]), request);
+	return spoken(arena, STR("I'll gladly look into this for you, and get back to you by [day]."), request);
+}
+
 static void say_without_option(struct arena *arena, const struct offer_request *request, struct offer *offer)
 {
 	bool may_be_had = request->ground != HOWNOT_ILLEGAL && request->ground != HOWNOT_IMMORAL, english = request->language == LANGUAGE_EN;
@@ -448,7 +465,7 @@ static void say_without_option(struct arena *arena, const struct offer_request *
 	} else if (!request->blanks_left || (english && !may_be_had) || (what.len && is_asked(arena, request, blank_of(what)))) {
 		offer->text = good_will(arena, request);
 	} else if (english && !what.len) {
-		offer->text = spoken(arena, STR("I'll gladly look into this for you, and get back to you by [day]."), request);
+		offer->text = look_into(arena, request);
 		offer->blank = gap_of(offer->text);
 	} else {
 		what = what.len ? what : STR("otra opci\xC3\xB3n");
@@ -460,10 +477,12 @@ static void say_without_option(struct arena *arena, const struct offer_request *
 struct offer offer_choose(struct arena *arena, const struct offer_request *request)
 {
 	struct offer offer = { 0 };
-	struct choice c = { .arena = arena, .request = request, .draft = said(arena, request->draft, request->sentences) };
+	struct choice c = { .arena = arena, .request = request };
 	const struct option *option = NULL;
+	c.question = said(arena, request->question, NULL);
+	c.draft = said(arena, request->draft, request->sentences);
 	c.draft.shuts = shut_sentences(arena, request->shapes, c.draft.sentences.count);
-	c.found = find_topic(arena, request, &c.draft);
+	c.found = find_topic(arena, request, &c.question, &c.draft);
 	c.context = arena_printf(arena, "%.*s\n%.*s", STR_FMT(request->question), STR_FMT(request->draft));
 	if (c.found.topic) {
 		offer.topic = image_str(c.found.image, c.found.topic->id);

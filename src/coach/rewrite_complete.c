@@ -350,11 +350,14 @@ static bool stands(const struct work *w, struct str text)
 	return str_find((struct str){ line, norm.len }, str_slice(text, 1, text.len), 0) < norm.len;
 }
 
-static bool mends_with_blank(const struct work *w)
+/* A sentence said again with a blank may be the offer, and one that points somewhere and offers to look there together is. */
+static bool mends_with_offer(const struct work *w)
 {
-	for (size_t i = 0; i < w->stages->sentences.count; i++)
-		if (w->plans[i].mended.blanks)
+	for (size_t i = 0; i < w->stages->sentences.count; i++) {
+		const struct mended *mended = &w->plans[i].mended;
+		if (mended->blanks || lexicon_is_in(LANGUAGE_EN, WORDS_JOINT_OFFERS, mended->text))
 			return true;
+	}
 	return false;
 }
 
@@ -427,8 +430,8 @@ static void complete(struct work *w)
 {
 	bool empty = rewrite_nothing_stays(w);
 	bool acknowledges = !empty && (acknowledges_still(w) || stands(w, w->rewriting->acknowledgement) || mends_with_request(w));
-	/* a sentence said again with a blank may be the offer: the next round tells */
-	bool offers = !empty && (rewrite_has_offer(w->stages, w->result) || stands(w, w->rewriting->offer) || mends_with_blank(w));
+	/* the next round tells whether what a sentence says now is offer enough */
+	bool offers = !empty && (rewrite_has_offer(w->stages, w->result) || stands(w, w->rewriting->offer) || mends_with_offer(w));
 	if (acknowledges && offers)
 		return;
 	size_t blanks = w->mender.blanks < MEND_MOST_BLANKS ? MEND_MOST_BLANKS - w->mender.blanks : 0;

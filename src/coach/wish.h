@@ -13,6 +13,9 @@
  * otherwise. `question` is what the patron wrote. */
 struct str wish_otherwise(struct arena *arena, struct str question);
 
+/* Does the patron ask what may still be found out, such as when something will be? */
+bool wish_is_open_question(struct arena *arena, struct str question);
+
 /* Is the noun phrase somebody, rather than something? */
 bool wish_is_person(struct str what);
 

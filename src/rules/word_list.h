@@ -198,6 +198,8 @@ enum word_list {
 	WORDS_CLOSING_OPENINGS, /* How a sentence begins that only closes the reply. */
 	WORDS_SAID_BACK, /* How a sentence begins that says back what the patron wrote, beside those that know of it: nothing leads in to it. */
 	WORDS_PROMISES, /* How the promise of an option begins, in front of what is done. */
+	WORDS_JOINT_OFFERS, /* Texts in a sentence said again that offer help with what it points to. */
+	WORDS_OPEN_QUESTIONS, /* How a question said back begins to which the answer may still be found out. */
 	WORDS_WORDS_WITH, /* How an option begins that is somebody to speak to. */
 	WORDS_SAID_OTHERWISE, /* How a sentence that says something back begins, and how it may begin where its neighbour begins like it. */
 	WORDS_WISHES_OTHERWISE, /* How a sentence begins that says the request back, and what may be offered instead. */

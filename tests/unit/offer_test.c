@@ -252,8 +252,31 @@ static void what_no_topic_knows_is_looked_for(void **state)
 	assert_str(offer_of("Could my wife try the loom?", "").text, "I'll gladly look with you for another way for your wife to do this.");
 	assert_str(blank_of("The swing by the pond has squeaked for weeks."), "the person who can look into it");
 	/* what nobody would ask for elsewhere */
-	assert_str(offer_of("Do you sell stamps?", "").text, "I'll gladly look into this for you, and get back to you by [day].");
+	assert_str(offer_of("Do you sell stamps?", "").text, "If you tell me what would help you most, I'll gladly see what else I can do.");
 	assert_str(blank_of("Could you tell me who wound the clock in 1921?"), "day");
+}
+
+static void a_plain_no_is_not_looked_into_again(void **state)
+{
+	(void)state;
+	struct offer_request request = request_of("Will there be a lighthouse?", "There won't be one.");
+	assert_int_equal(offer_choose(&bench.arena, &request).blank.len, 0);
+	request.grants = true;
+	assert_str(offer_choose(&bench.arena, &request).blank, "day");
+	request.grants = false;
+	request.question = STR("When will the lighthouse be lit?"); /* nobody knows yet */
+	assert_str(offer_choose(&bench.arena, &request).blank, "day");
+}
+
+/* What the patron asked for, and what is no answer to it. */
+static void what_was_asked_for_is_no_other_option(void **state)
+{
+	(void)state;
+	assert_str(offer_of("Could you waive my late fee?", "You owe $40.").blank, "split the amount so that you can pay it in parts");
+	assert_str(offer_of("Could you waive my late fee?", "You owe $2.40.").blank, "the person who can decide on it");
+	assert_str(offer_of("Do you have a notary there?", "No notary here.").blank, "a notary nearby");
+	assert_str(offer_of("PC 4 has no sound.", "Sound is a known issue.").blank, "the people who look after the machines");
+	assert_str(offer_of("My locker was emptied.", "Contents are kept at Security.").topic, "topics/lost-property");
 }
 
 static void what_may_not_be_had_is_not_offered_another_way(void **state)
@@ -295,8 +318,8 @@ static void what_the_draft_refuses_or_offers_is_not_offered(void **state)
 	const char *refund = "I'd like a refund for the bus trip.";
 	assert_str(offer_of(refund, "It is too late for that.").text, "I'll gladly ask for your money back, or for a credit.");
 	assert_str(offer_of(refund, "The trip is non-refundable after March 1.").blank, "the person who can decide on it");
-	const char *overdue = "Could you waive my late fee?";
-	assert_str(offer_of(overdue, "You owe $12.").blank, "ask for the charge to be waived");
+	const char *overdue = "Why was I charged a late fee?";
+	assert_str(offer_of(overdue, "You owe $40.").blank, "ask for the charge to be waived");
 	assert_str(offer_of(overdue, "We never waive charges.").blank, "split the amount so that you can pay it in parts");
 	assert_str(offer_of(full, "It is full. What is open to you is [a place on the waiting list].").blank, "sign you up for the next date");
 	assert_str(offer_of(full, "It is full. I can [put you on the waiting list].").blank, "sign you up for the next date");
@@ -377,6 +400,8 @@ int main(void)
 		cmocka_unit_test(a_confirmed_option_is_promised_with_real_names),
 		cmocka_unit_test(a_denied_option_is_never_made),
 		cmocka_unit_test(what_no_topic_knows_is_looked_for),
+		cmocka_unit_test(a_plain_no_is_not_looked_into_again),
+		cmocka_unit_test(what_was_asked_for_is_no_other_option),
 		cmocka_unit_test(what_may_not_be_had_is_not_offered_another_way),
 		cmocka_unit_test(what_is_granted_is_not_looked_for_elsewhere),
 		cmocka_unit_test(a_thing_is_offered_and_a_deed_is_done),
