@@ -5,15 +5,57 @@
 
 #include <string.h>
 
-enum { MOST_STEPS = 50000, MOST_DEPTH = 1000 };
+/* How often a walk may go back, and how much it may have to come back to. */
+enum { MOST_RETURNS = 50000, MOST_POINTS = 1000, MOST_THENS = 1000 };
 
 /* What comes after a part. */
 struct then {
-	enum { THEN_STEPS, THEN_ROUND, THEN_ARRIVED } kind;
-	const unsigned char *steps; /* of a round: the loop */
+	const unsigned char *steps; /* of a round: the loop; NULL: nothing, the walk has arrived */
 	const struct then *next;
-	unsigned round;
-	size_t from; /* where the round began */
+	uint32_t from;	/* of a round: where it began */
+	uint32_t round; /* counted from 1; 0: it is none */
+};
+
+/* What to do next. */
+enum turn {
+	TURN_ON,	 /* take the steps */
+	TURN_TRY_FEW,	 /* take the next alternative of a choice of a few */
+	TURN_TRY_LISTED, /* of a choice of many */
+	TURN_BACK,	 /* this way ends: back to where there was another */
+	TURN_ARRIVED,
+	TURN_UNSURE,
+	/* Only to come back to. */
+	TURN_GIVE_BACK, /* on behind fewer characters */
+	TURN_TAKE_MORE, /* on behind more */
+	TURN_CHOOSE,	/* the option that was put off */
+	TURN_ROUND,	/* the round that was put off */
+	TURN_UNOPEN,	/* a capture is again what it was */
+	TURN_UNCLOSE,
+};
+
+/* Where the walk is. */
+struct state {
+	const unsigned char *steps;
+	const struct then *then;
+	size_t at;
+	const unsigned char *choice, *entry; /* of the alternatives, the one to be tried */
+	unsigned left;			     /* alternatives, or characters that can be given back */
+};
+
+/* Where there was another way. */
+struct point {
+	const unsigned char *steps; /* or the choice */
+	const struct then *then;
+	uint32_t at, left; /* as in a state; of a round, its number; of a capture, where it was */
+	uint32_t then_count;
+	uint16_t entry; /* counted from the choice; of a capture, its number */
+	uint8_t turn;	/* enum turn */
+	bool caught;	/* of a capture: it was one already */
+};
+
+/* In the text: shorter than a span. */
+struct caught {
+	uint32_t start, end;
 };
 
 struct walk {
@@ -21,14 +63,17 @@ struct walk {
 	const char *text, *folded;
 	const unsigned char *marks;
 	size_t len;
-	unsigned steps, depth;
-	size_t end; /* of the match */
-	size_t opened[PLAN_MOST_CAPTURES];
-	struct span captures[PLAN_MOST_CAPTURES];
+	unsigned returns;
+	uint32_t point_count, then_count;
 	uint32_t caught; /* bits of captures */
+	size_t end;	 /* of the match */
+	uint32_t opened[PLAN_MOST_CAPTURES];
+	struct caught captures[PLAN_MOST_CAPTURES];
+	struct point points[MOST_POINTS];
+	struct then thens[MOST_THENS];
 };
 
-static const struct then arrived = { .kind = THEN_ARRIVED };
+static const struct then arrived = { .steps = NULL };
 
 static unsigned char mark_of(unsigned char c, bool is_word)
 {
@@ -105,10 +150,10 @@ static uint32_t get32(const unsigned char *p)
 	return get16(p) | (uint32_t)get16(p + 2) << 16;
 }
 
-/* The set that has the next character alone. */
-static inline uint32_t first_at(const struct walk *w, size_t at)
+/* May the next character be one of the first characters? */
+static inline bool is_first(const struct walk *w, uint32_t first, size_t at)
 {
-	return UINT32_C(1) << (w->marks[at] & MARK_KIND);
+	return first >> (w->marks[at] & MARK_KIND) & 1U;
 }
 
 static bool has_other(const struct char_class *class, uint32_t point)
@@ -121,21 +166,45 @@ static bool has_other(const struct char_class *class, uint32_t point)
 	return class->rest;
 }
 
+static inline bool has_latin(const struct char_class *class, uint32_t point)
+{
+	return class->latin[point >> 6] >> (point & 63) & 1U;
+}
+
+/* Past a character that is not ASCII, if it is of the class. */
+static size_t past_wide(const struct walk *w, const struct char_class *class, size_t at)
+{
+	size_t next = at;
+	uint32_t point = (uint32_t)utf8_next((struct str){ w->text, w->len }, &next);
+	return (point < 0x100 ? has_latin(class, point) : has_other(class, point)) ? next : at;
+}
+
 /* Past a character of the class at `at`; `at` when there is none. */
 static inline size_t past(const struct walk *w, const struct char_class *class, size_t at)
 {
 	if (at >= w->len)
 		return at;
 	unsigned char c = (unsigned char)w->text[at];
-	if (c < 0x80)
-		return at + (class->latin[c >> 6] >> (c & 63) & 1U);
-	size_t next = at;
-	uint32_t point = (uint32_t)utf8_next((struct str){ w->text, w->len }, &next);
-	bool is_in = point < 0x100 ? class->latin[point >> 6] >> (point & 63) & 1U : has_other(class, point);
-	return is_in ? next : at;
+	return c < 0x80 ? at + has_latin(class, c) : past_wide(w, class, at);
 }
 
-static size_t back_one(const struct walk *w, size_t at)
+/* Past as many characters of the class as there are, `most` of them at most; *count: how many. */
+static size_t past_many(const struct walk *w, const struct char_class *class, size_t at, size_t most, unsigned *count)
+{
+	size_t left = most, next;
+	for (; left; left--, at = next) {
+		size_t end = left < w->len - at ? at + left : w->len, from = at;
+		while (at < end && (unsigned char)w->text[at] < 0x80 && has_latin(class, (unsigned char)w->text[at]))
+			at++;
+		left -= at - from;
+		if (at == end || (unsigned char)w->text[at] < 0x80 || (next = past_wide(w, class, at)) == at)
+			break;
+	}
+	*count = (unsigned)(most - left);
+	return at;
+}
+
+static inline size_t back_one(const struct walk *w, size_t at)
 {
 	do
 		at--;
@@ -165,162 +234,298 @@ static inline bool has_text(const struct walk *w, const char *text, const unsign
 	return true;
 }
 
-static enum walk_outcome take(struct walk *w, const unsigned char *steps, size_t at, const struct then *then);
+/* ---- points to come back to ---- */
 
-static inline enum walk_outcome take_alternative(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
+/* NULL: there is no room. */
+static inline struct point *add_point(struct walk *w, enum turn turn, size_t at)
 {
-	if (steps[0] == STEP_TEXT) { /* most end there */
-		if (!has_text(w, w->folded, steps, at))
-			return WALK_NO_MATCH;
-		at += steps[1];
-		steps += 2 + steps[1];
+	if (w->point_count == MOST_POINTS)
+		return NULL;
+	struct point *point = &w->points[w->point_count++];
+	point->turn = (uint8_t)turn;
+	point->at = (uint32_t)at;
+	point->then_count = w->then_count;
+	return point;
+}
+
+/* Another way on from here: the steps, and then what comes after them. */
+static inline bool add_way(struct walk *w, enum turn turn, const struct state *s, const unsigned char *steps, unsigned left)
+{
+	struct point *point = add_point(w, turn, s->at);
+	if (!point)
+		return false;
+	point->steps = steps;
+	point->then = s->then;
+	point->left = left;
+	return true;
+}
+
+/* The alternatives of the choice from the entry on. */
+static inline bool add_alternatives(struct walk *w, enum turn turn, const struct state *s)
+{
+	if (!add_way(w, turn, s, s->choice, s->left))
+		return false;
+	w->points[w->point_count - 1].entry = (uint16_t)(s->entry - s->choice);
+	return true;
+}
+
+static inline bool add_then(struct walk *w, struct state *s, struct then then)
+{
+	if (w->then_count == MOST_THENS)
+		return false;
+	w->thens[w->then_count] = then;
+	s->then = &w->thens[w->then_count++];
+	return true;
+}
+
+/* ---- choices ---- */
+
+static inline enum turn enter(const struct walk *w, struct state *s, uint32_t choice)
+{
+	s->choice = w->image->choices + choice;
+	s->left = get16(s->choice);
+	s->entry = s->choice + 2;
+	if (s->left != PLAN_MANY)
+		return TURN_TRY_FEW;
+	s->entry = s->choice + get16(s->entry + 2 * (size_t)(w->marks[s->at] & MARK_KIND));
+	s->left = get16(s->entry);
+	s->entry += 2;
+	return TURN_TRY_LISTED;
+}
+
+/* On with an alternative, past the text that it begins with: there most end. */
+static inline bool begin_alternative(const struct walk *w, struct state *s, const unsigned char *steps)
+{
+	s->steps = steps;
+	if (steps[0] != STEP_TEXT)
+		return true;
+	if (!has_text(w, w->folded, steps, s->at))
+		return false;
+	s->at += steps[1];
+	s->steps += 2 + steps[1];
+	return true;
+}
+
+static inline enum turn try_listed(struct walk *w, struct state *s)
+{
+	for (size_t at = s->at; s->left;) {
+		const unsigned char *steps = s->choice + get16(s->entry);
+		s->entry += 2;
+		s->left--;
+		if (!begin_alternative(w, s, steps))
+			continue;
+		struct state others = *s;
+		others.at = at;
+		return !s->left || add_alternatives(w, TURN_TRY_LISTED, &others) ? TURN_ON : TURN_UNSURE;
 	}
-	return take(w, steps, at, then);
+	return TURN_BACK;
 }
 
-static enum walk_outcome choose_of_many(struct walk *w, const unsigned char *choice, size_t at, const struct then *then)
+static inline enum turn try_few(struct walk *w, struct state *s)
 {
-	const unsigned char *list = choice + get16(choice + 2 + 2 * (w->marks[at] & MARK_KIND));
-	for (unsigned count = get16(list); count > 0; count--) {
-		list += 2;
-		enum walk_outcome outcome = take_alternative(w, choice + get16(list), at, then);
-		if (outcome != WALK_NO_MATCH)
-			return outcome;
+	enum { ENTRY = 6 };
+	for (size_t at = s->at; s->left;) {
+		uint32_t first = get32(s->entry);
+		const unsigned char *steps = s->choice + get16(s->entry + 4);
+		s->entry += ENTRY;
+		s->left--;
+		if (!is_first(w, first, at) || !begin_alternative(w, s, steps))
+			continue;
+		struct state others = *s;
+		others.at = at;
+		return !s->left || add_alternatives(w, TURN_TRY_FEW, &others) ? TURN_ON : TURN_UNSURE;
 	}
-	return WALK_NO_MATCH;
-}
-
-/* The alternatives of a choice, one after the other. */
-static enum walk_outcome choose(struct walk *w, const unsigned char *choice, size_t at, const struct then *then)
-{
-	enum { HEAD = 2, ENTRY = 6 };
-	unsigned count = get16(choice);
-	if (count == PLAN_MANY)
-		return choose_of_many(w, choice, at, then);
-	uint32_t first = first_at(w, at);
-	const unsigned char *entry = choice + HEAD, *end = entry + (size_t)ENTRY * count;
-	for (; entry < end; entry += ENTRY) {
-		enum walk_outcome outcome = get32(entry) & first ? take_alternative(w, choice + get16(entry + 4), at, then) : WALK_NO_MATCH;
-		if (outcome != WALK_NO_MATCH)
-			return outcome;
-	}
-	return WALK_NO_MATCH;
-}
-
-enum { LOOP_LENGTH = 9 };
-
-/* Another round of a loop, or what comes after it. steps: the loop itself. */
-static enum walk_outcome go_round(struct walk *w, const unsigned char *steps, unsigned round, size_t at, const struct then *next)
-{
-	const unsigned char *choice = w->image->choices + get32(steps + 1);
-	unsigned least = get16(steps + 5), most = get16(steps + 7);
-	struct then then = { THEN_ROUND, steps, next, round + 1, at };
-	bool may_end = round >= least, may_go = most == PLAN_NO_END || round < most;
-	bool late = steps[0] == STEP_LATE_LOOP;
-	enum walk_outcome outcome = WALK_NO_MATCH;
-	if (late && may_end)
-		outcome = take(w, steps + LOOP_LENGTH, at, next);
-	if (outcome == WALK_NO_MATCH && may_go)
-		outcome = choose(w, choice, at, &then);
-	if (outcome == WALK_NO_MATCH && !late && may_end)
-		outcome = take(w, steps + LOOP_LENGTH, at, next);
-	return outcome;
-}
-
-/* A round that took nothing is the last. */
-static enum walk_outcome end_round(struct walk *w, size_t at, const struct then *round)
-{
-	if (at == round->from)
-		return take(w, round->steps + LOOP_LENGTH, at, round->next);
-	return go_round(w, round->steps, round->round, at, round->next);
-}
-
-enum { MANY_LENGTH = 11 };
-
-/* As many characters as there are, then one fewer and one fewer. */
-static enum walk_outcome take_many(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
-{
-	const struct char_class *class = &w->image->classes[get16(steps + 1)];
-	unsigned least = get16(steps + 3), most = get16(steps + 5), count = 0;
-	uint32_t follows = get32(steps + 7);
-	for (size_t next; (count < most || most == PLAN_NO_END) && (next = past(w, class, at)) > at; count++)
-		at = next;
-	for (; count >= least; count--) {
-		if (first_at(w, at) & follows) {
-			enum walk_outcome outcome = take(w, steps + MANY_LENGTH, at, then);
-			if (outcome != WALK_NO_MATCH)
-				return outcome;
-		}
-		if (count == 0)
-			break;
-		at = back_one(w, at);
-	}
-	return WALK_NO_MATCH;
-}
-
-static enum walk_outcome take_few(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
-{
-	const struct char_class *class = &w->image->classes[get16(steps + 1)];
-	unsigned least = get16(steps + 3), most = get16(steps + 5);
-	uint32_t follows = get32(steps + 7);
-	for (unsigned count = 0;; count++) {
-		if (count >= least && first_at(w, at) & follows) {
-			enum walk_outcome outcome = take(w, steps + MANY_LENGTH, at, then);
-			if (outcome != WALK_NO_MATCH)
-				return outcome;
-		}
-		size_t next = past(w, class, at);
-		if (next == at || (count == most && most != PLAN_NO_END))
-			return WALK_NO_MATCH;
-		at = next;
-	}
-}
-
-/* A capture begins or ends; what it was comes back when the way ends. */
-static enum walk_outcome take_capture(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
-{
-	unsigned number = steps[1];
-	size_t opened = w->opened[number];
-	struct span capture = w->captures[number];
-	uint32_t caught = w->caught;
-	if (steps[0] == STEP_OPEN) {
-		w->opened[number] = at;
-	} else {
-		w->captures[number] = (struct span){ opened, at };
-		w->caught |= UINT32_C(1) << number;
-	}
-	enum walk_outcome outcome = take(w, steps + 2, at, then);
-	if (outcome != WALK_NO_MATCH)
-		return outcome;
-	w->opened[number] = opened;
-	w->captures[number] = capture;
-	w->caught = caught;
-	return WALK_NO_MATCH;
+	return TURN_BACK;
 }
 
 enum { CHOICE_LENGTH = 9 };
 
 /* One of the alternatives, then what comes after them. */
-static inline enum walk_outcome take_choice(struct walk *w, const unsigned char *steps, size_t at, const struct then *next)
+static inline enum turn choose(struct walk *w, struct state *s)
 {
-	struct then then = { THEN_STEPS, steps + CHOICE_LENGTH, next, 0, 0 };
-	if (!(get32(steps + 1) & first_at(w, at)))
-		return WALK_NO_MATCH;
-	return choose(w, w->image->choices + get32(steps + 5), at, &then);
+	const unsigned char *steps = s->steps;
+	if (!add_then(w, s, (struct then){ .steps = steps + CHOICE_LENGTH, .next = s->then }))
+		return TURN_UNSURE;
+	return enter(w, s, get32(steps + 5));
 }
 
-static enum walk_outcome take_late_option(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
+static inline enum turn take_choice(struct walk *w, struct state *s)
 {
-	enum walk_outcome outcome = take(w, steps + CHOICE_LENGTH, at, then);
-	return outcome == WALK_NO_MATCH ? take_choice(w, steps, at, then) : outcome;
+	return is_first(w, get32(s->steps + 1), s->at) ? choose(w, s) : TURN_BACK;
 }
 
-static enum walk_outcome look(struct walk *w, const unsigned char *steps, size_t at)
+static inline enum turn take_option(struct walk *w, struct state *s)
 {
-	enum walk_outcome outcome = choose(w, w->image->choices + get32(steps + 1), at, &arrived);
-	if (outcome == WALK_UNSURE || steps[0] == STEP_LOOK)
-		return outcome;
-	return outcome == WALK_MATCH ? WALK_NO_MATCH : WALK_MATCH;
+	if (is_first(w, get32(s->steps + 1), s->at))
+		return add_way(w, TURN_ON, s, s->steps + CHOICE_LENGTH, 0) ? choose(w, s) : TURN_UNSURE;
+	s->steps += CHOICE_LENGTH;
+	return TURN_ON;
+}
+
+static inline enum turn take_late_option(struct walk *w, struct state *s)
+{
+	if (!add_way(w, TURN_CHOOSE, s, s->steps, 0))
+		return TURN_UNSURE;
+	s->steps += CHOICE_LENGTH;
+	return TURN_ON;
+}
+
+/* ---- loops ---- */
+
+enum { LOOP_LENGTH = 9 };
+
+/* Another round of the loop at `steps`, after so many. */
+static inline enum turn begin_round(struct walk *w, struct state *s, unsigned rounds)
+{
+	const unsigned char *loop = s->steps;
+	if (!add_then(w, s, (struct then){ loop, s->then, (uint32_t)s->at, rounds + 1 }))
+		return TURN_UNSURE;
+	return enter(w, s, get32(loop + 1));
+}
+
+/* Another round, or what comes after the loop. */
+static enum turn go_round(struct walk *w, struct state *s, unsigned rounds)
+{
+	const unsigned char *loop = s->steps;
+	unsigned least = get16(loop + 5), most = get16(loop + 7);
+	bool may_end = rounds >= least, may_go = most == PLAN_NO_END || rounds < most;
+	bool late = loop[0] == STEP_LATE_LOOP;
+	if (may_go && may_end && !add_way(w, late ? TURN_ROUND : TURN_ON, s, late ? loop : loop + LOOP_LENGTH, rounds))
+		return TURN_UNSURE;
+	if (may_go && !(late && may_end))
+		return begin_round(w, s, rounds);
+	s->steps += LOOP_LENGTH;
+	return TURN_ON;
+}
+
+/* A round that took nothing is the last. */
+static enum turn end_round(struct walk *w, struct state *s)
+{
+	const struct then *round = s->then;
+	s->steps = round->steps;
+	s->then = round->next;
+	if (s->at != round->from)
+		return go_round(w, s, round->round);
+	s->steps += LOOP_LENGTH;
+	return TURN_ON;
+}
+
+/* ---- characters ---- */
+
+enum { MANY_LENGTH = 11 };
+
+/* Gives back one and more, up to where the next character is one that may follow. */
+static inline bool give_back(const struct walk *w, struct state *s, uint32_t follows)
+{
+	while (s->left) {
+		s->left--;
+		s->at = back_one(w, s->at);
+		if (is_first(w, follows, s->at))
+			return true;
+	}
+	return false;
+}
+
+/* On behind the characters that were taken, or, later, behind fewer. */
+static inline enum turn follow_many(struct walk *w, struct state *s)
+{
+	struct state fewer = *s;
+	s->steps += MANY_LENGTH;
+	if (!give_back(w, &fewer, get32(fewer.steps + 7)))
+		return TURN_ON;
+	return add_way(w, TURN_GIVE_BACK, &fewer, fewer.steps, fewer.left) ? TURN_ON : TURN_UNSURE;
+}
+
+/* As many characters as there are, then fewer. */
+static inline enum turn take_many(struct walk *w, struct state *s)
+{
+	const struct char_class *class = &w->image->classes[get16(s->steps + 1)];
+	unsigned least = get16(s->steps + 3), most = get16(s->steps + 5), count;
+	s->at = past_many(w, class, s->at, most == PLAN_NO_END ? w->len : most, &count);
+	if (count < least)
+		return TURN_BACK;
+	s->left = count - least;
+	uint32_t follows = get32(s->steps + 7);
+	return is_first(w, follows, s->at) || give_back(w, s, follows) ? follow_many(w, s) : TURN_BACK;
+}
+
+/* As few characters as may be, of which so many are taken, then more. */
+static enum turn take_few(struct walk *w, struct state *s, unsigned count)
+{
+	const struct char_class *class = &w->image->classes[get16(s->steps + 1)];
+	unsigned least = get16(s->steps + 3), most = get16(s->steps + 5);
+	for (;; count++) {
+		size_t at = s->at, next = past(w, class, at);
+		bool may_go = next > at && (count < most || most == PLAN_NO_END);
+		if (count >= least && is_first(w, get32(s->steps + 7), at)) {
+			s->at = next;
+			if (may_go && !add_way(w, TURN_TAKE_MORE, s, s->steps, count + 1))
+				return TURN_UNSURE;
+			s->at = at;
+			s->steps += MANY_LENGTH;
+			return TURN_ON;
+		}
+		if (!may_go)
+			return TURN_BACK;
+		s->at = next;
+	}
+}
+
+/* ---- captures ---- */
+
+/* A capture begins; what it was comes back when the way ends. */
+static enum turn open_capture(struct walk *w, struct state *s)
+{
+	unsigned number = s->steps[1];
+	struct point *point = add_point(w, TURN_UNOPEN, w->opened[number]);
+	if (!point)
+		return TURN_UNSURE;
+	point->entry = (uint16_t)number;
+	w->opened[number] = (uint32_t)s->at;
+	s->steps += 2;
+	return TURN_ON;
+}
+
+static enum turn close_capture(struct walk *w, struct state *s)
+{
+	unsigned number = s->steps[1];
+	struct point *point = add_point(w, TURN_UNCLOSE, w->captures[number].start);
+	if (!point)
+		return TURN_UNSURE;
+	point->entry = (uint16_t)number;
+	point->left = w->captures[number].end;
+	point->caught = w->caught >> number & 1U;
+	w->captures[number] = (struct caught){ w->opened[number], (uint32_t)s->at };
+	w->caught |= UINT32_C(1) << number;
+	s->steps += 2;
+	return TURN_ON;
+}
+
+static void unclose(struct walk *w, const struct point *point)
+{
+	uint32_t bit = UINT32_C(1) << point->entry;
+	w->captures[point->entry] = (struct caught){ point->at, point->left };
+	w->caught = point->caught ? w->caught | bit : w->caught & ~bit;
+}
+
+/* ---- steps ---- */
+
+static enum walk_outcome run(struct walk *w, struct state s, enum turn turn);
+
+/* What is looked at is walked by itself. No plan has captures there. */
+static enum turn look(struct walk *w, struct state *s)
+{
+	enum { LOOK_LENGTH = 5 };
+	uint32_t then_count = w->then_count;
+	struct state inside = { .then = &arrived, .at = s->at };
+	enum turn turn = enter(w, &inside, get32(s->steps + 1));
+	enum walk_outcome outcome = run(w, inside, turn);
+	bool wanted = s->steps[0] == STEP_LOOK;
+	w->then_count = then_count;
+	if (outcome == WALK_UNSURE)
+		return TURN_UNSURE;
+	s->steps += LOOK_LENGTH;
+	return (outcome == WALK_MATCH) == wanted ? TURN_ON : TURN_BACK;
 }
 
 /* $: a line feed may be the last character. */
@@ -346,9 +551,9 @@ static inline bool take_text(const struct walk *w, const char *text, const unsig
 
 static bool take_same(const struct walk *w, const unsigned char *steps, size_t *at)
 {
-	struct span caught = w->captures[steps[1]];
+	struct caught caught = w->captures[steps[1]];
 	const char *text = steps[0] == STEP_SAME ? w->folded : w->text;
-	size_t len = span_len(caught);
+	size_t len = caught.end - caught.start;
 	if (!(w->caught >> steps[1] & 1U) || len > w->len - *at || memcmp(text + caught.start, text + *at, len) != 0)
 		return false;
 	*at += len;
@@ -363,7 +568,7 @@ static bool take_one(const struct walk *w, const unsigned char *steps, size_t *a
 }
 
 /* A step that can be taken in one way alone; returns its length, 0 when it cannot be taken. */
-static size_t take_simple(const struct walk *w, const unsigned char *steps, size_t *at)
+static inline size_t take_simple(const struct walk *w, const unsigned char *steps, size_t *at)
 {
 	switch (steps[0]) {
 	case STEP_TEXT:
@@ -392,62 +597,112 @@ static size_t take_simple(const struct walk *w, const unsigned char *steps, size
 	}
 }
 
-static enum walk_outcome take_steps(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
+/* The end of a part. */
+static inline enum turn end_part(struct walk *w, struct state *s)
 {
-	enum { LOOK_LENGTH = 5 };
-	for (;;) {
-		size_t length = LOOK_LENGTH;
-		enum walk_outcome outcome = WALK_MATCH;
-		switch (steps[0]) {
-		case STEP_DONE:
-			if (then->kind == THEN_ROUND)
-				return end_round(w, at, then);
-			w->end = at;
-			if (then->kind == THEN_ARRIVED)
-				return WALK_MATCH;
-			steps = then->steps;
-			then = then->next;
-			continue;
-		case STEP_MANY:
-			return take_many(w, steps, at, then);
-		case STEP_FEW:
-			return take_few(w, steps, at, then);
-		case STEP_LATE_OPTION:
-			return take_late_option(w, steps, at, then);
-		case STEP_CHOICE:
-		case STEP_OPTION:
-			outcome = take_choice(w, steps, at, then);
-			if (outcome != WALK_NO_MATCH || steps[0] == STEP_CHOICE)
-				return outcome;
-			steps += CHOICE_LENGTH; /* without it */
-			continue;
-		case STEP_LOOP:
-		case STEP_LATE_LOOP:
-			return go_round(w, steps, 0, at, then);
-		case STEP_OPEN:
-		case STEP_CLOSE:
-			return take_capture(w, steps, at, then);
-		case STEP_LOOK:
-		case STEP_LOOK_NOT:
-			outcome = look(w, steps, at);
-			break;
-		default:
-			length = take_simple(w, steps, &at);
-			outcome = length ? WALK_MATCH : WALK_NO_MATCH;
-		}
-		if (outcome != WALK_MATCH)
-			return outcome;
-		steps += length;
+	if (s->then->round)
+		return end_round(w, s);
+	w->end = s->at;
+	if (!s->then->steps)
+		return TURN_ARRIVED;
+	s->steps = s->then->steps;
+	s->then = s->then->next;
+	return TURN_ON;
+}
+
+static inline enum turn take_step(struct walk *w, struct state *s)
+{
+	size_t length;
+	switch (s->steps[0]) {
+	case STEP_DONE:
+		return end_part(w, s);
+	case STEP_MANY:
+		return take_many(w, s);
+	case STEP_FEW:
+		return take_few(w, s, 0);
+	case STEP_CHOICE:
+		return take_choice(w, s);
+	case STEP_OPTION:
+		return take_option(w, s);
+	case STEP_LATE_OPTION:
+		return take_late_option(w, s);
+	case STEP_LOOP:
+	case STEP_LATE_LOOP:
+		return go_round(w, s, 0);
+	case STEP_OPEN:
+		return open_capture(w, s);
+	case STEP_CLOSE:
+		return close_capture(w, s);
+	case STEP_LOOK:
+	case STEP_LOOK_NOT:
+		return look(w, s);
+	default:
+		length = take_simple(w, s->steps, &s->at);
+		s->steps += length;
+		return length ? TURN_ON : TURN_BACK;
 	}
 }
 
-static enum walk_outcome take(struct walk *w, const unsigned char *steps, size_t at, const struct then *then)
+/* To where there was another way. */
+static inline enum turn come_back(struct walk *w, struct state *s)
 {
-	if (++w->steps > MOST_STEPS || ++w->depth > MOST_DEPTH)
-		return WALK_UNSURE;
-	enum walk_outcome outcome = take_steps(w, steps, at, then);
-	w->depth--;
-	return outcome;
+	const struct point *point = &w->points[--w->point_count];
+	if (++w->returns > MOST_RETURNS)
+		return TURN_UNSURE;
+	w->then_count = point->then_count;
+	s->at = point->at;
+	s->then = point->then;
+	s->steps = s->choice = point->steps;
+	s->left = point->left;
+	switch (point->turn) {
+	case TURN_TRY_FEW:
+	case TURN_TRY_LISTED:
+		s->entry = s->choice + point->entry;
+		return point->turn;
+	case TURN_GIVE_BACK:
+		return follow_many(w, s);
+	case TURN_TAKE_MORE:
+		return take_few(w, s, point->left);
+	case TURN_CHOOSE:
+		return take_choice(w, s);
+	case TURN_ROUND:
+		return begin_round(w, s, point->left);
+	case TURN_UNOPEN:
+		w->opened[point->entry] = point->at;
+		return TURN_BACK;
+	case TURN_UNCLOSE:
+		unclose(w, point);
+		return TURN_BACK;
+	default:
+		return TURN_ON;
+	}
+}
+
+/* Walks on from a state until a way has arrived or none is left. Points that were there before stay. */
+static enum walk_outcome run(struct walk *w, struct state s, enum turn turn)
+{
+	const uint32_t bottom = w->point_count;
+	for (;;) {
+		switch (turn) {
+		case TURN_ON:
+			turn = take_step(w, &s);
+			break;
+		case TURN_TRY_FEW:
+			turn = try_few(w, &s);
+			break;
+		case TURN_TRY_LISTED:
+			turn = try_listed(w, &s);
+			break;
+		case TURN_BACK:
+			if (w->point_count == bottom)
+				return WALK_NO_MATCH;
+			turn = come_back(w, &s);
+			break;
+		default:
+			w->point_count = bottom;
+			return turn == TURN_ARRIVED ? WALK_MATCH : WALK_UNSURE;
+		}
+	}
 }
 
 /* ---- whole plans ---- */
@@ -460,7 +715,7 @@ static void begin(struct walk *w, const struct image *image, const struct walk_t
 	w->folded = text->folded;
 	w->marks = text->marks;
 	w->len = text->len;
-	w->steps = 0;
+	w->returns = 0;
 }
 
 /* The captures, which stand before the steps; returns the steps. */
@@ -471,7 +726,7 @@ static const unsigned char *read_names(const struct walk *w, const unsigned char
 		if (!out || !(w->caught >> at[0] & 1U) || out->capture_count == RX_MAX_CAPTURES)
 			continue;
 		out->captures[out->capture_count++] =
-			(struct rx_capture){ .name = { (const char *)at + 2, at[1] }, .span = w->captures[at[0]] };
+			(struct rx_capture){ .name = { (const char *)at + 2, at[1] }, .span = { w->captures[at[0]].start, w->captures[at[0]].end } };
 	}
 	return at;
 }
@@ -480,11 +735,12 @@ enum { FIRST_LENGTH = 4 };
 
 static enum walk_outcome walk(struct walk *w, const unsigned char *plan, size_t at, struct rx_match *out)
 {
-	if (!(get32(plan) & first_at(w, at)))
+	if (!is_first(w, get32(plan), at))
 		return WALK_NO_MATCH;
-	w->depth = 0;
+	w->point_count = w->then_count = 0;
 	w->caught = 0;
-	enum walk_outcome outcome = take(w, read_names(w, plan + FIRST_LENGTH, NULL), at, &arrived);
+	struct state start = { .steps = read_names(w, plan + FIRST_LENGTH, NULL), .then = &arrived, .at = at };
+	enum walk_outcome outcome = run(w, start, TURN_ON);
 	if (outcome != WALK_MATCH || !out)
 		return outcome;
 	out->span = (struct span){ at, w->end };
