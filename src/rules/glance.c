@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* Of a word, the numbers in the image of the word itself, of the stems that it begins with, and of its kinds. */
+/* Of a word, the numbers in the image of the word itself, of the stems that it begins with, of the tails that it ends with, and of its kinds. */
 struct numbers {
-	uint32_t items[WORD_BYTES + 5];
+	uint32_t items[WORD_BYTES + WORD_MOST_TAIL_BYTES + 5];
 	size_t count;
 };
 
@@ -58,6 +58,24 @@ static void add_stems(const struct image *image, struct str word, struct numbers
 	}
 }
 
+/* Tails are named backwards, so that the hash of each is met on the way to that of the longest. */
+static void add_tails(const struct image *image, const struct word_reader *reader, struct numbers *out)
+{
+	struct word_reader cut;
+	struct str word = word_tail(reader, &cut);
+	char text[WORD_MOST_TAIL_BYTES + 1];
+	uint32_t hash = STR_HASH_START;
+	for (size_t i = 0; i < word.len && i < WORD_MOST_TAIL_BYTES; i++) {
+		char c = word.ptr[word.len - 1 - i];
+		if ((unsigned char)c >= 0x80)
+			return;
+		text[i] = c;
+		hash = str_hash_byte(hash, c);
+		if (i + 1 >= WORD_LEAST_TAIL_BYTES)
+			add_signed(image, text, i + 1, hash, WORD_TAIL_MARK, out);
+	}
+}
+
 /* A character that is not ASCII may be anything. */
 static void add_kinds(const struct image *image, struct glance_kinds kinds, const struct word_reader *reader, struct numbers *out)
 {
@@ -89,6 +107,7 @@ static void find_numbers(const struct image *image, struct glance_kinds kinds, c
 		return;
 	add_number(out, image_word_hashed(image, reader->word, reader->hash));
 	add_stems(image, reader->word, out);
+	add_tails(image, reader, out);
 	add_kinds(image, kinds, reader, out);
 }
 

@@ -1389,6 +1389,8 @@ void pack_finish(struct pack_compiler *c, struct image *image)
 	take_words(c, image, &kept);
 	image->pool = c->pool.items; /* which may have moved, and the texts with it */
 	plan_branches(c, take_calls(c->arena, image, take_texts(c), c->refs.count));
+	buf_fill(&c->planner.plans, '\0', PLAN_ROOM);
+	buf_fill(&c->planner.choices, '\0', PLAN_ROOM);
 	image->plans = (const unsigned char *)c->planner.plans.bytes;
 	image->plan_bytes = (uint32_t)c->planner.plans.len;
 	image->choices = (const unsigned char *)c->planner.choices.bytes;

@@ -258,6 +258,7 @@ static uint32_t store(struct planner *to, struct str bytes)
 	if (!slot->len) {
 		*slot = (struct ref){ (uint32_t)to->choices.len, (uint32_t)bytes.len };
 		buf_str(&to->choices, bytes);
+		buf_reserve(&to->choices, PLAN_ROOM);
 		to->choice_count++;
 	}
 	return slot->at;
@@ -955,6 +956,7 @@ static void make(struct arena *work, void *context)
 	if (m->bordered)
 		buf_char(plans, STEP_WORD_ENDED);
 	buf_char(plans, STEP_DONE);
+	buf_reserve(plans, PLAN_ROOM);
 }
 
 static uint32_t plan(struct planner *planner, struct str pattern, bool bordered)

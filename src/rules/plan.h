@@ -48,6 +48,7 @@ enum step {
 };
 
 /* "Any number": u16 most. */
+enum { PLAN_ROOM = 8 }; /* bytes behind plans, choices and texts that may be read, whatever they are: so words are compared in one go */
 enum { PLAN_NO_END = UINT16_MAX, PLAN_NONE = 0, PLAN_MOST_CAPTURES = 16, PLAN_NARROW = 128 };
 
 /* A narrow plan is for texts without characters from here on: arrows, symbols, emoji. None of them is another case of a letter of plain texts. */

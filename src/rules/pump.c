@@ -24,6 +24,12 @@ static struct str spelled(struct arena *arena, struct str name)
 	if (str_eq(name, STR(WORD_FOREIGN_MARK)))
 		return STR("\xE2\x80\x93");
 	struct str text = arena_str(arena, name);
+	if (text.len > 1 && str_ends(name, STR("$"))) { /* backwards */
+		char *forwards = arena_alloc(arena, name.len, 1);
+		for (size_t i = 1; i < name.len; i++)
+			forwards[i - 1] = name.ptr[name.len - 1 - i];
+		return (struct str){ forwards, name.len - 1 };
+	}
 	if (text.len > 1 && (str_ends(text, STR("*")) || str_ends(text, STR("^"))))
 		text.len--;
 	return text;

@@ -195,6 +195,28 @@ static size_t capitals_of(struct str s)
 	return count;
 }
 
+/* Names what a word ends with for certain: the letters behind the last unknown one. False: nothing is certain. */
+static bool name_tail(struct str s, char name[WORD_MOST_TAIL_BYTES], size_t *len)
+{
+	size_t from = s.len;
+	while (from > 0 && !is_unknown(s.ptr[from - 1]))
+		from--;
+	struct word_reader reader = word_read(str_slice(s, from, s.len)), more;
+	if (!word_next(&reader) || reader.word.len > MOST_WORD_BYTES)
+		return false;
+	more = reader;
+	if (word_next(&more)) /* quotes side by side */
+		return false;
+	struct str tail = reader.word;
+	for (*len = 0; *len < tail.len && *len < WORD_MOST_TAIL_BYTES; (*len)++) {
+		char c = tail.ptr[tail.len - 1 - *len];
+		if ((unsigned char)c >= 0x80)
+			break;
+		name[*len] = c;
+	}
+	return *len >= WORD_LEAST_TAIL_BYTES;
+}
+
 /* A fragment with unknown letters: one word or, when it may be empty, none. */
 static void settle_unknown(struct nodes *r, struct str s, struct settled *out)
 {
@@ -205,6 +227,8 @@ static void settle_unknown(struct nodes *r, struct str s, struct settled *out)
 		out->nothing = true;
 	struct word_reader reader = word_read(str_slice(s, 0, known));
 	bool is_stem = word_next(&reader) && reader.word.len >= WORD_LEAST_STEM_BYTES && reader.word.len <= MOST_WORD_BYTES;
+	char tail[WORD_MOST_TAIL_BYTES];
+	size_t tail_len;
 	if (is_stem)
 		numbers_add(r, &out->words, nodes_signed_word(r, reader.word, WORD_STEM_MARK));
 	else if (count_of(s, DIGIT))
@@ -213,6 +237,8 @@ static void settle_unknown(struct nodes *r, struct str s, struct settled *out)
 		numbers_add(r, &out->words, nodes_word(r, STR(WORD_WITH_CAPITALS)));
 	else if (capitals_of(s) == 1)
 		numbers_add(r, &out->words, nodes_word(r, STR(WORD_WITH_CAPITAL)));
+	else if (name_tail(s, tail, &tail_len))
+		numbers_add(r, &out->words, nodes_signed_word(r, (struct str){ tail, tail_len }, WORD_TAIL_MARK));
 	else
 		out->any = true;
 }

@@ -11,42 +11,43 @@ enum { MOST_RETURNS = 50000, MOST_POINTS = 1000, MOST_THENS = 1000 };
 /* What comes after a part. */
 struct then {
 	const unsigned char *steps; /* of a round: the loop; NULL: nothing, the walk has arrived */
-	const struct then *next;
 	uint32_t from;	/* of a round: where it began */
 	uint32_t round; /* counted from 1; 0: it is none */
+	const struct then *next;
 };
 
-/* What to do next. */
+/* What to do next. Each is done in one place, so that a compiler keeps the state in registers. */
 enum turn {
 	TURN_ON,	 /* take the steps */
+	TURN_BACK,	 /* this way ends: back to where there was another */
 	TURN_TRY_FEW,	 /* take the next alternative of a choice of a few */
 	TURN_TRY_LISTED, /* of a choice of many */
-	TURN_BACK,	 /* this way ends: back to where there was another */
+	TURN_GIVE_BACK,	 /* on behind these characters, or fewer */
+	TURN_TAKE_MORE,	 /* on behind these characters, or more */
+	TURN_ROUND,	 /* another round of a loop, or what comes after it */
 	TURN_ARRIVED,
 	TURN_UNSURE,
 	/* Only to come back to. */
-	TURN_GIVE_BACK, /* on behind fewer characters */
-	TURN_TAKE_MORE, /* on behind more */
-	TURN_CHOOSE,	/* the option that was put off */
-	TURN_ROUND,	/* the round that was put off */
-	TURN_UNOPEN,	/* a capture is again what it was */
+	TURN_CHOOSE,	  /* the option that was put off */
+	TURN_BEGIN_ROUND, /* the round that was put off */
+	TURN_UNOPEN,	  /* a capture is again what it was */
 	TURN_UNCLOSE,
 };
 
 /* Where the walk is. */
 struct state {
 	const unsigned char *steps;
-	const struct then *then;
 	size_t at;
+	const struct then *then;
 	const unsigned char *choice, *entry; /* of the alternatives, the one to be tried */
-	unsigned left;			     /* alternatives, or characters that can be given back */
+	unsigned left; /* alternatives; characters that can be given back; of late ones, or of rounds, how many were taken */
 };
 
 /* Where there was another way. */
 struct point {
 	const unsigned char *steps; /* or the choice */
+	uint32_t at, left; /* as in a state; of a capture, where it was */
 	const struct then *then;
-	uint32_t at, left; /* as in a state; of a round, its number; of a capture, where it was */
 	uint32_t then_count;
 	uint16_t entry; /* counted from the choice; of a capture, its number */
 	uint8_t turn;	/* enum turn */
@@ -128,8 +129,8 @@ void walk_read(struct walk_text *to, struct arena *arena, struct str text)
 		return;
 	if (!to->bytes || text.len >= to->capacity) {
 		to->capacity = 2 * text.len + 1;
-		to->bytes = arena_alloc(arena, to->capacity, 1);
-		to->folded = arena_alloc(arena, to->capacity, 1);
+		to->bytes = arena_alloc(arena, to->capacity + PLAN_ROOM, 1);
+		to->folded = arena_alloc(arena, to->capacity + PLAN_ROOM, 1);
 		to->marks = arena_alloc(arena, to->capacity, 1);
 	}
 	to->len = text.len;
@@ -204,11 +205,12 @@ static size_t past_many(const struct walk *w, const struct char_class *class, si
 	return at;
 }
 
+/* To the character before `at`, which is not 0. */
 static inline size_t back_one(const struct walk *w, size_t at)
 {
 	do
 		at--;
-	while (at > 0 && ((unsigned char)w->text[at] & 0xC0U) == 0x80);
+	while (((unsigned char)w->text[at] & 0xC0U) == 0x80);
 	return at;
 }
 
@@ -222,16 +224,32 @@ static bool is_word_before(const struct walk *w, size_t at)
 	return at > 0 && is_word_at(w, back_one(w, at));
 }
 
-/* Do the bytes of STEP_TEXT or STEP_EXACT stand at `at`? They are few: a call of memcmp costs more. */
+static inline uint64_t load(const void *from)
+{
+	uint64_t bytes;
+	memcpy(&bytes, from, sizeof bytes);
+	return bytes;
+}
+
+/* The bytes in memory that are the first `count` of eight, whichever way numbers are stored. */
+static inline uint64_t first_bytes(size_t count)
+{
+	static const unsigned char mask[2 * sizeof(uint64_t)] = { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF };
+	return load(mask + sizeof(uint64_t) - count);
+}
+
+/* Do the bytes of STEP_TEXT or STEP_EXACT stand at `at`? Compared in eights: behind texts and plans is room for it (PLAN_ROOM). */
 static inline bool has_text(const struct walk *w, const char *text, const unsigned char *steps, size_t at)
 {
+	enum { EIGHT = sizeof(uint64_t) };
 	size_t count = steps[1];
+	const char *there = text + at;
 	if (count > w->len - at)
 		return false;
-	for (size_t i = 0; i < count; i++)
-		if ((unsigned char)text[at + i] != steps[2 + i])
+	for (steps += 2; count > EIGHT; count -= EIGHT, steps += EIGHT, there += EIGHT)
+		if (load(there) != load(steps))
 			return false;
-	return true;
+	return !((load(there) ^ load(steps)) & first_bytes(count));
 }
 
 /* ---- points to come back to ---- */
@@ -248,33 +266,39 @@ static inline struct point *add_point(struct walk *w, enum turn turn, size_t at)
 	return point;
 }
 
-/* Another way on from here: the steps, and then what comes after them. */
-static inline bool add_way(struct walk *w, enum turn turn, const struct state *s, const unsigned char *steps, unsigned left)
+/* Another way on from `at`: the steps, and then what comes after them. */
+static inline bool add_way(struct walk *w, enum turn turn, const unsigned char *steps, size_t at, const struct then *then, unsigned left)
 {
-	struct point *point = add_point(w, turn, s->at);
+	struct point *point = add_point(w, turn, at);
 	if (!point)
 		return false;
 	point->steps = steps;
-	point->then = s->then;
+	point->then = then;
 	point->left = left;
 	return true;
 }
 
-/* The alternatives of the choice from the entry on. */
-static inline bool add_alternatives(struct walk *w, enum turn turn, const struct state *s)
+/* The alternatives of the choice that are left. */
+static inline bool add_alternatives(struct walk *w, enum turn turn, const struct state *s, size_t at)
 {
-	if (!add_way(w, turn, s, s->choice, s->left))
+	if (!s->left)
+		return true;
+	if (!add_way(w, turn, s->choice, at, s->then, s->left))
 		return false;
 	w->points[w->point_count - 1].entry = (uint16_t)(s->entry - s->choice);
 	return true;
 }
 
-static inline bool add_then(struct walk *w, struct state *s, struct then then)
+static inline bool add_then(struct walk *w, struct state *s, const unsigned char *steps, uint32_t from, uint32_t round)
 {
 	if (w->then_count == MOST_THENS)
 		return false;
-	w->thens[w->then_count] = then;
-	s->then = &w->thens[w->then_count++];
+	struct then *then = &w->thens[w->then_count++];
+	then->steps = steps;
+	then->next = s->then;
+	then->from = from;
+	then->round = round;
+	s->then = then;
 	return true;
 }
 
@@ -312,11 +336,8 @@ static inline enum turn try_listed(struct walk *w, struct state *s)
 		const unsigned char *steps = s->choice + get16(s->entry);
 		s->entry += 2;
 		s->left--;
-		if (!begin_alternative(w, s, steps))
-			continue;
-		struct state others = *s;
-		others.at = at;
-		return !s->left || add_alternatives(w, TURN_TRY_LISTED, &others) ? TURN_ON : TURN_UNSURE;
+		if (begin_alternative(w, s, steps))
+			return add_alternatives(w, TURN_TRY_LISTED, s, at) ? TURN_ON : TURN_UNSURE;
 	}
 	return TURN_BACK;
 }
@@ -329,11 +350,8 @@ static inline enum turn try_few(struct walk *w, struct state *s)
 		const unsigned char *steps = s->choice + get16(s->entry + 4);
 		s->entry += ENTRY;
 		s->left--;
-		if (!is_first(w, first, at) || !begin_alternative(w, s, steps))
-			continue;
-		struct state others = *s;
-		others.at = at;
-		return !s->left || add_alternatives(w, TURN_TRY_FEW, &others) ? TURN_ON : TURN_UNSURE;
+		if (is_first(w, first, at) && begin_alternative(w, s, steps))
+			return add_alternatives(w, TURN_TRY_FEW, s, at) ? TURN_ON : TURN_UNSURE;
 	}
 	return TURN_BACK;
 }
@@ -344,27 +362,28 @@ enum { CHOICE_LENGTH = 9 };
 static inline enum turn choose(struct walk *w, struct state *s)
 {
 	const unsigned char *steps = s->steps;
-	if (!add_then(w, s, (struct then){ .steps = steps + CHOICE_LENGTH, .next = s->then }))
-		return TURN_UNSURE;
-	return enter(w, s, get32(steps + 5));
+	if (!is_first(w, get32(steps + 1), s->at))
+		return TURN_BACK;
+	return add_then(w, s, steps + CHOICE_LENGTH, 0, 0) ? enter(w, s, get32(steps + 5)) : TURN_UNSURE;
 }
 
+/* An option, or a choice. */
 static inline enum turn take_choice(struct walk *w, struct state *s)
 {
-	return is_first(w, get32(s->steps + 1), s->at) ? choose(w, s) : TURN_BACK;
-}
-
-static inline enum turn take_option(struct walk *w, struct state *s)
-{
-	if (is_first(w, get32(s->steps + 1), s->at))
-		return add_way(w, TURN_ON, s, s->steps + CHOICE_LENGTH, 0) ? choose(w, s) : TURN_UNSURE;
-	s->steps += CHOICE_LENGTH;
-	return TURN_ON;
+	const unsigned char *steps = s->steps, *after = steps + CHOICE_LENGTH;
+	bool is_option = steps[0] == STEP_OPTION, may_be = is_first(w, get32(steps + 1), s->at);
+	if (!may_be) {
+		s->steps = after;
+		return is_option ? TURN_ON : TURN_BACK;
+	}
+	if (is_option && !add_way(w, TURN_ON, after, s->at, s->then, 0))
+		return TURN_UNSURE;
+	return add_then(w, s, after, 0, 0) ? enter(w, s, get32(steps + 5)) : TURN_UNSURE;
 }
 
 static inline enum turn take_late_option(struct walk *w, struct state *s)
 {
-	if (!add_way(w, TURN_CHOOSE, s, s->steps, 0))
+	if (!add_way(w, TURN_CHOOSE, s->steps, s->at, s->then, 0))
 		return TURN_UNSURE;
 	s->steps += CHOICE_LENGTH;
 	return TURN_ON;
@@ -375,37 +394,38 @@ static inline enum turn take_late_option(struct walk *w, struct state *s)
 enum { LOOP_LENGTH = 9 };
 
 /* Another round of the loop at `steps`, after so many. */
-static inline enum turn begin_round(struct walk *w, struct state *s, unsigned rounds)
+static inline enum turn begin_round(struct walk *w, struct state *s)
 {
 	const unsigned char *loop = s->steps;
-	if (!add_then(w, s, (struct then){ loop, s->then, (uint32_t)s->at, rounds + 1 }))
+	if (!add_then(w, s, loop, (uint32_t)s->at, s->left + 1))
 		return TURN_UNSURE;
 	return enter(w, s, get32(loop + 1));
 }
 
 /* Another round, or what comes after the loop. */
-static enum turn go_round(struct walk *w, struct state *s, unsigned rounds)
+static inline enum turn go_round(struct walk *w, struct state *s)
 {
-	const unsigned char *loop = s->steps;
+	const unsigned char *loop = s->steps, *after = loop + LOOP_LENGTH;
 	unsigned least = get16(loop + 5), most = get16(loop + 7);
-	bool may_end = rounds >= least, may_go = most == PLAN_NO_END || rounds < most;
+	bool may_end = s->left >= least, may_go = most == PLAN_NO_END || s->left < most;
 	bool late = loop[0] == STEP_LATE_LOOP;
-	if (may_go && may_end && !add_way(w, late ? TURN_ROUND : TURN_ON, s, late ? loop : loop + LOOP_LENGTH, rounds))
+	if (may_go && may_end && !add_way(w, late ? TURN_BEGIN_ROUND : TURN_ON, late ? loop : after, s->at, s->then, s->left))
 		return TURN_UNSURE;
 	if (may_go && !(late && may_end))
-		return begin_round(w, s, rounds);
-	s->steps += LOOP_LENGTH;
+		return begin_round(w, s);
+	s->steps = after;
 	return TURN_ON;
 }
 
 /* A round that took nothing is the last. */
-static enum turn end_round(struct walk *w, struct state *s)
+static inline enum turn end_round(struct state *s)
 {
 	const struct then *round = s->then;
 	s->steps = round->steps;
 	s->then = round->next;
+	s->left = round->round;
 	if (s->at != round->from)
-		return go_round(w, s, round->round);
+		return TURN_ROUND;
 	s->steps += LOOP_LENGTH;
 	return TURN_ON;
 }
@@ -414,54 +434,55 @@ static enum turn end_round(struct walk *w, struct state *s)
 
 enum { MANY_LENGTH = 11 };
 
-/* Gives back one and more, up to where the next character is one that may follow. */
-static inline bool give_back(const struct walk *w, struct state *s, uint32_t follows)
-{
-	while (s->left) {
-		s->left--;
-		s->at = back_one(w, s->at);
-		if (is_first(w, follows, s->at))
-			return true;
-	}
-	return false;
-}
-
-/* On behind the characters that were taken, or, later, behind fewer. */
-static inline enum turn follow_many(struct walk *w, struct state *s)
-{
-	struct state fewer = *s;
-	s->steps += MANY_LENGTH;
-	if (!give_back(w, &fewer, get32(fewer.steps + 7)))
-		return TURN_ON;
-	return add_way(w, TURN_GIVE_BACK, &fewer, fewer.steps, fewer.left) ? TURN_ON : TURN_UNSURE;
-}
-
 /* As many characters as there are, then fewer. */
-static inline enum turn take_many(struct walk *w, struct state *s)
+static inline enum turn take_many(const struct walk *w, struct state *s)
 {
 	const struct char_class *class = &w->image->classes[get16(s->steps + 1)];
 	unsigned least = get16(s->steps + 3), most = get16(s->steps + 5), count;
 	s->at = past_many(w, class, s->at, most == PLAN_NO_END ? w->len : most, &count);
-	if (count < least)
-		return TURN_BACK;
 	s->left = count - least;
-	uint32_t follows = get32(s->steps + 7);
-	return is_first(w, follows, s->at) || give_back(w, s, follows) ? follow_many(w, s) : TURN_BACK;
+	return count < least ? TURN_BACK : TURN_GIVE_BACK;
 }
 
-/* As few characters as may be, of which so many are taken, then more. */
-static enum turn take_few(struct walk *w, struct state *s, unsigned count)
+/* Gives back characters, `*left` at the most, up to where the next is one that may follow. */
+static inline bool give_back(const struct walk *w, uint32_t follows, size_t *at, unsigned *left)
+{
+	for (; !is_first(w, follows, *at); --*left) {
+		if (!*left)
+			return false;
+		*at = back_one(w, *at);
+	}
+	return true;
+}
+
+/* On behind the characters that were taken, or fewer, and later behind fewer still. */
+static inline enum turn follow_many(struct walk *w, struct state *s)
+{
+	const unsigned char *steps = s->steps;
+	uint32_t follows = get32(steps + 7);
+	if (!give_back(w, follows, &s->at, &s->left))
+		return TURN_BACK;
+	s->steps += MANY_LENGTH;
+	if (!s->left)
+		return TURN_ON;
+	size_t fewer = back_one(w, s->at);
+	unsigned left = s->left - 1;
+	if (!give_back(w, follows, &fewer, &left))
+		return TURN_ON;
+	return add_way(w, TURN_GIVE_BACK, steps, fewer, s->then, left) ? TURN_ON : TURN_UNSURE;
+}
+
+/* As few characters as may be, of which s->left are taken, then more. */
+static inline enum turn take_few(struct walk *w, struct state *s)
 {
 	const struct char_class *class = &w->image->classes[get16(s->steps + 1)];
 	unsigned least = get16(s->steps + 3), most = get16(s->steps + 5);
-	for (;; count++) {
-		size_t at = s->at, next = past(w, class, at);
-		bool may_go = next > at && (count < most || most == PLAN_NO_END);
-		if (count >= least && is_first(w, get32(s->steps + 7), at)) {
-			s->at = next;
-			if (may_go && !add_way(w, TURN_TAKE_MORE, s, s->steps, count + 1))
+	for (;; s->left++) {
+		size_t next = past(w, class, s->at);
+		bool may_go = next > s->at && (s->left < most || most == PLAN_NO_END);
+		if (s->left >= least && is_first(w, get32(s->steps + 7), s->at)) {
+			if (may_go && !add_way(w, TURN_TAKE_MORE, s->steps, next, s->then, s->left + 1))
 				return TURN_UNSURE;
-			s->at = at;
 			s->steps += MANY_LENGTH;
 			return TURN_ON;
 		}
@@ -474,7 +495,7 @@ static enum turn take_few(struct walk *w, struct state *s, unsigned count)
 /* ---- captures ---- */
 
 /* A capture begins; what it was comes back when the way ends. */
-static enum turn open_capture(struct walk *w, struct state *s)
+static inline enum turn open_capture(struct walk *w, struct state *s)
 {
 	unsigned number = s->steps[1];
 	struct point *point = add_point(w, TURN_UNOPEN, w->opened[number]);
@@ -486,7 +507,7 @@ static enum turn open_capture(struct walk *w, struct state *s)
 	return TURN_ON;
 }
 
-static enum turn close_capture(struct walk *w, struct state *s)
+static inline enum turn close_capture(struct walk *w, struct state *s)
 {
 	unsigned number = s->steps[1];
 	struct point *point = add_point(w, TURN_UNCLOSE, w->captures[number].start);
@@ -513,7 +534,7 @@ static void unclose(struct walk *w, const struct point *point)
 static enum walk_outcome run(struct walk *w, struct state s, enum turn turn);
 
 /* What is looked at is walked by itself. No plan has captures there. */
-static enum turn look(struct walk *w, struct state *s)
+static inline enum turn look(struct walk *w, struct state *s)
 {
 	enum { LOOK_LENGTH = 5 };
 	uint32_t then_count = w->then_count;
@@ -601,7 +622,7 @@ static inline size_t take_simple(const struct walk *w, const unsigned char *step
 static inline enum turn end_part(struct walk *w, struct state *s)
 {
 	if (s->then->round)
-		return end_round(w, s);
+		return end_round(s);
 	w->end = s->at;
 	if (!s->then->steps)
 		return TURN_ARRIVED;
@@ -619,16 +640,17 @@ static inline enum turn take_step(struct walk *w, struct state *s)
 	case STEP_MANY:
 		return take_many(w, s);
 	case STEP_FEW:
-		return take_few(w, s, 0);
+		s->left = 0;
+		return TURN_TAKE_MORE;
 	case STEP_CHOICE:
-		return take_choice(w, s);
 	case STEP_OPTION:
-		return take_option(w, s);
+		return take_choice(w, s);
 	case STEP_LATE_OPTION:
 		return take_late_option(w, s);
 	case STEP_LOOP:
 	case STEP_LATE_LOOP:
-		return go_round(w, s, 0);
+		s->left = 0;
+		return TURN_ROUND;
 	case STEP_OPEN:
 		return open_capture(w, s);
 	case STEP_CLOSE:
@@ -653,20 +675,13 @@ static inline enum turn come_back(struct walk *w, struct state *s)
 	s->at = point->at;
 	s->then = point->then;
 	s->steps = s->choice = point->steps;
+	s->entry = s->choice + point->entry;
 	s->left = point->left;
 	switch (point->turn) {
-	case TURN_TRY_FEW:
-	case TURN_TRY_LISTED:
-		s->entry = s->choice + point->entry;
-		return point->turn;
-	case TURN_GIVE_BACK:
-		return follow_many(w, s);
-	case TURN_TAKE_MORE:
-		return take_few(w, s, point->left);
 	case TURN_CHOOSE:
-		return take_choice(w, s);
-	case TURN_ROUND:
-		return begin_round(w, s, point->left);
+		return choose(w, s);
+	case TURN_BEGIN_ROUND:
+		return begin_round(w, s);
 	case TURN_UNOPEN:
 		w->opened[point->entry] = point->at;
 		return TURN_BACK;
@@ -674,7 +689,7 @@ static inline enum turn come_back(struct walk *w, struct state *s)
 		unclose(w, point);
 		return TURN_BACK;
 	default:
-		return TURN_ON;
+		return point->turn;
 	}
 }
 
@@ -687,16 +702,25 @@ static enum walk_outcome run(struct walk *w, struct state s, enum turn turn)
 		case TURN_ON:
 			turn = take_step(w, &s);
 			break;
+		case TURN_BACK:
+			if (w->point_count == bottom)
+				return WALK_NO_MATCH;
+			turn = come_back(w, &s);
+			break;
 		case TURN_TRY_FEW:
 			turn = try_few(w, &s);
 			break;
 		case TURN_TRY_LISTED:
 			turn = try_listed(w, &s);
 			break;
-		case TURN_BACK:
-			if (w->point_count == bottom)
-				return WALK_NO_MATCH;
-			turn = come_back(w, &s);
+		case TURN_GIVE_BACK:
+			turn = follow_many(w, &s);
+			break;
+		case TURN_TAKE_MORE:
+			turn = take_few(w, &s);
+			break;
+		case TURN_ROUND:
+			turn = go_round(w, &s);
 			break;
 		default:
 			w->point_count = bottom;

@@ -101,3 +101,16 @@ bool word_next(struct word_reader *r)
 	r->at = at;
 	return true;
 }
+
+struct str word_tail(const struct word_reader *r, struct word_reader *tail)
+{
+	enum { LEAST_CUT_BYTES = WORD_BYTES - 4, BYTES = WORD_BYTES / 2 };
+	if (r->word.len < LEAST_CUT_BYTES)
+		return r->word;
+	size_t from = r->span.end - BYTES;
+	while (((unsigned char)r->text.ptr[from] & 0xC0U) == 0x80)
+		from++;
+	*tail = word_read(str_slice(r->text, from, r->span.end));
+	tail->is_fine = r->is_fine;
+	return word_next(tail) ? tail->word : (struct str){ 0 };
+}

@@ -14,18 +14,20 @@
 
 #include "base/str.h"
 
-enum { WORD_BYTES = 64, WORD_LEAST_STEM_BYTES = 2 };
+enum { WORD_BYTES = 64, WORD_LEAST_STEM_BYTES = 2, WORD_LEAST_TAIL_BYTES = 2, WORD_MOST_TAIL_BYTES = 8 };
 
 /*
  * What an image has beside words, by the shape of its name. No word has such a name.
  *
  *     complain*   a stem: every word that begins so
+ *     t'n$        a tail, read backwards, ASCII alone: every word that ends so ("don't")
  *     not^        the word with two capitals or more in it
  *     *0 *A *AA   every word with a digit, with a capital, with two; a character that is not ASCII counts as any of them
  *     ?           a mark between words
  *     *~          every mark that is not ASCII
  */
 #define WORD_STEM_MARK '*'
+#define WORD_TAIL_MARK '$'
 #define WORD_CAPITALS_MARK '^'
 #define WORD_WITH_DIGIT "*0"
 #define WORD_WITH_CAPITAL "*A"
@@ -48,5 +50,8 @@ struct word_reader word_read(struct str text);
 
 /* Moves to the next word; false at the end. */
 bool word_next(struct word_reader *reader);
+
+/* The end of the last word read, in lower case, of a word that was cut, too: as much as there is room for in `tail`, or more. */
+struct str word_tail(const struct word_reader *reader, struct word_reader *tail);
 
 #endif

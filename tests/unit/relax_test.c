@@ -110,6 +110,24 @@ static void stems_stand_for_their_words(void **state)
 	assert_int_equal(places("complain\\w*", "That is compelling."), 0);
 }
 
+static void tails_stand_for_their_words(void **state)
+{
+	(void)state;
+	assert_int_equal(places("\\w+n't", "We don't and can't, but can."), 1 << 1 | 1 << 3);
+	assert_int_equal(places("\\w+ingly|[a-z]*tions?", "Rulings: annoyingly many QUESTIONS, a ration."), 1 << 1 | 1 << 3 | 1 << 5);
+	assert_int_equal(places("we [^.;!?]{1,40}will", "We think it will."), 1);
+	assert_int_equal(places("we [^.;!?]{1,40}will", "We are goodwill."), 1);
+	assert_int_equal(places("we [^.;!?]{1,40}will", "We are willing."), 0);
+}
+
+static void tails_of_words_that_are_cut_are_seen(void **state)
+{
+	(void)state;
+	const char *word = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaan't";
+	assert_int_equal(places("\\w+n't", word), 1);
+	assert_int_equal(places("\\w+nt", word), 0);
+}
+
 static void marks_digits_and_capitals_are_seen(void **state)
 {
 	(void)state;
@@ -200,6 +218,8 @@ int main(void)
 		cmocka_unit_test(an_option_may_be_missing),
 		cmocka_unit_test(a_gap_holds_anything),
 		cmocka_unit_test(stems_stand_for_their_words),
+		cmocka_unit_test(tails_stand_for_their_words),
+		cmocka_unit_test(tails_of_words_that_are_cut_are_seen),
 		cmocka_unit_test(marks_digits_and_capitals_are_seen),
 		cmocka_unit_test(what_a_class_has_beyond_ascii_is_told_apart),
 		cmocka_unit_test(anchors_hold_the_ends),
