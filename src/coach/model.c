@@ -163,11 +163,23 @@ struct window {
 	struct targets targets;
 };
 
+/* All targets of a sentence: a number of them that compilers know, so that several are added at once. */
+static void add_sentence_row(double *restrict to, const float *restrict row)
+{
+	for (size_t t = 0; t < SENTENCE_TARGETS; t++)
+		to[t] += (double)row[t];
+}
+
 /* To a sentence, when it is in the window. */
 static void add_to(const struct window *w, size_t sentence, const float *row)
 {
-	if (sentence >= w->sentences.first && sentence - w->sentences.first < w->sentences.count)
-		add_row(w->odds[sentence - w->sentences.first], row, w->targets.first, w->targets.end, 1);
+	if (sentence < w->sentences.first || sentence - w->sentences.first >= w->sentences.count)
+		return;
+	double *to = w->odds[sentence - w->sentences.first];
+	if (w->targets.first == 0 && w->targets.end == SENTENCE_TARGETS)
+		add_sentence_row(to, row);
+	else
+		add_row(to, row, w->targets.first, w->targets.end, 1);
 }
 
 /* A feature counts once in a sentence, however often it holds there. */

@@ -31,7 +31,7 @@ static bool is_common(struct str word)
 		"your",	 "you're", "para", "como",  "pero",   "esta",	  "este",   "tengo",   "puedo", "quiero", "libro",   "biblioteca", "gracias", "hola",
 	};
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (str_eq(word, str_of(common[i])))
+		if (common[i][0] == word.ptr[0] && str_eq(word, str_of(common[i])))
 			return true;
 	return false;
 }
@@ -99,7 +99,9 @@ static struct count count_words(struct str s, const struct stems *stems)
 
 static bool starts_with_any(struct str s, const char *const *starts)
 {
-	for (; *starts; starts++) {
+	for (; s.len && *starts; starts++) {
+		if (ascii_lower(**starts) != ascii_lower(s.ptr[0])) /* most end here */
+			continue;
 		struct str start = str_of(*starts);
 		if (str_starts_nocase(s, start) && (s.len == start.len || !is_ascii_alpha(s.ptr[start.len])))
 			return true;

@@ -143,10 +143,11 @@ struct span link_next(struct str s, size_t from)
 			continue;
 		}
 		size_t end = at;
-		while (end < s.len && end - at < MOST_BYTES && !ends_token(s, end))
-			end++;
+		bool may_be_link = false; /* every scheme but "www." has a colon, every host a dot */
+		for (; end < s.len && end - at < MOST_BYTES && !ends_token(s, end); end++)
+			may_be_link = may_be_link || s.ptr[end] == '.' || s.ptr[end] == ':';
 		struct str token = str_slice(s, at, end);
-		struct span link = link_in(token, 0);
+		struct span link = may_be_link ? link_in(token, 0) : (struct span){token.len, token.len};
 		if (link.start == token.len) {
 			at = end;
 			continue;

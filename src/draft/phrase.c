@@ -73,7 +73,7 @@ bool phrase_has_word(struct str s, const char *const *words, size_t count)
 		if (word.len == 0)
 			return false;
 		for (size_t i = 0; i < count; i++)
-			if (str_eq_nocase(word, str_of(words[i])))
+			if (ascii_lower(words[i][0]) == ascii_lower(word.ptr[0]) && str_eq_nocase(word, str_of(words[i])))
 				return true;
 	}
 }

@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+/* Most words of a list are told apart by their first letter. */
+static bool begins_so(struct str word, const char *listed)
+{
+	return word.len && ascii_lower(word.ptr[0]) == *listed;
+}
+
 /* Stops after these end no sentence. Those that often do end one ("etc.", "a.m.") are decided by the next word. */
 static bool is_abbreviation(struct str word)
 {
@@ -11,7 +17,7 @@ static bool is_abbreviation(struct str word)
 					      "sra", "srta", "vs", "e.g", "i.e", "cf",	 "no",	"vol", "pp",  "ext",
 					      "tel", "approx", "dept", "fig", "ed", "eds", "ca", "incl", "excl", "esp", "viz", "rs", "dy", "nos", "ir", "ref", "messrs", "capt", "sgt" };
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
-		if (str_eq_nocase(word, str_of(always[i])))
+		if (begins_so(word, always[i]) && str_eq_nocase(word, str_of(always[i])))
 			return true;
 	return word.len == 1 && is_ascii_alpha(word.ptr[0]) && word.ptr[0] != 'I';
 }
@@ -31,7 +37,7 @@ static bool is_half_stop(struct str word)
 						 "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
 						 "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "rd", "blvd", "bldg", "rm" };
 	for (size_t i = 0; i < sizeof sometimes / sizeof *sometimes; i++)
-		if (str_eq_nocase(word, str_of(sometimes[i])))
+		if (begins_so(word, sometimes[i]) && str_eq_nocase(word, str_of(sometimes[i])))
 			return true;
 	return false;
 }
