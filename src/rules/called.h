@@ -2,9 +2,9 @@
  * called - the branches that a sentence calls for, in order, each once
  *
  * A sentence calls for some hundred branches out of thousands, by way of one word or another, and several times for some. They are marked in a row of bits,
- * and read off in order from it: that costs less than to sort them.
+ * and read off in order from it: that costs less than to sort them. What is not marked is not cleared.
  *
- *     called_add(arena, &called, branch, places) ...
+ *     called_add(&called, branch, places) ...
  *     struct candidates all = called_take(arena, &called);
  */
 #ifndef RULES_CALLED_H
@@ -25,9 +25,9 @@ struct candidates {
 };
 
 struct called {
-	struct candidates added, ordered;
-	uint64_t *marks;    /* by branch: a bit */
-	uint32_t *before;   /* by part of the marks: how many stand before it */
+	struct candidates ordered;
+	uint64_t *marks;  /* by branch: a bit */
+	uint64_t *places; /* by branch, of those that are marked */
 	size_t part_count;
 };
 
@@ -35,7 +35,12 @@ struct called {
 struct called called_make(struct arena *arena, const struct image *image);
 
 /* Adds places of a branch to those that it has. */
-void called_add(struct arena *arena, struct called *called, uint32_t branch, uint64_t places);
+static inline void called_add(struct called *called, uint32_t branch, uint64_t places)
+{
+	uint64_t *part = &called->marks[branch / 64], bit = UINT64_C(1) << (branch % 64);
+	called->places[branch] = (*part & bit ? called->places[branch] : 0) | places;
+	*part |= bit;
+}
 
 /* What was added since the last call, in order of branches; the next call overwrites it. */
 struct candidates called_take(struct arena *arena, struct called *called);

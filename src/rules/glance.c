@@ -11,13 +11,8 @@ struct numbers {
 	size_t count;
 };
 
-enum { PART_BITS = 64 };
-
-/* A row of bits by set has so many parts. */
-static size_t parts_of_sets(const struct image *image)
-{
-	return image->set_count / PART_BITS + 1U;
-}
+/* From a sentence to the next the stamp grows by the numbers that a set may have. */
+enum { STAMP = 1 << 16 };
 
 static uint32_t number_of(const struct image *image, struct str name)
 {
@@ -39,10 +34,11 @@ static void add_number(struct numbers *numbers, uint32_t number)
 /* text[0..len) and then a sign, given the hash of the text. */
 static void add_signed(const struct image *image, char *text, size_t len, uint32_t hash, char sign, struct numbers *out)
 {
-	text[len] = sign;
 	uint32_t signed_hash = str_hash_byte(hash, sign);
-	if (image->tags[signed_hash & (image->bucket_count - 1)])
-		add_number(out, image_word_hashed(image, (struct str){ text, len + 1 }, signed_hash));
+	if (!image_may_have(image, signed_hash))
+		return;
+	text[len] = sign;
+	add_number(out, image_word_hashed(image, (struct str){ text, len + 1 }, signed_hash));
 }
 
 /* FNV-1a is made byte by byte, so the hash of every stem is met on the way to that of the word (str_hash). */
@@ -129,13 +125,16 @@ struct glance glance_make(struct arena *arena, const struct image *image)
 {
 	struct glance g = { .arena = arena, .image = image, .kinds = kinds_of(image) };
 	g.where = arena_alloc(arena, image->set_count + 1U, sizeof *g.where);
-	g.met = arena_alloc(arena, parts_of_sets(image), sizeof *g.met);
 	return g;
 }
 
 static void forget(struct glance *g)
 {
-	memset(g->met, 0, parts_of_sets(g->image) * sizeof *g->met);
+	g->stamp += STAMP;
+	if (!g->stamp) { /* all stamps were used */
+		memset(g->where, 0, g->image->set_count * sizeof *g->where);
+		g->stamp = STAMP;
+	}
 	g->common = (struct common_words){ 0 };
 	g->calling_count = g->several_count = 0;
 }
@@ -169,7 +168,7 @@ static inline const struct common_words *common_of(const struct image *image, ui
 
 static inline bool is_met(const struct glance *g, uint32_t set)
 {
-	return g->met[set / PART_BITS] >> (set % PART_BITS) & 1U;
+	return g->where[set] - g->stamp < STAMP;
 }
 
 static inline bool has(const struct glance *g, uint32_t set)
@@ -182,18 +181,24 @@ static inline bool has(const struct glance *g, uint32_t set)
 
 static inline uint64_t where_met(const struct glance *g, uint32_t set)
 {
-	unsigned where = g->where[set];
+	uint32_t where = g->where[set] - g->stamp;
 	return where < GLANCE_PLACES ? UINT64_C(1) << where : g->several[where - GLANCE_PLACES];
+}
+
+static uint64_t where_common(const struct glance *g, const struct common_words *of_set)
+{
+	uint64_t places = 0;
+	for (size_t i = 0; i < COMMON_PARTS; i++)
+		for (uint64_t common = of_set->bits[i] & g->common.bits[i]; common; common &= common - 1)
+			places |= g->where_common[IMAGE_COMMON_BITS * i + (size_t)__builtin_ctzll(common)];
+	return places;
 }
 
 static inline uint64_t where(const struct glance *g, uint32_t set)
 {
 	uint64_t places = is_met(g, set) ? where_met(g, set) : 0;
 	const struct common_words *of_set = common_of(g->image, set);
-	for (size_t i = 0; of_set && i < COMMON_PARTS; i++)
-		for (uint64_t common = of_set->bits[i] & g->common.bits[i]; common; common &= common - 1)
-			places |= g->where_common[IMAGE_COMMON_BITS * i + (size_t)__builtin_ctzll(common)];
-	return places;
+	return of_set && have_common(of_set, &g->common) ? places | where_common(g, of_set) : places;
 }
 
 static unsigned place(const struct glance *g, size_t word)
@@ -204,28 +209,17 @@ static unsigned place(const struct glance *g, size_t word)
 /* Another place of a set that is met. Where very many sets have several, the last of those that there is room for may be anywhere. */
 static void add_place(struct glance *g, uint32_t set, unsigned place)
 {
-	enum { MOST_SEVERAL = UINT16_MAX - GLANCE_PLACES };
-	uint64_t places = where_met(g, set) | UINT64_C(1) << place;
-	if (g->where[set] >= GLANCE_PLACES)
-		g->several[g->where[set] - GLANCE_PLACES] = places;
-	else if (g->where[set] != place && g->several_count == MOST_SEVERAL)
-		g->several[(g->where[set] = UINT16_MAX - 1) - GLANCE_PLACES] = UINT64_MAX;
-	else if (g->where[set] != place) {
-		g->where[set] = (uint16_t)(GLANCE_PLACES + g->several_count);
-		*ARENA_PUSH(g->arena, g->several, g->several_count, g->several_capacity) = places;
+	enum { MOST_SEVERAL = STAMP - GLANCE_PLACES };
+	uint32_t where = g->where[set] - g->stamp;
+	if (where >= GLANCE_PLACES) {
+		g->several[where - GLANCE_PLACES] |= UINT64_C(1) << place;
+	} else if (where != place && g->several_count == MOST_SEVERAL) {
+		g->where[set] = g->stamp + STAMP - 1;
+		g->several[MOST_SEVERAL - 1] = UINT64_MAX;
+	} else if (where != place) {
+		g->where[set] = g->stamp + GLANCE_PLACES + (uint32_t)g->several_count;
+		*ARENA_PUSH(g->arena, g->several, g->several_count, g->several_capacity) = UINT64_C(1) << where | UINT64_C(1) << place;
 	}
-}
-
-/* False: it was met before. */
-static inline bool meet(struct glance *g, uint32_t set, unsigned place)
-{
-	if (is_met(g, set)) {
-		add_place(g, set, place);
-		return false;
-	}
-	g->met[set / PART_BITS] |= UINT64_C(1) << (set % PART_BITS);
-	g->where[set] = (uint16_t)place;
-	return true;
 }
 
 /* A word or mark of the image stands before (a mark, at) a word of the sentence. What has to be looked up for it is fetched. */
@@ -242,19 +236,46 @@ static void meet_common(struct glance *g, uint32_t number, uint64_t places)
 	add_common(&g->common, number);
 }
 
-/* The sets of a word or mark. */
+/* Meets sets at a place. Those that were not met before are listed, too, in `fresh`, unless it is NULL; returns where the list ends. */
+static inline uint32_t *meet(struct glance *g, const uint32_t *set, const uint32_t *end, unsigned place, uint32_t *fresh)
+{
+	uint32_t *where = g->where;
+	const uint32_t stamp = g->stamp;
+	for (; set < end; set++) {
+		if (where[*set] - stamp < STAMP) {
+			add_place(g, *set, place);
+			continue;
+		}
+		where[*set] = stamp + place;
+		if (fresh)
+			*fresh++ = *set;
+	}
+	return fresh;
+}
+
+/* Room for more items at the end of a list of numbers in the arena. */
+static inline void make_room(struct glance *g, uint32_t **items, size_t count, size_t *capacity, size_t more)
+{
+	if (*capacity - count >= more)
+		return;
+	size_t wanted = 2 * *capacity + more;
+	*items = arena_grow(g->arena, *items, count, wanted, sizeof **items);
+	*capacity = wanted;
+}
+
+/* The sets of a word or mark; of those that call for ways, which come first, each is listed once. */
 static void meet_sets(struct glance *g, struct glance_note note)
 {
 	unsigned at = place(g, note.word);
 	if (note.number < IMAGE_COMMON)
 		meet_common(g, note.number, UINT64_C(1) << at);
 	struct range sets = g->image->words[note.number].sets;
-	const uint32_t *set = g->image->word_sets + sets.first, *end = set + sets.count;
-	for (; set < end && *set < g->image->calling_set_count; set++) /* those come first */
-		if (meet(g, *set, at))
-			*ARENA_PUSH(g->arena, g->calling, g->calling_count, g->calling_capacity) = *set;
-	for (; set < end; set++)
-		meet(g, *set, at);
+	const uint32_t *set = g->image->word_sets + sets.first, *end = set + sets.count, *others = set;
+	while (others < end && *others < g->image->calling_set_count)
+		others++;
+	make_room(g, &g->calling, g->calling_count, &g->calling_capacity, sets.count);
+	g->calling_count = (size_t)(meet(g, set, others, at, g->calling + g->calling_count) - g->calling);
+	meet(g, others, end, at, NULL);
 }
 
 /* The marks in text[at..end), which stand before a word. */
@@ -325,14 +346,9 @@ static uint64_t smear_back(uint64_t places, unsigned count)
 	return places;
 }
 
-/* The places from which the need leads to one of `from`. */
-static inline uint64_t back(const struct glance *g, uint64_t from, const struct need *need)
+/* The places from which a need that is least..most places away leads to one of `from`. */
+static uint64_t back_many(uint64_t from, unsigned least, unsigned most)
 {
-	unsigned least = need->least, most = need->most;
-	if (g->words_per_place > 1) {
-		least /= (unsigned)g->words_per_place;
-		most = most == IMAGE_ANY_DISTANCE ? most : (most + (unsigned)g->words_per_place - 1) / (unsigned)g->words_per_place;
-	}
 	if (!from || least >= GLANCE_PLACES)
 		return 0;
 	if (most - least >= GLANCE_PLACES)
@@ -340,18 +356,37 @@ static inline uint64_t back(const struct glance *g, uint64_t from, const struct 
 	return smear_back(from >> least, most - least);
 }
 
+/* The same where a place has several words. */
+static uint64_t back_roughly(const struct glance *g, uint64_t from, const struct need *need)
+{
+	unsigned words = (unsigned)g->words_per_place;
+	return back_many(from, need->least / words, need->most == IMAGE_ANY_DISTANCE ? need->most : (need->most + words - 1) / words);
+}
+
+/* The places from which the need leads to one of `from`. */
+static inline uint64_t back(const struct glance *g, uint64_t from, const struct need *need)
+{
+	if (g->words_per_place > 1)
+		return back_roughly(g, from, need);
+	if (need->least == need->most && need->least < GLANCE_PLACES)
+		return from >> need->least;
+	return back_many(from, need->least, need->most);
+}
+
 /* The places where a match of the way may begin, by where what it needs stands, each behind the other. */
-static uint64_t before_needed(const struct glance *g, const struct way *way)
+static inline uint64_t before_needed(const struct glance *g, const struct way *way)
 {
 	uint64_t places = UINT64_MAX;
-	for (uint32_t i = way->need_count; i > 0 && places; i--) {
-		const struct need *need = &g->image->needs[way->need + i - 1];
-		places = back(g, where(g, need->set) & places, need);
+	const struct need *first = g->image->needs + way->need;
+	for (const struct need *need = first + way->need_count; need > first && places;) {
+		need--;
+		uint64_t there = where(g, need->set) & places;
+		places = there ? back(g, there, need) : 0;
 	}
 	return places;
 }
 
-static uint64_t all_places(const struct glance *g)
+static inline uint64_t all_places(const struct glance *g)
 {
 	return g->end | (g->end - 1);
 }
@@ -365,68 +400,69 @@ static uint64_t beginnings(const struct glance *g, const struct way *way)
 	return way->at_start ? places & 1 : places;
 }
 
+static uint64_t odd_way_starts(const struct glance *g, const struct way *way)
+{
+	return has_needed(g, way) ? UINT64_MAX : 0;
+}
+
 uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 {
 	if (g->is_odd)
-		return has_needed(g, way) ? UINT64_MAX : 0;
+		return odd_way_starts(g, way);
 	uint64_t places = before_needed(g, way);
 	return places ? places & beginnings(g, way) : 0;
 }
 
-static inline bool has_other(const struct glance *g, const struct way *way)
+static inline bool has_other(const struct glance *g, uint32_t way)
 {
-	return way->other == IMAGE_ANY_SET || has(g, way->other);
+	uint32_t other = g->image->others[way];
+	return other == IMAGE_ANY_SET || has(g, other);
 }
 
 uint64_t glance_starts(const struct glance *g, const struct branch *branch)
 {
 	uint64_t places = 0;
 	for (uint32_t i = 0; i < branch->ways.count; i++) {
-		const struct way *way = &g->image->ways[g->image->branch_ways[branch->ways.first + i]];
-		places |= has_other(g, way) ? glance_way_starts(g, way) : 0;
+		uint32_t way = g->image->branch_ways[branch->ways.first + i];
+		places |= has_other(g, way) ? glance_way_starts(g, &g->image->ways[way]) : 0;
 	}
 	return places;
 }
 
-/* Lists ways, and has them fetched. */
-static void call(struct glance *g, uint32_t first, uint32_t end)
+/* Lists those of the ways that have the other set that they ask for, and has them fetched. Returns where the list ends. */
+static inline uint32_t *call(const struct glance *g, uint32_t first, uint32_t end, uint32_t *to)
 {
 	for (uint32_t w = first; w < end; w++) {
+		if (!has_other(g, w))
+			continue;
 		__builtin_prefetch(&g->image->ways[w]);
-		*ARENA_PUSH(g->arena, g->ways, g->way_count, g->way_capacity) = w;
+		*to++ = w;
 	}
+	return to;
 }
 
-/* Has what has_other asks of the image fetched. */
-static void fetch_other(const struct glance *g, const struct way *way)
+/* How many ways the sets that are met call for, and those that are always called for. */
+static size_t count_called(const struct glance *g)
 {
-	const struct common_words *common = way->other == IMAGE_ANY_SET ? NULL : common_of(g->image, way->other);
-	if (common)
-		__builtin_prefetch(common);
+	size_t count = g->image->always.count;
+	for (size_t i = 0; i < g->calling_count; i++)
+		count += g->image->set_ways[g->calling[i] + 1] - g->image->set_ways[g->calling[i]];
+	return count;
 }
 
-/* The ways stand all over the image: while one is looked at, what those after it will be asked for is fetched. */
-enum { AHEAD = 8 };
-
+/* What ways ask for stands all over the image: while those of one set are looked at, what those after them ask for is fetched. */
 void glance_call(struct glance *g)
 {
-	const struct image *image = g->image;
-	g->way_count = 0;
-	for (size_t i = 0; i < g->calling_count; i++)
-		call(g, image->set_ways[g->calling[i]], image->set_ways[g->calling[i] + 1]);
-	call(g, image->always.first, image->always.first + image->always.count);
-	size_t kept = 0;
-	for (size_t i = 0; i < g->way_count; i++) {
-		if (i + AHEAD < g->way_count)
-			fetch_other(g, &image->ways[g->ways[i + AHEAD]]);
-		const struct way *way = &image->ways[g->ways[i]];
-		g->ways[kept] = g->ways[i];
-		if (has_other(g, way)) {
-			__builtin_prefetch(&image->needs[way->need]);
-			kept++;
-		}
+	enum { AHEAD = 8 };
+	const uint32_t *set_ways = g->image->set_ways, *others = g->image->others;
+	make_room(g, &g->ways, 0, &g->way_capacity, count_called(g));
+	uint32_t *to = g->ways;
+	for (size_t i = 0; i < g->calling_count; i++) {
+		__builtin_prefetch(&others[set_ways[g->calling[i + AHEAD < g->calling_count ? i + AHEAD : i]]]);
+		to = call(g, set_ways[g->calling[i]], set_ways[g->calling[i] + 1], to);
 	}
-	g->way_count = kept;
+	to = call(g, g->image->always.first, g->image->always.first + g->image->always.count, to);
+	g->way_count = (size_t)(to - g->ways);
 }
 
 void glance_count_words(const struct image *image, struct str text, uint32_t *counts)

@@ -37,9 +37,12 @@ struct glance_note {
 struct glance {
 	struct arena *arena;
 	const struct image *image;
-	/* The sentence as it meets sets: of common words, those that call for nothing are told by the words alone (image.common). */
-	uint64_t *met;	 /* by set: a bit. An image has tens of thousands of sets, a sentence meets some hundreds */
-	uint16_t *where; /* by set that is met: the place before its only word (of marks, where they stand), or GLANCE_PLACES and which of `several` */
+	/*
+	 * The sentence as it meets sets: of common words, those that call for nothing are told by the words alone (image.common). By set, from `stamp` on: the
+	 * place before its only word (of marks, where they stand), or GLANCE_PLACES and which of `several`. What is below is of a sentence before.
+	 */
+	uint32_t *where;
+	uint32_t stamp;
 	uint64_t *several; /* places of a set that has more than one */
 	size_t several_count, several_capacity;
 	uint32_t *calling; /* the sets met that call for ways, each once */

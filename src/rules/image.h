@@ -48,7 +48,6 @@ struct need {
  */
 struct way {
 	uint32_t branch;
-	uint32_t other; /* the rarest set but one that it needs, to be asked for first; or IMAGE_ANY_SET */
 	/* Sets: every match begins with a word or mark of the one, then has a word of the other; or IMAGE_ANY_SET, for what the needs tell too, IMAGE_ANY_WORD */
 	uint32_t first, second;
 	uint32_t need;	     /* in image.needs: the first of need_count, in the order in which they stand in a match */
@@ -323,6 +322,7 @@ struct image {
 	uint32_t guard_count;
 	const struct way *ways; /* by the set that calls for them; then those that are tried on every sentence, then those that nothing calls for */
 	uint32_t way_count;
+	const uint32_t *others; /* by way: the rarest set but one that it needs, to be asked for first; or IMAGE_ANY_SET */
 	const uint32_t *branch_ways; /* in ways */
 	const struct need *needs;
 	const struct rewrite *rewrites;
@@ -401,6 +401,16 @@ static inline const struct rule *image_rule(const struct image *image, uint32_t 
 static inline unsigned char image_tag(uint32_t hash)
 {
 	return (unsigned char)(hash >> 25 | 0x80U);
+}
+
+/* Has the table a tag for such a hash? Most hashes that are looked up are of nothing. */
+static inline bool image_may_have(const struct image *image, uint32_t hash)
+{
+	uint32_t at = hash & (image->bucket_count - 1);
+	unsigned char tag = image_tag(hash);
+	while (image->tags[at] && image->tags[at] != tag)
+		at = (at + 1) & (image->bucket_count - 1);
+	return image->tags[at];
 }
 
 /* The number of a word (in lower case, with its str_hash), or UINT32_MAX when no pattern asks for it. */

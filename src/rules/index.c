@@ -25,6 +25,7 @@ struct builder {
 	struct need *needs; /* of ways */
 	size_t need_count, need_capacity;
 	struct list calls; /* by way: the set that calls for it, or IMAGE_ANY_SET where none does */
+	struct list others; /* by way, as in image.others */
 	struct way *ways;
 	size_t way_count, way_capacity;
 };
@@ -120,10 +121,11 @@ static void add_way(struct builder *b, uint32_t branch, bool is_called, uint32_t
 	b->all->visits = MOST_VISITS;
 	size_t count = find_needed(b, root, needed);
 	struct need_beginning beginning = need_beginning(b->all, root);
-	struct way way = { .branch = branch, .other = count > 1 ? needed[1].found.set : IMAGE_ANY_SET, .first = bounded(b, beginning.first),
+	struct way way = { .branch = branch, .first = bounded(b, beginning.first),
 			   .second = bounded(b, beginning.second), .at_start = beginning.at_start, .need = (uint32_t)b->need_count,
 			   .need_count = (uint16_t)count };
 	add(b, &b->calls, is_called && count ? needed[0].found.set : IMAGE_ANY_SET);
+	add(b, &b->others, count > 1 ? needed[1].found.set : IMAGE_ANY_SET);
 	if (count)
 		qsort(needed, count, sizeof *needed, by_part);
 	for (size_t i = 0; i < count; i++)
@@ -175,7 +177,7 @@ static void copy_needed(struct builder *b)
 		keep_node(b, &b->needs[i].set);
 	for (size_t i = 0; i < b->way_count; i++) {
 		keep_node(b, &b->calls.items[i]);
-		keep_node(b, &b->ways[i].other);
+		keep_node(b, &b->others.items[i]);
 		keep_node(b, &b->ways[i].first);
 		keep_node(b, &b->ways[i].second);
 	}
@@ -356,9 +358,13 @@ static void order_ways(struct builder *b, const struct branch *branches, const u
 	for (uint32_t s = 0; s <= never; s++)
 		next[s + 1] = starts[s + 1] += starts[s];
 	struct way *ways = arena_alloc(b->arena, b->way_count + 1, sizeof *ways);
+	uint32_t *others = arena_alloc(b->arena, b->way_count + 1, sizeof *others);
 	uint32_t *branch_ways = arena_alloc(b->arena, b->way_count + 1, sizeof *branch_ways);
-	for (size_t w = 0; w < b->way_count; w++)
-		ways[branch_ways[w] = next[callers[w]]++] = b->ways[w];
+	for (size_t w = 0; w < b->way_count; w++) {
+		branch_ways[w] = next[callers[w]]++;
+		ways[branch_ways[w]] = b->ways[w];
+		others[branch_ways[w]] = b->others.items[w];
+	}
 	struct need *needs = arena_alloc(b->arena, b->need_count + 1, sizeof *needs), *end = needs;
 	for (size_t w = 0; w < b->way_count; w++) {
 		const struct need *old = b->needs + ways[w].need;
@@ -368,6 +374,7 @@ static void order_ways(struct builder *b, const struct branch *branches, const u
 	}
 	image->ways = ways;
 	image->way_count = (uint32_t)b->way_count;
+	image->others = others;
 	image->branch_ways = branch_ways;
 	image->needs = needs;
 	image->set_ways = starts;
@@ -393,7 +400,7 @@ struct nodes index_build(struct arena *arena, struct nodes *nodes, const uint32_
 		number_set(&b, &b.needs[i].set);
 	for (size_t i = 0; i < b.way_count; i++) {
 		number_set(&b, &b.calls.items[i]);
-		number_set(&b, &b.ways[i].other);
+		number_set(&b, &b.others.items[i]);
 		number_set(&b, &b.ways[i].first);
 		number_set(&b, &b.ways[i].second);
 	}

@@ -378,11 +378,36 @@ static bool is_for_pcre2(const struct search *s, struct candidates c)
 	return false;
 }
 
+/* One branch that is walked, and begins where words begin, in a sentence in which each word has a place: so it is with most. */
+static bool is_simple(const struct search *s, struct candidates c)
+{
+	if (c.count != 1 || !s->walked->is_plain || s->glance->words_per_place > 1 || s->glance->is_odd)
+		return false;
+	const struct branch *branch = &s->m->image->branches[c.items[0].branch];
+	return branch->begins_with_word && branch->plan;
+}
+
+static enum rx_outcome find_simply(struct search *s, struct candidate c, size_t from, struct rx_match *match)
+{
+	const struct glance *g = s->glance;
+	for (uint64_t places = c.places; places; places &= places - 1) {
+		size_t place = first_place(places), at = place < g->word_count ? g->spans[place].start : s->sentence.len;
+		if (at < from || !may_begin(s, at))
+			continue;
+		enum rx_outcome outcome = guarded(s, c.branch, ask_branch_at(s, c.branch, at, match), at);
+		if (outcome != RX_NO_MATCH)
+			return outcome;
+	}
+	return RX_NO_MATCH;
+}
+
 /* The first match of a pattern at or after `from`, of the candidates, which are branches of it. */
 static enum rx_outcome find(struct search *s, struct candidates c, size_t from, struct rx_match *match)
 {
 	if (!c.count)
 		return RX_NO_MATCH;
+	if (is_simple(s, c))
+		return find_simply(s, c.items[0], from, match);
 	if (s->glance->is_odd || is_for_pcre2(s, c))
 		return find_leftmost(s, c, from, match);
 	return find_at_places(s, c, from, match);
@@ -554,7 +579,26 @@ static void follow(struct run *run, const struct way *way)
 	bool counts = (way->need_count && run->force.reads == READS_DRAFT) || is_in_force(run, image->branches[way->branch].pattern);
 	uint64_t places = counts ? glance_way_starts(&run->desk->glance, way) : 0;
 	if (places)
-		called_add(&run->desk->arena, &run->desk->called, way->branch, places);
+		called_add(&run->desk->called, way->branch, places);
+}
+
+/* What is looked at next stands all over the image: it is fetched meanwhile. */
+enum { AHEAD = 6 };
+
+static void fetch_needs(const struct run *run, size_t i)
+{
+	const struct glance *g = &run->desk->glance;
+	if (i < g->way_count)
+		__builtin_prefetch(&g->image->needs[g->image->ways[g->ways[i]].need]);
+}
+
+static void fetch_plan(const struct run *run, struct candidates called, size_t i)
+{
+	const struct image *image = run->m->image;
+	if (i + AHEAD < called.count)
+		__builtin_prefetch(&image->branches[called.items[i + AHEAD].branch]);
+	if (i < called.count)
+		__builtin_prefetch(image->plans + image->branches[called.items[i].branch].plan);
 }
 
 static void match_sentence(struct run *run)
@@ -570,13 +614,16 @@ static void match_sentence(struct run *run)
 		return;
 	}
 	glance_call(g);
-	for (size_t i = 0; i < g->way_count; i++)
+	for (size_t i = 0; i < g->way_count; i++) {
+		fetch_needs(run, i + AHEAD);
 		follow(run, &image->ways[g->ways[i]]);
+	}
 	struct candidates called = called_take(&run->desk->arena, &run->desk->called);
 	for (size_t i = 0, end; i < called.count; i = end) {
 		uint32_t pattern = image->branches[called.items[i].branch].pattern;
 		for (end = i + 1; end < called.count && image->branches[called.items[end].branch].pattern == pattern;)
 			end++;
+		fetch_plan(run, called, end + AHEAD / 2);
 		if (is_in_force(run, pattern))
 			try_pattern(run, pattern, (struct candidates){ called.items + i, end - i, 0 });
 	}

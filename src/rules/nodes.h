@@ -34,6 +34,7 @@ struct node {
 struct nodes {
 	struct arena *arena;
 	struct arena *work; /* of what is put together on the way; the same where no other is lent */
+	bool has_no_tails;  /* a word of which only the end is known is any word: for who says what stands there (pump.h) */
 	struct node *nodes;
 	size_t node_count, node_capacity;
 	uint32_t *parts;

@@ -373,7 +373,7 @@ static void print_struct(const struct image *image, struct str code_version)
 {
 	static const char *const arrays[] = { "pool",	 "packs",     "rules",	 "signals", "moves", "topics",	 "options",   "scenarios", "patterns",
 					      "branches", "guards",   "ways",	 "needs", "rewrites", "refs",      "letters", "definitions", "words",
-					      "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans", "choices", "classes", "code",	 "code_pieces", "pattern_feature", "feature_packs", "lists",
+					      "others", "branch_ways", "set_ways", "common", "word_sets", "buckets", "tags", "plans", "choices", "classes", "code",	 "code_pieces", "pattern_feature", "feature_packs", "lists",
 					      "overrides", "here",    "near",	 "shape",   "thresholds", "weighed", "weighed_hashes", "said", "asked" };
 	const struct {
 		const char *name;
@@ -446,10 +446,10 @@ static void print_image(const struct image *image, struct code code)
 	printf("static const struct way ways[] = {");
 	for (uint32_t i = 0; i < image->way_count; i++) {
 		const struct way *way = &image->ways[i];
-		printf("%s{%" PRIu32 ",%" PRIu32 "u,%" PRIu32 "u,%" PRIu32 "u,", i % 10 ? "" : "\n\t", way->branch, way->other, way->first, way->second);
+		printf("%s{%" PRIu32 ",%" PRIu32 "u,%" PRIu32 "u,", i % 10 ? "" : "\n\t", way->branch, way->first, way->second);
 		printf("%" PRIu32 ",%d,%d},", way->need, way->need_count, way->at_start);
 	}
-	printf("{0,0,0,0,0,0,0}};\n\n");
+	printf("{0,0,0,0,0,0}};\n\n");
 	print_needs(image->needs, s.needs);
 	printf("static const struct rewrite rewrites[] = {");
 	for (size_t i = 0; i < s.rewrites; i++) {
@@ -501,6 +501,7 @@ static void print_image(const struct image *image, struct code code)
 	printf("};\n\n");
 	print_numbers("buckets", image->buckets, image->bucket_count);
 	print_bytes("unsigned char", "tags", (struct str){ (const char *)image->tags, image->bucket_count });
+	print_numbers("others", image->others, image->way_count);
 	print_numbers("branch_ways", image->branch_ways, image->way_count);
 	print_numbers("set_ways", image->set_ways, (size_t)image->calling_set_count + 1);
 	print_numbers("pattern_feature", image->pattern_feature, image->pattern_count);

@@ -24,12 +24,6 @@ static struct str spelled(struct arena *arena, struct str name)
 	if (str_eq(name, STR(WORD_FOREIGN_MARK)))
 		return STR("\xE2\x80\x93");
 	struct str text = arena_str(arena, name);
-	if (text.len > 1 && str_ends(name, STR("$"))) { /* backwards */
-		char *forwards = arena_alloc(arena, name.len, 1);
-		for (size_t i = 1; i < name.len; i++)
-			forwards[i - 1] = name.ptr[name.len - 1 - i];
-		return (struct str){ forwards, name.len - 1 };
-	}
 	if (text.len > 1 && (str_ends(text, STR("*")) || str_ends(text, STR("^"))))
 		text.len--;
 	return text;
@@ -179,6 +173,7 @@ static void try_branch(struct trial *t, struct str branch)
 		return;
 	t->rx = rx;
 	struct nodes nodes = nodes_make(t->arena);
+	nodes.has_no_tails = true;
 	uint32_t root = relax_pattern(&nodes, branch).root;
 	for (size_t choice = 0; choice < CHOICES; choice++) {
 		struct atoms atoms = { .choice = choice * (SIZE_MAX / 2) };

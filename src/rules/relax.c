@@ -237,7 +237,7 @@ static void settle_unknown(struct nodes *r, struct str s, struct settled *out)
 		numbers_add(r, &out->words, nodes_word(r, STR(WORD_WITH_CAPITALS)));
 	else if (capitals_of(s) == 1)
 		numbers_add(r, &out->words, nodes_word(r, STR(WORD_WITH_CAPITAL)));
-	else if (name_tail(s, tail, &tail_len))
+	else if (!r->has_no_tails && name_tail(s, tail, &tail_len))
 		numbers_add(r, &out->words, nodes_signed_word(r, (struct str){ tail, tail_len }, WORD_TAIL_MARK));
 	else
 		out->any = true;

@@ -64,6 +64,7 @@ struct walk {
 	const char *text, *folded;
 	const unsigned char *marks;
 	size_t len;
+	bool is_ascii;
 	unsigned returns;
 	uint32_t point_count, then_count;
 	uint32_t caught; /* bits of captures */
@@ -84,7 +85,7 @@ static unsigned char mark_of(unsigned char c, bool is_word)
 static void fold(struct walk_text *to)
 {
 	struct str text = { to->bytes, to->len };
-	to->is_plain = true;
+	to->is_plain = to->is_ascii = true;
 	to->has_high = false;
 	for (size_t at = 0; at < text.len;) {
 		char c = text.ptr[at];
@@ -95,6 +96,7 @@ static void fold(struct walk_text *to)
 		}
 		size_t from = at;
 		int32_t point = utf8_next(text, &at);
+		to->is_ascii = false;
 		to->has_high = to->has_high || point >= PLAN_HIGH;
 		to->is_plain = to->is_plain && plan_is_plain(point);
 		if (!to->is_plain)
@@ -342,13 +344,15 @@ static inline enum turn try_listed(struct walk *w, struct state *s)
 	return TURN_BACK;
 }
 
+/* The bytes of a choice of a few before its entries, and of each of them. */
+enum { FEW_HEAD = 2, FEW_ENTRY = 6 };
+
 static inline enum turn try_few(struct walk *w, struct state *s)
 {
-	enum { ENTRY = 6 };
 	for (size_t at = s->at; s->left;) {
 		uint32_t first = get32(s->entry);
 		const unsigned char *steps = s->choice + get16(s->entry + 4);
-		s->entry += ENTRY;
+		s->entry += FEW_ENTRY;
 		s->left--;
 		if (is_first(w, first, at) && begin_alternative(w, s, steps))
 			return add_alternatives(w, TURN_TRY_FEW, s, at) ? TURN_ON : TURN_UNSURE;
@@ -450,16 +454,66 @@ static inline bool give_back(const struct walk *w, uint32_t follows, size_t *at,
 	for (; !is_first(w, follows, *at); --*left) {
 		if (!*left)
 			return false;
-		*at = back_one(w, *at);
+		*at = w->is_ascii ? *at - 1 : back_one(w, *at);
 	}
 	return true;
+}
+
+/* The first characters of the alternatives of a choice of a few. */
+static uint32_t first_of_few(const unsigned char *choice)
+{
+	uint32_t first = 0;
+	unsigned count = get16(choice);
+	if (count == PLAN_MANY)
+		return PLAN_ANY_FIRST;
+	for (unsigned i = 0; i < count; i++)
+		first |= get32(choice + FEW_HEAD + FEW_ENTRY * (size_t)i);
+	return first;
+}
+
+static uint32_t first_after(const struct walk *w, const struct then *then);
+
+/* The first characters of steps and what comes after them, as far as the first of the steps tells. */
+static uint32_t first_of(const struct walk *w, const unsigned char *steps, const struct then *then)
+{
+	switch (steps[0]) {
+	case STEP_TEXT:
+	case STEP_EXACT:
+		return plan_first(steps[2]);
+	case STEP_CHOICE:
+		return get32(steps + 1);
+	case STEP_END:
+		return PLAN_END_FIRST | plan_first('\n');
+	case STEP_DONE:
+		return first_after(w, then);
+	default:
+		return PLAN_ANY_FIRST;
+	}
+}
+
+/* The first characters of what comes after a part: of a round, of another or of what comes after the loop. */
+static uint32_t first_after(const struct walk *w, const struct then *then)
+{
+	if (!then->steps)
+		return PLAN_ANY_FIRST;
+	if (!then->round)
+		return first_of(w, then->steps, then->next);
+	uint32_t first = first_of_few(w->image->choices + get32(then->steps + 1));
+	return first == PLAN_ANY_FIRST ? first : first | first_of(w, then->steps + LOOP_LENGTH, then->next);
+}
+
+/* What may follow the characters of a step: where that is the end of a part, it is looked for behind it. */
+static inline uint32_t first_behind(const struct walk *w, const struct state *s)
+{
+	uint32_t first = get32(s->steps + 7);
+	return s->left && s->steps[MANY_LENGTH] == STEP_DONE ? first & first_after(w, s->then) : first;
 }
 
 /* On behind the characters that were taken, or fewer, and later behind fewer still. */
 static inline enum turn follow_many(struct walk *w, struct state *s)
 {
 	const unsigned char *steps = s->steps;
-	uint32_t follows = get32(steps + 7);
+	uint32_t follows = first_behind(w, s);
 	if (!give_back(w, follows, &s->at, &s->left))
 		return TURN_BACK;
 	s->steps += MANY_LENGTH;
@@ -588,36 +642,6 @@ static bool take_one(const struct walk *w, const unsigned char *steps, size_t *a
 	return *at > from;
 }
 
-/* A step that can be taken in one way alone; returns its length, 0 when it cannot be taken. */
-static inline size_t take_simple(const struct walk *w, const unsigned char *steps, size_t *at)
-{
-	switch (steps[0]) {
-	case STEP_TEXT:
-		return take_text(w, w->folded, steps, at) ? 2U + steps[1] : 0;
-	case STEP_EXACT:
-		return take_text(w, w->text, steps, at) ? 2U + steps[1] : 0;
-	case STEP_ONE:
-		return take_one(w, steps, at) ? 3 : 0;
-	case STEP_SAME:
-	case STEP_SAME_EXACT:
-		return take_same(w, steps, at) ? 2 : 0;
-	case STEP_BACK:
-		return go_back(w, steps[1], at) ? 2 : 0;
-	case STEP_BORDER:
-		return is_word_before(w, *at) != is_word_at(w, *at);
-	case STEP_NO_BORDER:
-		return is_word_before(w, *at) == is_word_at(w, *at);
-	case STEP_START:
-		return *at == 0;
-	case STEP_END:
-		return is_end(w, *at);
-	case STEP_WORD_BEGINS:
-		return w->marks[*at] & MARK_WORD_MAY_BEGIN ? 1 : 0;
-	default: /* STEP_WORD_ENDED */
-		return w->marks[*at] & MARK_WORD_MAY_END ? 1 : 0;
-	}
-}
-
 /* The end of a part. */
 static inline enum turn end_part(struct walk *w, struct state *s)
 {
@@ -631,12 +655,25 @@ static inline enum turn end_part(struct walk *w, struct state *s)
 	return TURN_ON;
 }
 
+/* On behind a step of that length that can be taken in one way alone, if it was taken. */
+static inline enum turn on_if(bool taken, struct state *s, size_t length)
+{
+	s->steps += length;
+	return taken ? TURN_ON : TURN_BACK;
+}
+
 static inline enum turn take_step(struct walk *w, struct state *s)
 {
-	size_t length;
-	switch (s->steps[0]) {
+	const unsigned char *steps = s->steps;
+	switch (steps[0]) {
 	case STEP_DONE:
 		return end_part(w, s);
+	case STEP_TEXT:
+		return on_if(take_text(w, w->folded, steps, &s->at), s, 2U + steps[1]);
+	case STEP_EXACT:
+		return on_if(take_text(w, w->text, steps, &s->at), s, 2U + steps[1]);
+	case STEP_ONE:
+		return on_if(take_one(w, steps, &s->at), s, 3);
 	case STEP_MANY:
 		return take_many(w, s);
 	case STEP_FEW:
@@ -655,13 +692,26 @@ static inline enum turn take_step(struct walk *w, struct state *s)
 		return open_capture(w, s);
 	case STEP_CLOSE:
 		return close_capture(w, s);
+	case STEP_SAME:
+	case STEP_SAME_EXACT:
+		return on_if(take_same(w, steps, &s->at), s, 2);
 	case STEP_LOOK:
 	case STEP_LOOK_NOT:
 		return look(w, s);
-	default:
-		length = take_simple(w, s->steps, &s->at);
-		s->steps += length;
-		return length ? TURN_ON : TURN_BACK;
+	case STEP_BACK:
+		return on_if(go_back(w, steps[1], &s->at), s, 2);
+	case STEP_BORDER:
+		return on_if(is_word_before(w, s->at) != is_word_at(w, s->at), s, 1);
+	case STEP_NO_BORDER:
+		return on_if(is_word_before(w, s->at) == is_word_at(w, s->at), s, 1);
+	case STEP_START:
+		return on_if(s->at == 0, s, 1);
+	case STEP_END:
+		return on_if(is_end(w, s->at), s, 1);
+	case STEP_WORD_BEGINS:
+		return on_if(w->marks[s->at] & MARK_WORD_MAY_BEGIN, s, 1);
+	default: /* STEP_WORD_ENDED */
+		return on_if(w->marks[s->at] & MARK_WORD_MAY_END, s, 1);
 	}
 }
 
@@ -698,10 +748,9 @@ static enum walk_outcome run(struct walk *w, struct state s, enum turn turn)
 {
 	const uint32_t bottom = w->point_count;
 	for (;;) {
-		switch (turn) {
-		case TURN_ON:
+		while (turn == TURN_ON)
 			turn = take_step(w, &s);
-			break;
+		switch (turn) {
 		case TURN_BACK:
 			if (w->point_count == bottom)
 				return WALK_NO_MATCH;
@@ -739,6 +788,7 @@ static void begin(struct walk *w, const struct image *image, const struct walk_t
 	w->folded = text->folded;
 	w->marks = text->marks;
 	w->len = text->len;
+	w->is_ascii = text->is_ascii;
 	w->returns = 0;
 }
 
@@ -764,6 +814,11 @@ static enum walk_outcome walk(struct walk *w, const unsigned char *plan, size_t 
 	w->point_count = w->then_count = 0;
 	w->caught = 0;
 	struct state start = { .steps = read_names(w, plan + FIRST_LENGTH, NULL), .then = &arrived, .at = at };
+	if (start.steps[0] == STEP_WORD_BEGINS) { /* all but guards */
+		if (!(w->marks[at] & MARK_WORD_MAY_BEGIN))
+			return WALK_NO_MATCH;
+		start.steps++;
+	}
 	enum walk_outcome outcome = run(w, start, TURN_ON);
 	if (outcome != WALK_MATCH || !out)
 		return outcome;

@@ -24,6 +24,7 @@ struct walk_text {
 	size_t len, capacity;
 	bool is_plain; /* others are not for walking (plan.h) */
 	bool has_high; /* characters from PLAN_HIGH on */
+	bool is_ascii;
 };
 
 /* What is asked of a place in a text again and again, in a byte with the kind of its character. */

@@ -67,6 +67,27 @@ static void words_must_stand_in_order(void **state)
 	assert_int_equal(places("(?:we|i) (?:can't|cannot) renew", "We now cannot renew it."), 0);
 }
 
+/* Stamps of sentences come round. */
+static void sentences_before_are_forgotten(void **state)
+{
+	(void)state;
+	enum { MORE_THAN_STAMPS = 70000 };
+	struct arena arena = { 0 };
+	if (ARENA_CATCH(&arena))
+		fail();
+	struct image image = image_of(&arena, "no (?:really|thanks)");
+	struct glance glance = glance_make(&arena, &image);
+	glance_take(&glance, str_of("No, no thanks."));
+	assert_int_equal(glance_starts(&glance, &image.branches[0]), 1 << 1);
+	for (size_t i = 0; i < MORE_THAN_STAMPS; i++) {
+		glance_take(&glance, str_of("Yes."));
+		assert_int_equal(glance_starts(&glance, &image.branches[0]), 0);
+	}
+	glance_take(&glance, str_of("No thanks."));
+	assert_int_equal(glance_starts(&glance, &image.branches[0]), 1);
+	arena_free(&arena);
+}
+
 static void every_place_is_found(void **state)
 {
 	(void)state;
@@ -213,6 +234,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_must_stand_in_order),
+		cmocka_unit_test(sentences_before_are_forgotten),
 		cmocka_unit_test(every_place_is_found),
 		cmocka_unit_test(parts_of_words_are_joined),
 		cmocka_unit_test(an_option_may_be_missing),

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 static const char *const texts[] = {
+	"Not available immediately, now another cop; now another copy. No ot on a not.",
 	"\u0160koda is \u0161koda, Dvo\u0159\u00E1k's \u0141\u00F3d\u017A: \u014C 3\u0101 b\u0101oks",
 	"",
 	"a",
@@ -33,6 +34,7 @@ static const char *const texts[] = {
 };
 
 static const char *const patterns[] = {
+	"(?:(?<a>no)w|(?<b>not)(?<c>e)?) (?:another copy|available immediately|(?:avail|available) (?<d>immed))", "(?<a>n)?(?<b>o\\w*?) (?:(?<c>\\w+) )*?\\k<b>",
 	"can't", "(?:we|you) (?:can't|cannot|can)", "re-?new(?: it| the)?", "[a-z]+", "\\w+", "\\w+?", "[^.;!?]{3,20}", "\\d{1,3}", "\\S+", "\\s", ".",
 	".{0,5}", ".{2,}?[.,;!]", "(?:a|aa|aaa)+b", "(?:a|aa){2,3}", "(?:a|ab)(?:c|bcd)?", "a*b", "a*?b", "(?:a+ )+", "(?:aa|a)+?b",
 	"^we", "^(?:it|books?)", "it\\.?$", "end$", "b$", "\\bis\\b", "(?:is)\\B", "s\\b.{0,3}", "(?!it)is", "is(?= a)", "(?<=is )what",
@@ -162,6 +164,26 @@ static void long_ways_are_unsure(void **state)
 	arena_free(&arena);
 }
 
+/* Neither is a way that could go back to more places than there is room for. */
+static void deep_ways_are_unsure(void **state)
+{
+	struct arena arena = { 0 };
+	struct walk_text text = { 0 };
+	(void)state;
+	if (ARENA_CATCH(&arena))
+		fail();
+	struct planner planner = planner_make(&arena);
+	uint32_t plan = plan_pattern(&planner, str_of("(?:(?:ab?c?|b|c) )+(?:end|stop)"));
+	struct image image = { .plans = (const unsigned char *)planner.plans.bytes, .choices = (const unsigned char *)planner.choices.bytes, .classes = planner.classes };
+	struct buf words = buf_make(&arena);
+	for (size_t i = 0; i < 3000; i++)
+		buf_str(&words, str_of(i == 100 ? "stop ab " : "ab "));
+	walk_read(&text, &arena, buf_view(&words));
+	assert_int_equal(walk_at(&image, plan, &text, 0, NULL), WALK_MATCH);
+	assert_int_equal(walk_at(&image, plan, &text, 3 * 110 + 2, NULL), WALK_UNSURE);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +191,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_planned_is_left_to_pcre2),
 		cmocka_unit_test(texts_with_odd_letters_are_not_plain),
 		cmocka_unit_test(long_ways_are_unsure),
+		cmocka_unit_test(deep_ways_are_unsure),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
