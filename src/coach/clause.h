@@ -50,6 +50,9 @@ bool clause_lacks_we(struct str s);
 /* Can "I'm sorry that" stand before it? "I appreciate that" is nothing to be sorry about, and a word with a capital begins no plain clause. */
 bool clause_can_be_regretted(struct str s);
 
+/* Does it tell what somebody is, wants or has to do, or begin with what stands in front of its subject? "I'm sorry that" suits none of these. */
+bool clause_suits_no_regret(struct str clause);
+
 /* Does the text end on a word that wants another, leave a parenthesis open, or regret what cannot be? */
 bool clause_limps(struct str text);
 

@@ -66,6 +66,9 @@ void rewrite_keep_facts(struct work *w);
 /* What joins a sentence to one that went goes with it: "Or there is the old phone box". */
 void rewrite_let_go(struct work *w);
 
+/* "Because there are none left.", behind the question why, said back, is a sentence: "That's because there are none left." */
+void rewrite_answer_why(struct work *w);
+
 /* Who is sorry twice in a row is "also sorry" the second time. */
 void rewrite_vary_regrets(struct work *w);
 

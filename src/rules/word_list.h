@@ -21,6 +21,8 @@ enum word_list {
 	WORDS_FINITE_VERBS, /* Texts in a sentence that states something: verbs that everybody knows. */
 	WORDS_STATEMENT_SUBJECTS, /* How a sentence of six words or more begins that states something, whatever its verb. */
 	WORDS_NOT_REGRETTED, /* How a clause begins that nobody is sorry about: "I'm sorry that I appreciate". */
+	WORDS_FRONTED, /* How a clause begins in front of whose subject something else stands: "under the law we cannot". */
+	WORDS_NO_REGRETS, /* Texts in a clause that tells what somebody is, wants or has to do: nobody is sorry for it. */
 	WORDS_NO_SUBJECTS, /* Words that do not begin a clause which has its subject. */
 	WORDS_OPEN_ENDS, /* Ends of a sentence that want another word. */
 	WORDS_RULE_NOUNS, /* Texts in a sentence that names a rule and tells nothing else. */
@@ -38,6 +40,7 @@ enum word_list {
 	WORDS_ORPHANS, /* How a sentence begins that says nothing without the one before it. */
 	WORDS_WISHES, /* Beginnings of a request said back, to which a bare no is an answer. */
 	WORDS_DUTIES, /* Texts in a sentence that tells what somebody has to do. */
+	WORDS_UNLED, /* How a sentence begins that asks or wishes, so that nothing leads it in: "In case it helps: Please look". */
 	WORDS_OBLIGATIONS, /* Texts at the start of a clause that tells the patron what to do. */
 	WORDS_GOOD_NEWS, /* Texts in a clause that tells what was or will be done for the patron. */
 	WORDS_OWN_DEEDS, /* How a clause begins that tells what the writer did. */

@@ -72,6 +72,12 @@ static void only_what_somebody_did_is_regretted(void **state)
 		{ "ILL is closed", true },	 { "", false },				     { "if you come by", false },
 	};
 	JUDGE(cases, clause_can_be_regretted);
+	static const struct judgement others[] = {
+		{ "our staff are not obliged to know the way", false }, { "a note is not a letter", false },	   { "told them that it is shut", false },
+		{ "in the circumstances the hall is shut", false },	{ "old maps we don't lend", false },	   { "we don't lend old maps", true },
+		{ "the hall is shut in the circumstances", true },	{ "the maps that we own don't go out", true },
+	};
+	JUDGE(others, clause_can_be_regretted);
 }
 
 static void a_text_limps_when_it_stops_too_early(void **state)
@@ -101,6 +107,7 @@ static void announcements_go(void **state)
 		{ "Please note that the fee is $5.", "the fee is $5." },
 		{ "Please note: the fee is $5.", "the fee is $5." },
 		{ "I'm afraid that it is lost.", "it is lost." },
+		{ "I'm afraid that is for the council.", "that is for the council." },
 		{ "No, we don't.", "we don't." },
 		{ "Nobody knows.", "Nobody knows." },
 		{ "Sorry", "Sorry" },
