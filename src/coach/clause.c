@@ -22,8 +22,7 @@ size_t clause_count_words(struct str s)
 	return words;
 }
 
-/* The bytes of the first text of the list that s begins with and that a mark of `marks` follows; 0 when there is none.
- */
+/* The bytes of the first text of the list that s begins with and that a mark of `marks` follows; 0 when there is none. */
 static size_t start_before(struct str s, enum word_list list, const char *marks)
 {
 	for (size_t i = 0; i < lexicon_count(LANGUAGE_EN, list); i++) {
@@ -38,8 +37,7 @@ static size_t start_before(struct str s, enum word_list list, const char *marks)
 static size_t reference_len(struct str s)
 {
 	enum { MOST_BYTES = 80 };
-	size_t len = lexicon_start(LANGUAGE_EN, WORDS_REFERENCES, s).len, comma = str_find(s, STR(", "), len),
-	       colon = str_find(s, STR(": "), len);
+	size_t len = lexicon_start(LANGUAGE_EN, WORDS_REFERENCES, s).len, comma = str_find(s, STR(", "), len), colon = str_find(s, STR(": "), len);
 	size_t end = comma < colon ? comma : colon;
 	return len && end < s.len && end <= MOST_BYTES ? end : 0;
 }
@@ -95,11 +93,7 @@ bool clause_lacks_we(struct str clause)
 /* "Renewals", "Non-members", "Registration": how a word is made tells that it is no name. */
 static bool is_made_common(struct str word)
 {
-	static const char *const starts[] = {"Non-", "Off-", "Out-of-", "Self-", "Pre-", "Re-"}, *const ends[] = {
-												     "tion", "tions",
-												     "ment", "ments",
-												     "ness", "ships",
-												     "ings"};
+	static const char *const starts[] = { "Non-", "Off-", "Out-of-", "Self-", "Pre-", "Re-" }, *const ends[] = { "tion", "tions", "ment", "ments", "ness", "ships", "ings" };
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (str_starts(word, str_of(starts[i])))
 			return true;
@@ -111,13 +105,11 @@ static bool is_made_common(struct str word)
 
 bool clause_opens_common(struct str s)
 {
-	struct str word = clause_opening(s), rest = str_trim(str_slice(s, str_find(s, STR(" "), 0), s.len)),
-		   next = clause_opening(rest);
+	struct str word = clause_opening(s), rest = str_trim(str_slice(s, str_find(s, STR(" "), 0), s.len)), next = clause_opening(rest);
 	/* "Library Help", "Document Supply" */
 	if (next.len > 1 && is_ascii_upper(next.ptr[0]) && is_ascii_lower(next.ptr[1]))
 		return false;
-	bool gerund = str_ends(word, STR("ing")) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, next) ||
-						     lexicon_has(LANGUAGE_EN, WORDS_PLACE_PREPOSITIONS, next));
+	bool gerund = str_ends(word, STR("ing")) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, next) || lexicon_has(LANGUAGE_EN, WORDS_PLACE_PREPOSITIONS, next));
 	/* chats have no capital to lose */
 	bool plain = word.len > 2 && is_ascii_alpha(word.ptr[0]) && is_ascii_lower(word.ptr[1]);
 	return plain && (gerund || lexicon_has(LANGUAGE_EN, WORDS_COMMON_NOUNS, word) || is_made_common(word));
@@ -180,6 +172,9 @@ static bool fronts_object(struct str clause)
 bool clause_suits_no_regret(struct str clause)
 {
 	struct str first = str_slice(clause, 0, str_find(clause, STR(", "), 0));
+	/* "faxing isn't a service that we provide": what is not done, and no word of what it is */
+	if (str_find(first, STR(" a service that "), 0) < first.len || str_find(first, STR(" a service which "), 0) < first.len)
+		return false;
 	return fronts_object(clause) || lexicon_start(LANGUAGE_EN, WORDS_FRONTED, clause).len ||
 	       lexicon_is_in(LANGUAGE_EN, WORDS_NO_REGRETS, first) || clause_opens_with(clause, WORDS_NO_SUBJECTS);
 }
@@ -189,8 +184,7 @@ bool clause_can_be_regretted(struct str clause)
 	bool is_capital = clause.len > 1 && is_ascii_upper(clause.ptr[0]) && is_ascii_lower(clause.ptr[1]);
 	/* "ask us anything does not mean", "please do not" */
 	struct str second = clause_opening(str_trim(str_slice(clause, clause_opening(clause).len, clause.len)));
-	bool bids = clause_is_imperative(clause) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, second) ||
-						     lexicon_has(LANGUAGE_EN, WORDS_PERSONS_SPOKEN_TO, second));
+	bool bids = clause_is_imperative(clause) && (lexicon_has(LANGUAGE_EN, WORDS_DETERMINERS, second) || lexicon_has(LANGUAGE_EN, WORDS_PERSONS_SPOKEN_TO, second));
 	if (bids || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause))
 		return false;
 	if (!clause.len || is_capital || lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, clause).len)
@@ -218,12 +212,11 @@ static struct str main_part(struct str s)
 	return str_slice(s, 0, end < s.len ? end + 1 : s.len);
 }
 
-/* What something is denied to be: "we're not robots", "proximity is not enrollment". What cannot be had, or is not
- * done, is another matter. */
+/* What something is denied to be: "we're not robots", "proximity is not enrollment". What cannot be had, or is not done, is another matter. */
 static bool denies_being(struct str s)
 {
-	static const char *const denials[] = {" is not ", " isn't ", " are not ", " aren't ", "'re not ", "'m not "};
-	static const char *const nouns[] = {"ts", "rs", "ns", "ds", "gs", "es", "ment", "ship", "tion", "ness"};
+	static const char *const denials[] = { " is not ", " isn't ", " are not ", " aren't ", "'re not ", "'m not " };
+	static const char *const nouns[] = { "ts", "rs", "ns", "ds", "gs", "es", "ment", "ship", "tion", "ness" };
 	for (size_t i = 0; i < sizeof denials / sizeof *denials; i++) {
 		size_t at = str_find(s, str_of(denials[i]), 0);
 		struct str what = str_trim_end(str_slice(s, at + strlen(denials[i]), s.len), ".! ");
@@ -241,7 +234,7 @@ static bool denies_being(struct str s)
 /* "3 out means 3 out", "Friday is Friday" */
 static bool says_twice(struct str s)
 {
-	static const char *const verbs[] = {" means ", " is ", " are "};
+	static const char *const verbs[] = { " means ", " is ", " are " };
 	s = str_trim_end(s, ".! ");
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
 		size_t at = str_find(s, str_of(verbs[i]), 0);
@@ -262,12 +255,9 @@ bool clause_is_plain_no(struct str s)
 	struct str said = main_part(s);
 	/* "a cough isn't noise", "you will need your card" */
 	bool is_one = str_starts_nocase(s, STR("a ")) || str_starts_nocase(s, STR("an "));
-	bool defines =
-	    is_one && (str_find(said, STR(" isn't "), 0) < said.len || str_find(said, STR(" is not "), 0) < said.len);
-	bool teaches = defines || lexicon_is_in(LANGUAGE_EN, WORDS_LESSONS, said) ||
-		       lexicon_start(LANGUAGE_EN, WORDS_OBLIGATIONS, s).len;
-	return clause_says_not(said) && !teaches && !clause_retorts(s) && clause_count_words(s) <= MOST_WORDS &&
-	       !has_second_clause(s) && clause_can_be_regretted(s);
+	bool defines = is_one && (str_find(said, STR(" isn't "), 0) < said.len || str_find(said, STR(" is not "), 0) < said.len);
+	bool teaches = defines || lexicon_is_in(LANGUAGE_EN, WORDS_LESSONS, said) || lexicon_start(LANGUAGE_EN, WORDS_OBLIGATIONS, s).len;
+	return clause_says_not(said) && !teaches && !clause_retorts(s) && clause_count_words(s) <= MOST_WORDS && !has_second_clause(s) && clause_can_be_regretted(s);
 }
 
 static bool has_open_parenthesis(struct str text)
@@ -282,11 +272,10 @@ static bool has_open_parenthesis(struct str text)
 static bool ends_on_condition(struct str text)
 {
 	enum { MOST_WORDS = 4 };
-	static const char *const joints[] = {", so ", ", and ", ", but "};
+	static const char *const joints[] = { ", so ", ", and ", ", but " };
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
 		size_t last = text.len;
-		for (size_t at = str_find(text, str_of(joints[i]), 0); at < text.len;
-		     at = str_find(text, str_of(joints[i]), at + 1))
+		for (size_t at = str_find(text, str_of(joints[i]), 0); at < text.len; at = str_find(text, str_of(joints[i]), at + 1))
 			last = at + strlen(joints[i]);
 		struct str rest = str_slice(text, last, text.len);
 		struct str condition = str_starts(rest, STR("even ")) ? str_slice(rest, 5, rest.len) : rest;
@@ -300,8 +289,7 @@ bool clause_limps(struct str text)
 {
 	enum { LATEST_REGRET = 8, LATEST_COLON = 50 };
 	/* "set up so that we can't lend" is one clause, and "so we're sorry that that" none */
-	if (str_find(text, STR("sorry that that "), 0) < text.len ||
-	    str_find(text, STR(" we ask that that "), 0) < text.len)
+	if (str_find(text, STR("sorry that that "), 0) < text.len || str_find(text, STR(" we ask that that "), 0) < text.len)
 		return true;
 	/* the clause that was led in is gone, and the next one stands in its place */
 	if (str_starts(text, STR("As things stand, and ")) || str_starts(text, STR("In case it helps, and ")) ||

@@ -17,39 +17,33 @@ static struct str addressed(struct patient *p, struct str filled)
 	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(address), STR_FMT(said));
 }
 
-/* "We ask that offers be submitted and will be considered": is the second of two verbs left without the subject that
- * they shared? */
+/* "We ask that offers be submitted and will be considered": is the second of two verbs left without the subject that they shared? */
 static bool strands_verb(struct str filled)
 {
-	static const char *const verbs[] = {" and will ",   " and is ",  " and are ", " and can ",
-					    " and cannot ", " and may ", " and must "};
+	static const char *const verbs[] = { " and will ", " and is ", " and are ", " and can ", " and cannot ", " and may ", " and must " };
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs && str_starts(filled, STR("We ask ")); i++)
 		if (str_find(filled, str_of(verbs[i]), 0) < filled.len)
 			return true;
 	return false;
 }
 
-/* What is nothing to be sorry about is told as it is: "As things stand, volunteers are not staff."; where that was said
- * already, by itself. */
+/* What is nothing to be sorry about is told as it is: "As things stand, volunteers are not staff."; where that was said already, by itself. */
 static bool try_unregretted(struct patient *p, struct str filled, struct mended *out)
 {
-	static const struct str regret = {"I'm sorry that ", 15};
+	static const struct str regret = { "I'm sorry that ", 15 };
 	struct str clause = str_slice(filled, regret.len, filled.len);
-	if (p->m->stages->language != LANGUAGE_EN || !str_starts(filled, regret) || !clause_suits_no_regret(clause) ||
-	    clause_opens_with(clause, WORDS_NO_SUBJECTS))
+	if (p->m->stages->language != LANGUAGE_EN || !str_starts(filled, regret) || !clause_suits_no_regret(clause) || clause_opens_with(clause, WORDS_NO_SUBJECTS))
 		return false;
 	bool in_finished = p->m->in_finished, leads = !(p->m->leads & 1U << LEAD_FACT);
 	p->m->in_finished = true;
-	bool accepted =
-	    leads && mend_accept(p, arena_printf(p->m->arena, "As things stand, %.*s", STR_FMT(clause)), out);
+	bool accepted = leads && mend_accept(p, arena_printf(p->m->arena, "As things stand, %.*s", STR_FMT(clause)), out);
 	p->m->leads |= accepted ? 1U << LEAD_FACT : 0;
 	accepted = accepted || mend_accept(p, inflect_upper_first(p->m->arena, clause), out);
 	p->m->in_finished = in_finished;
 	return accepted;
 }
 
-/* What the move makes of the sentence when its pattern matches there. A move to nothing takes the sentence away, when
- * nothing is lost with it. */
+/* What the move makes of the sentence when its pattern matches there. A move to nothing takes the sentence away, when nothing is lost with it. */
 static bool try_move(struct patient *p, const struct matcher *matcher, const struct move *move, struct mended *out)
 {
 	const struct stages *s = p->m->stages;
@@ -57,15 +51,13 @@ static bool try_move(struct patient *p, const struct matcher *matcher, const str
 	struct str norm = str_slice(s->norm.bytes, p->span.start, p->span.end);
 	size_t address = s->language == LANGUAGE_EN ? clause_address_end(norm) : 0;
 	struct rx_match match;
-	if ((move->cuts && mend_tells_need(p)) ||
-	    match_pattern(matcher, p->m->room, move->pattern, str_slice(norm, address, norm.len), &match) != RX_MATCH)
+	if ((move->cuts && mend_tells_need(p)) || match_pattern(matcher, p->m->room, move->pattern, str_slice(norm, address, norm.len), &match) != RX_MATCH)
 		return false;
 	if (!with.len && !mend_lost_facts(p, with).count) {
 		*out = mend_removal(p);
 		return true;
 	}
-	struct suggest_source source = {&s->norm, s->input, p->span.start + address, match.captures,
-					match.capture_count};
+	struct suggest_source source = { &s->norm, s->input, p->span.start + address, match.captures, match.capture_count };
 	struct str filled = suggest_fill(p->m->arena, with, &source);
 	if (strands_verb(filled))
 		return false;
@@ -84,12 +76,10 @@ bool mend_try_moves(struct patient *p, struct mended *out)
 		const struct image *image = matcher_image(matcher);
 		for (uint32_t i = 0; i < image->move_count; i++) {
 			const struct move *move = &image->moves[i];
-			bool is_for_it =
-			    move->categories & p->categories && image->packs[move->pack].language == s->language;
+			bool is_for_it = move->categories & p->categories && image->packs[move->pack].language == s->language;
 			if (!is_for_it || !try_move(p, matcher, move, out))
 				continue;
-			/* a move that keeps what leads in with its joint does so by words alone: taken apart, each
-			 * clause may have a move that fits it better */
+			/* a move that keeps what leads in with its joint does so by words alone: taken apart, each clause may have a move that fits it better */
 			if (str_starts(image_str(image, move->with), STR("{lead")))
 				mend_try_moves_of_clauses(p, out);
 			return true;
@@ -98,10 +88,8 @@ bool mend_try_moves(struct patient *p, struct mended *out)
 	return false;
 }
 
-/* Of the first move of a matcher that makes something of the text; with `unbarbs`, of those that leave out what only
- * hurts. */
-static struct str moved_by(struct patient *p, const struct matcher *matcher, const struct norm *norm, struct str text,
-			   bool unbarbs)
+/* Of the first move of a matcher that makes something of the text; with `unbarbs`, of those that leave out what only hurts. */
+static struct str moved_by(struct patient *p, const struct matcher *matcher, const struct norm *norm, struct str text, bool unbarbs)
 {
 	const struct image *image = matcher_image(matcher);
 	struct rx_match match;
@@ -109,22 +97,21 @@ static struct str moved_by(struct patient *p, const struct matcher *matcher, con
 		const struct move *move = &image->moves[i];
 		struct str with = image_str(image, move->with);
 		bool is_kind = unbarbs ? move->unbarbs : !move->cuts;
-		bool is_for_it = with.len && is_kind && move->categories & p->categories &&
-				 image->packs[move->pack].language == p->m->stages->language;
+		bool is_for_it = with.len && is_kind && move->categories & p->categories && image->packs[move->pack].language == p->m->stages->language;
 		if (!is_for_it || match_pattern(matcher, p->m->room, move->pattern, norm->bytes, &match) != RX_MATCH)
 			continue;
-		struct suggest_source source = {norm, text, 0, match.captures, match.capture_count};
+		struct suggest_source source = { norm, text, 0, match.captures, match.capture_count };
 		struct str filled = suggest_fill(p->m->arena, with, &source);
 		if (filled.len)
 			return filled;
 	}
-	return (struct str){0};
+	return (struct str){ 0 };
 }
 
 static struct str moved(struct patient *p, const struct norm *norm, struct str text, bool unbarbs)
 {
 	const struct stages *s = p->m->stages;
-	struct str made = {0};
+	struct str made = { 0 };
 	for (size_t l = 0; l < s->layers.count && !made.len; l++)
 		made = moved_by(p, s->layers.items[l].matcher, norm, text, unbarbs);
 	return made;
@@ -163,10 +150,10 @@ static struct str splice(struct patient *p, struct hownot_span at, struct str wi
 	bool is_first = str_trim(before).len == 0, is_stopped = str_ends_in(with, ".!?");
 	/* a whole sentence fits into the middle of another only when nothing but its stop follows */
 	if ((!is_first && is_own_sentence(with)) || (rest.len > 1 && is_stopped && rest.ptr[0] != '('))
-		return (struct str){0};
+		return (struct str){ 0 };
 	/* "Gifts are subject to our policy": nothing is because of it */
 	if (str_starts(with, STR("because ")) && ends_in_be(before))
-		return (struct str){0};
+		return (struct str){ 0 };
 	if (!is_first && !str_ends_in(str_trim(before), ".!?:"))
 		with = inflect_lower_first(arena, with);
 	struct buf buf = buf_make(arena);

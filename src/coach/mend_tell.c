@@ -16,8 +16,7 @@ static bool is_no_name(const struct patient *p, struct str s)
 	struct str next = clause_opening(str_trim(str_slice(s, str_find(s, STR(" "), 0), s.len)));
 	if (str_ends(word, STR("s")) && lexicon_has(LANGUAGE_EN, WORDS_PLURAL_VERBS, next))
 		return true;
-	struct str low =
-	    arena_printf(p->m->arena, " %c%.*s", ascii_lower(word.ptr[0]), STR_FMT(str_slice(word, 1, word.len)));
+	struct str low = arena_printf(p->m->arena, " %c%.*s", ascii_lower(word.ptr[0]), STR_FMT(str_slice(word, 1, word.len)));
 	return str_find(draft, low, 0) < draft.len || str_find(question, low, 0) < question.len;
 }
 
@@ -25,8 +24,7 @@ static bool is_no_name(const struct patient *p, struct str s)
 static struct str continued(struct patient *p, struct str s, bool *small)
 {
 	enum language language = p->m->stages->language;
-	*small = lexicon_has(language, WORDS_NEVER_NAMES, clause_opening(s)) ||
-		 (language == LANGUAGE_EN && (clause_opens_common(s) || is_no_name(p, s)));
+	*small = lexicon_has(language, WORDS_NEVER_NAMES, clause_opening(s)) || (language == LANGUAGE_EN && (clause_opens_common(s) || is_no_name(p, s)));
 	return *small ? inflect_lower_first(p->m->arena, s) : s;
 }
 
@@ -44,8 +42,7 @@ static struct str told(struct patient *p, size_t address, const char *lead, stru
 {
 	struct str before = str_slice(p->typed, 0, address);
 	struct str said = arena_printf(p->m->arena, "%s %.*s", lead, STR_FMT(clause));
-	bool begins =
-	    !before.len || str_ends(before, STR(". ")) || str_ends(before, STR(") ")) || str_starts(said, STR("I'm "));
+	bool begins = !before.len || str_ends(before, STR(". ")) || str_ends(before, STR(") ")) || str_starts(said, STR("I'm "));
 	if (!begins)
 		said = inflect_lower_first(p->m->arena, said);
 	return arena_printf(p->m->arena, "%.*s%.*s", STR_FMT(before), STR_FMT(said));
@@ -53,17 +50,16 @@ static struct str told(struct patient *p, size_t address, const char *lead, stru
 
 /* What leads in a clause that goes on small, and one that begins with a name, or what may be one. */
 static const char *const explanations[][2] = {
-    [LEAD_NEWS] = {"I'm sorry this isn't better news:", "I'm sorry this isn't better news:"},
-    [LEAD_PAST] = {"For context,", "For context:"},
-    [LEAD_FACT] = {"As things stand,", "To explain:"},
-    [LEAD_HELP] = {"In case it helps,", "In case it helps:"},
+	[LEAD_NEWS] = { "I'm sorry this isn't better news:", "I'm sorry this isn't better news:" },
+	[LEAD_PAST] = { "For context,", "For context:" },
+	[LEAD_FACT] = { "As things stand,", "To explain:" },
+	[LEAD_HELP] = { "In case it helps,", "In case it helps:" },
 };
 
 bool mend_is_led_in(struct str s)
 {
 	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++)
-		if (str_starts_nocase(s, str_of(explanations[i][0])) ||
-		    str_starts_nocase(s, str_of(explanations[i][1])))
+		if (str_starts_nocase(s, str_of(explanations[i][0])) || str_starts_nocase(s, str_of(explanations[i][1])))
 			return true;
 	return false;
 }
@@ -73,10 +69,8 @@ bool mend_is_led_in(struct str s)
 /* What goes in front of a fact that is owned up to; the last only before bad news. */
 enum { OWNINGS = 3 };
 static const char *const ownings[LANGUAGES][OWNINGS] = {
-    [LANGUAGE_EN] = {"I know it isn't what you hoped for, but", "I wish it were otherwise, but",
-		     "I'm sorry to be the one to say it:"},
-    [LANGUAGE_ES] = {"S\xC3\xA9 que no es lo que esperaba, pero", "Ojal\xC3\xA1 fuera de otro modo, pero",
-		     "Siento tener que decirlo:"},
+	[LANGUAGE_EN] = { "I know it isn't what you hoped for, but", "I wish it were otherwise, but", "I'm sorry to be the one to say it:" },
+	[LANGUAGE_ES] = { "S\xC3\xA9 que no es lo que esperaba, pero", "Ojal\xC3\xA1 fuera de otro modo, pero", "Siento tener que decirlo:" },
 };
 
 size_t mend_count_owned(struct str text)
@@ -101,8 +95,7 @@ static bool is_bad_news(const struct patient *p, struct str s)
 /* Nobody is sorry for what the patron may have. */
 static bool is_good_news(const struct patient *p, struct str s)
 {
-	return !is_bad_news(p, s) &&
-	       (lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, s) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, s));
+	return !is_bad_news(p, s) && (lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, s) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, s));
 }
 
 /* "Please look at home", "Mind you": nothing leads that in. */
@@ -113,8 +106,7 @@ static bool is_unled(struct str s)
 
 static bool says_back(struct str s)
 {
-	return lexicon_start(LANGUAGE_EN, WORDS_KNOWING_OPENINGS, s).len ||
-	       lexicon_start(LANGUAGE_EN, WORDS_SAID_BACK, s).len;
+	return lexicon_start(LANGUAGE_EN, WORDS_KNOWING_OPENINGS, s).len || lexicon_start(LANGUAGE_EN, WORDS_SAID_BACK, s).len;
 }
 
 /* "I did look into it": nothing leads that in. */
@@ -142,9 +134,8 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 	bool regrets = str_find(rest, STR("sorry"), 0) < rest.len;
 	if (m->stages->language == LANGUAGE_EN && clause_opens_with(rest, WORDS_LOOSE_OPENINGS))
 		return false;
-	if (m->stages->language == LANGUAGE_EN &&
-	    (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest) ||
-	     tells_own_deed(rest) || is_unled(rest) || lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, rest).len))
+	if (m->stages->language == LANGUAGE_EN && (clause_retorts(rest) || clause_is_imperative(rest) || mend_is_led_in(rest) || says_back(rest) || tells_own_deed(rest) || is_unled(rest) ||
+							lexicon_start(LANGUAGE_EN, WORDS_NOT_REGRETTED, rest).len))
 		return false;
 	if (m->owned >= OWNINGS || m->brief || !mend_is_statement(p, rest) || regrets || is_good_news(p, rest))
 		return false;
@@ -168,18 +159,15 @@ bool mend_try_owning(struct patient *p, struct mended *out)
 
 /* ---- telling it ---- */
 
-/* Does it tell of something, not of people, of a notice or of what was told before? What the patron may or can do is
- * told to help. */
+/* Does it tell of something, not of people, of a notice or of what was told before? What the patron may or can do is told to help. */
 static bool is_of_account(struct patient *p, struct str s)
 {
 	enum { LEAST_WORDS = 4 };
 	bool helps = str_starts_nocase(s, STR("you ")) && lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, s);
 	bool idle = lexicon_start(LANGUAGE_EN, WORDS_IDLE_SUBJECTS, s).len && !helps;
-	if (idle || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, s) || lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, s) ||
-	    mend_lead_len(s))
+	if (idle || lexicon_is_in(LANGUAGE_EN, WORDS_NOTICES, s) || lexicon_is_in(LANGUAGE_EN, WORDS_RULE_NOUNS, s) || mend_lead_len(s))
 		return false;
-	return clause_count_words(s) >= LEAST_WORDS && !clause_opens_with(s, WORDS_POINTING) &&
-	       !mend_is_barb_by_rule(p) && !mend_is_barb(p);
+	return clause_count_words(s) >= LEAST_WORDS && !clause_opens_with(s, WORDS_POINTING) && !mend_is_barb_by_rule(p) && !mend_is_barb(p);
 }
 
 /* What explains or helps on, and is worth it, is read as the reply will be; bad news by itself. */
@@ -192,8 +180,7 @@ static bool is_read_in_finished(struct patient *p, enum mend_lead which, const c
 }
 
 /* Each lead once in a reply. */
-static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, size_t address, struct str rest,
-		     struct mended *out)
+static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, size_t address, struct str rest, struct mended *out)
 {
 	struct str input = p->m->stages->input;
 	if (str_find(input, str_of(lead), 0) < input.len || p->m->leads & 1U << which)
@@ -209,8 +196,7 @@ static bool try_lead(struct patient *p, enum mend_lead which, const char *lead, 
 size_t mend_lead_len(struct str text)
 {
 	enum { LONGEST_LEAD = 50 };
-	size_t colon = str_find(text, STR(": "), 0), but = str_find(text, STR(", but "), 0),
-	       end = colon < but ? colon + 1 : but + sizeof ", but" - 1;
+	size_t colon = str_find(text, STR(": "), 0), but = str_find(text, STR(", but "), 0), end = colon < but ? colon + 1 : but + sizeof ", but" - 1;
 	if (end < text.len && end < LONGEST_LEAD)
 		return end;
 	for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++)
@@ -222,10 +208,8 @@ size_t mend_lead_len(struct str text)
 /* A plain fact leads in what hurts nobody; "as things stand, that's correct" says nothing. */
 static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str clause)
 {
-	bool points = clause_opens_with(clause, WORDS_POINTING) || str_starts_nocase(clause, STR("this ")) ||
-		      str_starts_nocase(clause, STR("that "));
-	bool permits = str_starts_nocase(clause, STR("you can ")) ||
-		       str_starts_nocase(clause, STR("you may ")); /* that helps, rather */
+	bool points = clause_opens_with(clause, WORDS_POINTING) || str_starts_nocase(clause, STR("this ")) || str_starts_nocase(clause, STR("that "));
+	bool permits = str_starts_nocase(clause, STR("you can ")) || str_starts_nocase(clause, STR("you may ")); /* that helps, rather */
 	if (is_unled(clause))
 		return false;
 	if (memchr(clause.ptr, '[', clause.len)) /* what a rule's own sentence offers needs no lead */
@@ -236,28 +220,23 @@ static bool may_lead_in(const struct patient *p, enum mend_lead lead, struct str
 	if (lead == LEAD_HELP) /* what is not, or is for others only, helps nobody */
 		return !denies && !str_starts_nocase(clause, STR("neither ")) && !str_ends(clause, STR(" only."));
 	bool exclaims = str_ends(clause, STR("!")) || str_find(clause, STR(" grateful "), 0) < clause.len;
-	return lead != LEAD_FACT ||
-	       !(points || permits || exclaims || tells_own_deed(clause) || mend_has(p, MEND_BELITTLES));
+	return lead != LEAD_FACT || !(points || permits || exclaims || tells_own_deed(clause) || mend_has(p, MEND_BELITTLES));
 }
 
-static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small,
-			    struct mended *out)
+static bool try_explanation(struct patient *p, enum mend_lead lead, size_t address, struct str clause, bool small, struct mended *out)
 {
-	return may_lead_in(p, lead, clause) &&
-	       try_lead(p, lead, explanations[lead][small ? 0 : 1], address, clause, out);
+	return may_lead_in(p, lead, clause) && try_lead(p, lead, explanations[lead][small ? 0 : 1], address, clause, out);
 }
 
 /* "You may wish to …", "you're free to …": what the patron is welcome to. */
 static bool try_welcome(struct patient *p, size_t address, struct str clause, struct mended *out)
 {
-	static const char *const offers[] = {"you may wish to ", "you may want to ", "you are free to ",
-					     "you're free to ", "you may "};
+	static const char *const offers[] = { "you may wish to ", "you may want to ", "you are free to ", "you're free to ", "you may " };
 	for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
 		struct str task = str_slice(clause, strlen(offers[i]), clause.len);
 		if (!str_starts_nocase(clause, str_of(offers[i])) || str_starts(task, STR("find that ")))
 			continue;
-		return !clause_says_not(clause) && clause_opens_with(task, WORDS_FREE_TASK_VERBS) &&
-		       try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out);
+		return !clause_says_not(clause) && clause_opens_with(task, WORDS_FREE_TASK_VERBS) && try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out);
 	}
 	return false;
 }
@@ -265,28 +244,22 @@ static bool try_welcome(struct patient *p, size_t address, struct str clause, st
 /* Is it news that the patron had rather not hear? A "not" alone makes none: "it wants a shelfmark, not a title". */
 static bool is_sad_news(struct str clause)
 {
-	bool welcome = lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) ||
-		       lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, clause) ||
+	bool welcome = lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) || lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_NEWS, clause) ||
 		       lexicon_is_in(LANGUAGE_EN, WORDS_GOOD_DENIALS, clause);
 	return !welcome && (lexicon_is_in(LANGUAGE_EN, WORDS_UNWELCOME, clause) || clause_is_plain_no(clause));
 }
 
-/* What happened is context, and what tells where something is may help. Bad news is owned up to instead; what says no
- * beside it does not help. */
+/* What happened is context, and what tells where something is may help. Bad news is owned up to instead; what says no beside it does not help. */
 static bool try_explanations(struct patient *p, size_t address, struct str clause, bool small, struct mended *out)
 {
 	if (try_welcome(p, address, clause, out))
 		return true;
-	bool sends_away = mend_has(p, 1U << HOWNOT_BRUSH_OFF),
-	     points = lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause), refuses = mend_has(p, MEND_SAYS_NO);
+	bool sends_away = mend_has(p, 1U << HOWNOT_BRUSH_OFF), points = lexicon_is_in(LANGUAGE_EN, WORDS_POINTERS, clause), refuses = mend_has(p, MEND_SAYS_NO);
 	bool denies = (clause_says_not(clause) && !(sends_away && points)) || (refuses && is_bad_news(p, clause));
 	if (denies && is_sad_news(clause))
 		return try_explanation(p, LEAD_NEWS, address, clause, small, out);
-	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST
-			       : sends_away && !refuses                             ? LEAD_HELP
-										    : LEAD_FACT;
-	bool helps =
-	    (points && !refuses) || (lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) && !is_bad_news(p, clause));
+	enum mend_lead first = lexicon_is_in(LANGUAGE_EN, WORDS_PAST_VERBS, clause) ? LEAD_PAST : sends_away && !refuses ? LEAD_HELP : LEAD_FACT;
+	bool helps = (points && !refuses) || (lexicon_is_in(LANGUAGE_EN, WORDS_WELCOME, clause) && !is_bad_news(p, clause));
 	if (try_explanation(p, first, address, clause, small, out))
 		return true;
 	return (first != LEAD_FACT && try_explanation(p, LEAD_FACT, address, clause, small, out)) ||
@@ -302,51 +275,43 @@ static bool bids(struct str s)
 /* What somebody may do if they like, and what has to be done. */
 static bool try_task(struct patient *p, size_t address, struct str rest, struct mended *out)
 {
-	struct str task =
-	    arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
+	struct str task = arena_printf(p->m->arena, "%c%.*s", ascii_lower(rest.ptr[0]), STR_FMT(str_slice(rest, 1, rest.len)));
 	if (clause_retorts(rest))
 		return false;
 	if (clause_opens_with(rest, WORDS_TRYING_VERBS))
 		return try_lead(p, LEAD_WELCOME, "You could", address, task, out);
-	if (clause_opens_with(rest, WORDS_FREE_TASK_VERBS) &&
-	    try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out))
+	if (clause_opens_with(rest, WORDS_FREE_TASK_VERBS) && try_lead(p, LEAD_WELCOME, "You're welcome to", address, task, out))
 		return true;
 	bool leads_on = !clause_opens_with(rest, WORDS_IDLE_TASK_VERBS);
-	return (leads_on && try_lead(p, LEAD_STEP, "The next step is to", address, task, out)) ||
-	       mend_accept(p, told(p, address, "Please", task), out);
+	return (leads_on && try_lead(p, LEAD_STEP, "The next step is to", address, task, out)) || mend_accept(p, told(p, address, "Please", task), out);
 }
 
-/* What the sentence says behind whom it addresses and what announces it; empty when it begins on a loose end, or was
- * told before. */
+/* What the sentence says behind whom it addresses and what announces it; empty when it begins on a loose end, or was told before. */
 static struct str core(const struct patient *p, size_t *address)
 {
 	*address = 0;
 	if (p->m->stages->language != LANGUAGE_EN || p->m->brief)
-		return (struct str){0};
+		return (struct str){ 0 };
 	*address = clause_address_end(p->typed);
 	struct str rest = clause_without_lead(str_slice(p->typed, *address, p->typed.len));
 	if (clause_opens_with(rest, WORDS_LOOSE_OPENINGS) || mend_is_led_in(rest))
-		return (struct str){0};
+		return (struct str){ 0 };
 	return rest;
 }
 
 /* Something told that no "I'm sorry" of its own stands in, and that the patron does not know already. */
 static bool is_told(const struct patient *p, struct str s)
 {
-	return s.len && !says_back(s) && mend_is_statement(p, s) && !clause_retorts(s) && !clause_is_subordinate(s) &&
-	       !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
+	return s.len && !says_back(s) && mend_is_statement(p, s) && !clause_retorts(s) && !clause_is_subordinate(s) && !lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, s);
 }
 
 /*
- * What signals alone stop at is owned up to at once where nothing else in the reply is, for a bare no is curt. What
- * belittles, or begins on a word that only points, is none to own up to.
+ * What signals alone stop at is owned up to at once where nothing else in the reply is, for a bare no is curt. What belittles, or begins on a word that only points, is none to own up
+ * to.
  */
 bool mend_try_owning_bare(struct patient *p, struct mended *out)
 {
-	enum {
-		PLAIN =
-		    1U << HOWNOT_FLAT_REFUSAL | 1U << HOWNOT_DEAD_END | 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_DEMAND
-	};
+	enum { PLAIN = 1U << HOWNOT_FLAT_REFUSAL | 1U << HOWNOT_DEAD_END | 1U << HOWNOT_POLICY_SHIELD | 1U << HOWNOT_DEMAND };
 	struct mender *m = p->m;
 	size_t address;
 	struct str rest = core(p, &address);
@@ -386,8 +351,7 @@ bool mend_try_explaining(struct patient *p, struct mended *out)
 /* Does it open with a word to the reader, or on a loose end, or shout, or smile? */
 static bool chats(struct str s)
 {
-	bool loose =
-	    lexicon_start(LANGUAGE_EN, WORDS_INTERJECTIONS, s).len || clause_opens_with(s, WORDS_DEPENDENT_OPENINGS);
+	bool loose = lexicon_start(LANGUAGE_EN, WORDS_INTERJECTIONS, s).len || clause_opens_with(s, WORDS_DEPENDENT_OPENINGS);
 	bool emoji = str_find(s, STR("\xF0\x9F"), 0) < s.len;
 	return loose || emoji || str_find(s, STR("!"), 0) < s.len;
 }
@@ -397,8 +361,7 @@ bool mend_try_informing(struct patient *p, struct mended *out)
 	enum { MOST_WORDS = 24 };
 	size_t address = 0;
 	struct str rest = core(p, &address);
-	if (!is_told(p, rest) || clause_is_imperative(rest) || chats(rest) || !is_of_account(p, rest) ||
-	    clause_count_words(rest) > MOST_WORDS)
+	if (!is_told(p, rest) || clause_is_imperative(rest) || chats(rest) || !is_of_account(p, rest) || clause_count_words(rest) > MOST_WORDS)
 		return false;
 	bool small;
 	struct str clause = mend_as_clause(p, rest, &small);
@@ -419,22 +382,19 @@ static bool is_refused_before(const struct patient *p)
 	return false;
 }
 
-/* A ground among the three I's is given as the reason that it is; where nobody has said no yet, that goes with it. A
- * ground that says so itself is owned up to. */
+/* A ground among the three I's is given as the reason that it is; where nobody has said no yet, that goes with it. A ground that says so itself is owned up to. */
 bool mend_try_ground(struct patient *p, struct mended *out)
 {
 	static const char *const reasons[LANGUAGES][2] = {
-	    [LANGUAGE_EN] = {"I'm sorry to say no, and here is why:", "Here is why:"},
-	    [LANGUAGE_ES] = {"Siento decirle que no, y la raz\xC3\xB3n es esta:", "La raz\xC3\xB3n es esta:"},
+		[LANGUAGE_EN] = { "I'm sorry to say no, and here is why:", "Here is why:" },
+		[LANGUAGE_ES] = { "Siento decirle que no, y la raz\xC3\xB3n es esta:", "La raz\xC3\xB3n es esta:" },
 	};
 	bool small, english = p->m->stages->language == LANGUAGE_EN, refused = is_refused_before(p);
 	struct str rest = clause_without_lead(p->typed);
 	/* what has to be done is no reason for a no */
-	if (english && mend_has(p, 1U << HOWNOT_DEMAND) && lexicon_is_in(LANGUAGE_EN, WORDS_DUTIES, rest) &&
-	    !clause_says_not(rest))
+	if (english && mend_has(p, 1U << HOWNOT_DEMAND) && lexicon_is_in(LANGUAGE_EN, WORDS_DUTIES, rest) && !clause_says_not(rest))
 		return false;
-	if (english && (clause_is_imperative(rest) || clause_opens_with(rest, WORDS_NO_SUBJECTS) ||
-			lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, rest)))
+	if (english && (clause_is_imperative(rest) || clause_opens_with(rest, WORDS_NO_SUBJECTS) || lexicon_is_in(LANGUAGE_EN, WORDS_REGRETS, rest)))
 		return false;
 	if (english && clause_says_not(rest) && mend_try_owning(p, out))
 		return true;

@@ -42,14 +42,12 @@ bool rewrite_is_within(const struct work *w, size_t i)
 	return at.start >= w->lines.start && at.end <= w->lines.end;
 }
 
-/* Where the library's own sign-off begins in the normal form, as the profile words it; its length when the draft does
- * not close so. */
+/* Where the library's own sign-off begins in the normal form, as the profile words it; its length when the draft does not close so. */
 static size_t sign_off_at(const struct work *w)
 {
 	struct str norm = w->stages->norm.bytes, off = profile_sign_off(w->rewriting->profile);
 	size_t at = norm.len;
-	for (size_t next = off.len ? str_find(norm, off, 0) : norm.len; next < norm.len;
-	     next = str_find(norm, off, next + 1))
+	for (size_t next = off.len ? str_find(norm, off, 0) : norm.len; next < norm.len; next = str_find(norm, off, next + 1))
 		at = next;
 	return at;
 }
@@ -57,17 +55,14 @@ static size_t sign_off_at(const struct work *w)
 /* May sentence i be changed: it is no frame, and within the lines? */
 static bool is_free(const struct work *w, size_t i)
 {
-	return !w->stages->shapes.is_frame[i] && w->stages->sentences.spans[i].start < w->sign_off &&
-	       rewrite_is_within(w, i);
+	return !w->stages->shapes.is_frame[i] && w->stages->sentences.spans[i].start < w->sign_off && rewrite_is_within(w, i);
 }
 
-/* "Re: your request", "Ticket 4077 - status: closed": the subject line of a letter, which nothing of ours stands in
- * front of. */
+/* "Re: your request", "Ticket 4077 - status: closed": the subject line of a letter, which nothing of ours stands in front of. */
 static bool is_subject_line(const struct stages *s, size_t i)
 {
 	struct str text = sentence_text(s->norm.bytes, &s->sentences, i);
-	bool numbered = lexicon_start(LANGUAGE_EN, WORDS_NUMBERED_LINES, text).len && phrase_has_digit(text) &&
-			!str_ends_in(text, ".!?");
+	bool numbered = lexicon_start(LANGUAGE_EN, WORDS_NUMBERED_LINES, text).len && phrase_has_digit(text) && !str_ends_in(text, ".!?");
 	if (i + 1 >= s->sentences.count || (!numbered && !lexicon_start(LANGUAGE_EN, WORDS_SUBJECT_LINES, text).len))
 		return false;
 	struct str gap = str_slice(s->norm.bytes, s->sentences.spans[i].end, s->sentences.spans[i + 1].start);
@@ -86,12 +81,10 @@ static void find_body(struct work *w)
 	}
 }
 
-/* Did an earlier round put the sentence in? The patron's own words in an acknowledgement are no fault of the writer's,
- * unless the reply fails by them. */
+/* Did an earlier round put the sentence in? The patron's own words in an acknowledgement are no fault of the writer's, unless the reply fails by them. */
 static bool is_ours(const struct work *w, size_t i)
 {
-	struct str typed = rewrite_own(w, i), acknowledgement = w->rewriting->acknowledgement,
-		   offer = w->rewriting->offer;
+	struct str typed = rewrite_own(w, i), acknowledgement = w->rewriting->acknowledgement, offer = w->rewriting->offer;
 	if (str_find(offer, typed, 0) < offer.len)
 		return true;
 	return !w->mender.last_resort && str_find(acknowledgement, typed, 0) < acknowledgement.len;
@@ -105,9 +98,8 @@ static void mend_all(struct work *w)
 			continue;
 		if (w->mender.found[i].count)
 			plan->mended = mend_sentence(&w->mender, i);
-		else if (w->mender.first_round && w->result->verdict != HOWNOT_AGENT &&
-			 mend_is_idle_talk(&w->mender, i))
-			plan->mended = (struct mended){.touched = true};
+		else if (w->mender.first_round && w->result->verdict != HOWNOT_AGENT && mend_is_idle_talk(&w->mender, i))
+			plan->mended = (struct mended){ .touched = true };
 		else
 			continue;
 		w->mender.gone[i] = plan_drops(plan);
@@ -126,13 +118,13 @@ static bool loses(const struct work *w, size_t i)
 
 static void leave(struct work *w, size_t i)
 {
-	w->plans[i].mended = (struct mended){0};
+	w->plans[i].mended = (struct mended){ 0 };
 	w->mender.gone[i] = false;
 }
 
 /*
- * Once the draft's own sentences were mended, what a colleague would keep goes last, and one at a time: the reply may
- * do without the rest. What reads badly beside a barb may read well without it.
+ * Once the draft's own sentences were mended, what a colleague would keep goes last, and one at a time: the reply may do without the rest. What reads badly
+ * beside a barb may read well without it.
  */
 static void spare_kept(struct work *w)
 {
@@ -149,8 +141,7 @@ static void spare_kept(struct work *w)
 			leave(w, i);
 }
 
-/* A rewrite that is much longer than the draft has failed: 1.6 times is the most, and a short draft may grow by a
- * sentence or two. */
+/* A rewrite that is much longer than the draft has failed: 1.6 times is the most, and a short draft may grow by a sentence or two. */
 static bool is_too_long(const struct work *w, struct str text)
 {
 	enum { SHORT_DRAFT_BYTES = 300 };
@@ -160,12 +151,10 @@ static bool is_too_long(const struct work *w, struct str text)
 
 struct rewriting rewriting_make(const struct hownot_draft *draft, const struct profile *profile)
 {
-	struct str text = {draft->text, draft->len};
-	return (struct rewriting){.original = text,
-				  .text = text,
-				  .profile = profile,
-				  .first_line = draft->first_line,
-				  .last_line = draft->last_line};
+	struct str text = { draft->text, draft->len };
+	return (struct rewriting){
+		.original = text, .text = text, .profile = profile, .first_line = draft->first_line, .last_line = draft->last_line
+	};
 }
 
 /* The sentences that stand as evidence for a check. */
@@ -181,8 +170,7 @@ static bool *evidence_of(struct work *w, enum hownot_check_kind kind)
 /* After so many rounds what could not be said gently goes; from the last on, what tells something, too. */
 enum { GENTLE_ROUNDS = 3, LAST_ROUND = 5 };
 
-/* The round to go on with when one changed nothing: what it left for the next one goes in the next that is less gentle.
- */
+/* The round to go on with when one changed nothing: what it left for the next one goes in the next that is less gentle. */
 static int next_round(int rounds)
 {
 	if (rounds == 1)
@@ -190,33 +178,31 @@ static int next_round(int rounds)
 	return rounds <= GENTLE_ROUNDS ? GENTLE_ROUNDS + 1 : LAST_ROUND;
 }
 
-static struct work begin(struct arena *arena, const struct stages *stages, struct rx_room *room,
-			 const struct hownot_result *result, struct rewriting *rewriting, bool brief)
+static struct work begin(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
+			 struct rewriting *rewriting, bool brief)
 {
 	size_t n = stages->sentences.count;
-	struct str ours =
-	    arena_printf(arena, "%.*s\n%.*s", STR_FMT(rewriting->acknowledgement), STR_FMT(rewriting->offer));
-	struct work w = {.arena = arena, .stages = stages, .result = result, .rewriting = rewriting, .brief = brief};
-	w.lines = rewriting->last_line ? str_lines(stages->input, rewriting->first_line, rewriting->last_line)
-				       : (struct span){0, stages->input.len};
+	struct str ours = arena_printf(arena, "%.*s\n%.*s", STR_FMT(rewriting->acknowledgement), STR_FMT(rewriting->offer));
+	struct work w = { .arena = arena, .stages = stages, .result = result, .rewriting = rewriting, .brief = brief };
+	w.lines = rewriting->last_line ? str_lines(stages->input, rewriting->first_line, rewriting->last_line) : (struct span){ 0, stages->input.len };
 	w.sign_off = sign_off_at(&w);
 	w.plans = arena_alloc(arena, n, sizeof *w.plans);
 	w.mender = (struct mender){
-	    .arena = arena,
-	    .stages = stages,
-	    .room = room,
-	    .result = result,
-	    .says_we = stages->language == LANGUAGE_EN && voice_says_we(stages->norm.bytes),
-	    .contracts = voice_contracts(stages->norm.bytes),
-	    .brief = brief,
-	    .first_round = rewriting->rounds == 1,
-	    .last_resort = rewriting->rounds > GENTLE_ROUNDS,
-	    .in_need = rewriting->rounds >= LAST_ROUND,
-	    .offers = rewrite_has_offer(stages, result) || rewriting->offer.len > 0,
-	    .owned = mend_count_owned(stages->norm.bytes),
-	    .regrets = mend_count_regrets(stages->norm.bytes),
-	    .found = mend_find(arena, stages, result, rewriting->rounds > 1, ours),
-	    .gone = arena_alloc(arena, n, sizeof *w.mender.gone),
+		.arena = arena,
+		.stages = stages,
+		.room = room,
+		.result = result,
+		.says_we = stages->language == LANGUAGE_EN && voice_says_we(stages->norm.bytes),
+		.contracts = voice_contracts(stages->norm.bytes),
+		.brief = brief,
+		.first_round = rewriting->rounds == 1,
+		.last_resort = rewriting->rounds > GENTLE_ROUNDS,
+		.in_need = rewriting->rounds >= LAST_ROUND,
+		.offers = rewrite_has_offer(stages, result) || rewriting->offer.len > 0,
+		.owned = mend_count_owned(stages->norm.bytes),
+		.regrets = mend_count_regrets(stages->norm.bytes),
+		.found = mend_find(arena, stages, result, rewriting->rounds > 1, ours),
+		.gone = arena_alloc(arena, n, sizeof *w.mender.gone),
 	};
 	w.mender.grounds = evidence_of(&w, HOWNOT_REASON);
 	w.acknowledges = evidence_of(&w, HOWNOT_ACKNOWLEDGES);
@@ -273,8 +259,8 @@ static bool types_small(const struct stages *s)
 	return small > (s->shapes.salutation < s->sentences.count ? 1 : 0);
 }
 
-bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_room *room,
-		  const struct hownot_result *result, struct rewriting *rewriting)
+bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_room *room, const struct hownot_result *result,
+		  struct rewriting *rewriting)
 {
 	if (!rewriting->rounds++) {
 		rewriting->variant = advise_variant(stages);
@@ -282,8 +268,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	}
 	struct work w = begin(arena, stages, room, result, rewriting, false);
 	struct str text = compose(&w);
-	/* nothing but explanations can't wait for the next round, and what was left for what it tells goes after all,
-	 * where the reply fails by it */
+	/* nothing but explanations can't wait for the next round, and what was left for what it tells goes after all, where the reply fails by it */
 	while ((!w.wanted || str_eq(text, stages->input)) && rewriting->rounds < LAST_ROUND) {
 		rewriting->rounds = next_round(rewriting->rounds);
 		w = begin(arena, stages, room, result, rewriting, false);
@@ -298,8 +283,7 @@ bool rewrite_once(struct arena *arena, const struct stages *stages, struct rx_ro
 	rewriting->acknowledgement = w.acknowledgement.len ? w.acknowledgement : rewriting->acknowledgement;
 	rewriting->offer = w.offer.len ? w.offer : rewriting->offer;
 	if (rewriting->last_line)
-		rewriting->last_line =
-		    rewriting->last_line + str_count(text, STR("\n")) - str_count(stages->input, STR("\n"));
+		rewriting->last_line = rewriting->last_line + str_count(text, STR("\n")) - str_count(stages->input, STR("\n"));
 	rewriting->text = text;
 	return true;
 }

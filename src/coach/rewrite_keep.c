@@ -24,8 +24,7 @@ enum keeping { KEEP_AS_TOLD, KEEP_POINTER, KEEP_WHAT_IT_SAYS, KEEPINGS };
 static bool keep(struct work *w, size_t i, enum keeping how)
 {
 	struct mended *mended = &w->plans[i].mended;
-	return how == KEEP_AS_TOLD ? mend_tell(&w->mender, i, mended)
-				   : mend_inform(&w->mender, i, how == KEEP_POINTER, mended);
+	return how == KEEP_AS_TOLD ? mend_tell(&w->mender, i, mended) : mend_inform(&w->mender, i, how == KEEP_POINTER, mended);
 }
 
 void rewrite_keep_answer(struct work *w)
@@ -62,19 +61,16 @@ static bool follows_request(const struct work *w, size_t i, struct str said)
 static const char *no_of(struct work *w, size_t i)
 {
 	enum { WORDINGS = 3 };
-	static const char *const to_request[WORDINGS] = {"I'm sorry that we can't say yes to that.",
-							 "I'm sorry that I can't make that happen.",
-							 "I'm sorry that the answer is no."};
+	static const char *const to_request[WORDINGS] = { "I'm sorry that we can't say yes to that.", "I'm sorry that I can't make that happen.",
+							  "I'm sorry that the answer is no." };
 	static const char *const says[LANGUAGES][WORDINGS] = {
-	    [LANGUAGE_EN] = {"I'm sorry that the answer isn't the one you were hoping for.",
-			     "I wish I had the answer you were hoping for.",
-			     "I'm sorry that I can't give you the answer you were hoping for."},
-	    [LANGUAGE_ES] = {"Siento que la respuesta no sea la que esperaba.",
-			     "Ojal\xC3\xA1 pudiera darle la respuesta que esperaba.",
-			     "Lamento no poder darle la respuesta que esperaba."},
+		[LANGUAGE_EN] = { "I'm sorry that the answer isn't the one you were hoping for.", "I wish I had the answer you were hoping for.",
+				  "I'm sorry that I can't give you the answer you were hoping for." },
+		[LANGUAGE_ES] = { "Siento que la respuesta no sea la que esperaba.", "Ojal\xC3\xA1 pudiera darle la respuesta que esperaba.",
+				  "Lamento no poder darle la respuesta que esperaba." },
 	};
 	size_t wording = w->rewriting->variant % WORDINGS;
-	struct str said = {0};
+	struct str said = { 0 };
 	if (w->stages->language == LANGUAGE_EN)
 		said = request_acknowledge(w->arena, w->stages->question, 0);
 	if (only_reports(w, said))
@@ -89,8 +85,7 @@ static bool said_no(const struct work *w, size_t i)
 	return plan_drops(plan) && (plan->mended.was_no || w->refuses[i]);
 }
 
-/* Of the sentences that went the one that a colleague would rather keep than the others says the no after all, if it
- * can do so gently. */
+/* Of the sentences that went the one that a colleague would rather keep than the others says the no after all, if it can do so gently. */
 static bool keep_own_no(struct work *w)
 {
 	size_t n = w->stages->sentences.count, best = n;
@@ -116,15 +111,13 @@ void rewrite_keep_no(struct work *w)
 {
 	size_t n = w->stages->sentences.count, gone = 0;
 	/* a reply that names the question and offers something says by that what stands */
-	bool does_all =
-	    w->result->checks[HOWNOT_ACKNOWLEDGES].value && w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
+	bool does_all = w->result->checks[HOWNOT_ACKNOWLEDGES].value && w->result->checks[HOWNOT_OFFERS_ALTERNATIVE].value;
 	if (!w->result->checks[HOWNOT_REFUSES].value || does_all || w->mender.last_resort || says_no(w))
 		return;
 	while (gone < n && !said_no(w, gone))
 		gone++;
 	if (gone < n && !keep_own_no(w))
-		w->plans[gone].mended.text =
-		    w->mender.says_we ? voice_as_we(w->arena, str_of(no_of(w, gone))) : str_of(no_of(w, gone));
+		w->plans[gone].mended.text = w->mender.says_we ? voice_as_we(w->arena, str_of(no_of(w, gone))) : str_of(no_of(w, gone));
 }
 
 static struct str note_of(struct work *w, struct str list)
@@ -157,8 +150,7 @@ struct str rewrite_forgotten(struct work *w, struct str text)
 	size_t count = 0;
 	for (size_t i = 0; i < lost.count; i++) {
 		struct fact fact = lost.items[i];
-		bool is_known = fact.kind == FACT_TITLE &&
-				mend_is_asked(&w->mender, str_slice(from, fact.span.start, fact.span.end));
+		bool is_known = fact.kind == FACT_TITLE && mend_is_asked(&w->mender, str_slice(from, fact.span.start, fact.span.end));
 		if (fact.kind != FACT_NAME && !is_known)
 			lost.items[count++] = fact;
 	}
@@ -188,8 +180,7 @@ static struct str also_sorry(struct work *w, struct str text)
 	bool ours = str_starts(text, STR("I'm sorry that ")) || str_starts(text, STR("We're sorry that "));
 	if (!ours || str_find(str_slice(text, 0, stop), STR(" also "), 0) < stop)
 		return text;
-	return arena_printf(w->arena, "%.*s also%.*s", STR_FMT(str_slice(text, 0, sorry)),
-			    STR_FMT(str_slice(text, sorry, text.len)));
+	return arena_printf(w->arena, "%.*s also%.*s", STR_FMT(str_slice(text, 0, sorry)), STR_FMT(str_slice(text, sorry, text.len)));
 }
 
 void rewrite_vary_regrets(struct work *w)
@@ -211,7 +202,7 @@ void rewrite_vary_regrets(struct work *w)
 
 struct str rewrite_first_regret(struct work *w, struct str text)
 {
-	static const struct str also = {"also ", 5};
+	static const struct str also = { "also ", 5 };
 	size_t at = str_find(text, STR(" also sorry that "), 0) + 1;
 	struct str before = str_slice(text, 0, at);
 	bool is_first = !mend_count_regrets(before) && str_find(before, STR("orry"), 0) == before.len;
@@ -232,8 +223,7 @@ static bool is_scrap(struct str s)
 	return lexicon_has(LANGUAGE_EN, WORDS_SCRAPS, str_trim_end(s, ".!?, "));
 }
 
-/* Does a sentence that is short, and holds no date, amount or address, only go on about the one that went: "Yours came
- * in at twelve."? */
+/* Does a sentence that is short, and holds no date, amount or address, only go on about the one that went: "Yours came in at twelve."? */
 static bool is_orphan(const struct work *w, struct str s)
 {
 	enum { MOST_WORDS = 16 };
@@ -250,22 +240,21 @@ static bool is_orphan(const struct work *w, struct str s)
 static bool says_nothing(const struct work *w, size_t i)
 {
 	struct str own = rewrite_own(w, i), ours = w->rewriting->acknowledgement;
-	return plan_drops(&w->plans[i]) || w->stages->shapes.is_frame[i] || rewrite_only_greets(own) ||
-	       str_find(ours, own, 0) < ours.len;
+	return plan_drops(&w->plans[i]) || w->stages->shapes.is_frame[i] || rewrite_only_greets(own) || str_find(ours, own, 0) < ours.len;
 }
 
 /* "But" takes back nothing where all in front of it went; behind a wish, said back, it does. */
 static struct str empty_contrast(const struct work *w, size_t i, struct str text)
 {
-	static const char *const contrasts[] = {"But ", "However, "};
+	static const char *const contrasts[] = { "But ", "However, " };
 	for (size_t k = w->first; k < i; k++)
 		if (!says_nothing(w, k))
-			return (struct str){0};
+			return (struct str){ 0 };
 	bool wishes = lexicon_start(LANGUAGE_EN, WORDS_WISHES, w->rewriting->acknowledgement).len > 0;
 	for (size_t k = 0; k < sizeof contrasts / sizeof *contrasts && !wishes; k++)
 		if (str_starts_nocase(text, str_of(contrasts[k])))
 			return str_slice(text, 0, strlen(contrasts[k]));
-	return (struct str){0};
+	return (struct str){ 0 };
 }
 
 /* What joins the text of sentence i to what went; empty when nothing does. */
@@ -326,8 +315,7 @@ void rewrite_let_go(struct work *w)
 	enum { LEAST_WORDS = 4 };
 	for (size_t i = w->first + 1; i <= w->last && i < w->stages->sentences.count; i++) {
 		struct plan *plan = &w->plans[i];
-		if (!is_hollow(&w->plans[i - 1]) || plan_drops(plan) || !rewrite_is_within(w, i) ||
-		    w->stages->shapes.is_frame[i])
+		if (!is_hollow(&w->plans[i - 1]) || plan_drops(plan) || !rewrite_is_within(w, i) || w->stages->shapes.is_frame[i])
 			continue;
 		struct str typed = rewrite_own(w, i);
 		if (!plan->mended.touched && (is_scrap(typed) || is_orphan(w, typed))) {

@@ -75,6 +75,7 @@ static void only_what_somebody_did_is_regretted(void **state)
 	static const struct judgement others[] = {
 		{ "our staff are not obliged to know the way", false }, { "a note is not a letter", false },	   { "told them that it is shut", false },
 		{ "in the circumstances the hall is shut", false },	{ "old maps we don't lend", false },	   { "we don't lend old maps", true },
+		{ "faxing isn't a service that we provide", true },
 		{ "the hall is shut in the circumstances", true },	{ "the maps that we own don't go out", true },
 	};
 	JUDGE(others, clause_can_be_regretted);
