@@ -6,11 +6,23 @@
 
 enum { MOST_DEPTH = 60, MOST_CHOICE_BYTES = UINT16_MAX, MOST_ALTERNATIVES = 4000, UNBOUNDED = 1 << 20 };
 
+/* How often a match has something. */
+struct amount {
+	unsigned least, most;
+};
+
+/* What is known of the matches of a part. */
+struct extent {
+	struct amount spaces;
+	bool starts, ends; /* each begins at the start of the text; ends at its end */
+};
+
 struct sequence {
 	struct str code;
 	uint32_t first;
 	bool empty;
 	unsigned least, most;
+	struct extent extent;
 };
 
 struct choice {
@@ -18,6 +30,7 @@ struct choice {
 	uint32_t first;
 	bool empty;
 	unsigned least, most;
+	struct extent extent;
 };
 
 /* A part of a sequence. */
@@ -29,6 +42,7 @@ struct item {
 	uint32_t first;
 	bool empty;	 /* may match nothing; what it begins with is then that of what follows too */
 	unsigned least, most; /* characters */
+	struct extent extent;
 	bool is_one;	 /* one character, of a class, which has a number but for texts */
 	uint16_t class;
 	int32_t character; /* of a text of one */
@@ -218,7 +232,8 @@ static struct item one_of(struct parser *ps, const struct char_class *class)
 	uint16_t number = class_number(ps, class);
 	buf_char(&code, STEP_ONE);
 	put16(&code, number);
-	return (struct item){ .code = buf_view(&code), .first = class_first(class), .least = 1, .most = 1, .class = number, .is_one = true };
+	return (struct item){ .code = buf_view(&code), .first = class_first(class), .least = 1, .most = 1,
+			      .extent.spaces.most = has_char(class, ' '), .class = number, .is_one = true };
 }
 
 struct planner planner_make(struct arena *arena)
@@ -333,6 +348,14 @@ static void put_many(struct parser *ps, struct buf *bytes, const struct sequence
 		put_kind(bytes, alternatives, count, at, kind);
 }
 
+/* Of the one or the other. */
+static struct extent either(struct extent a, struct extent b)
+{
+	return (struct extent){ .spaces = { a.spaces.least < b.spaces.least ? a.spaces.least : b.spaces.least,
+					    a.spaces.most > b.spaces.most ? a.spaces.most : b.spaces.most },
+				.starts = a.starts && b.starts, .ends = a.ends && b.ends };
+}
+
 static struct choice choice_of(struct parser *ps, const struct sequence *alternatives, size_t count)
 {
 	enum { MANY = 8, MOST_LIST_BYTES = 4096 };
@@ -346,6 +369,7 @@ static struct choice choice_of(struct parser *ps, const struct sequence *alterna
 		choice.empty = choice.empty || one->empty;
 		choice.least = one->least < choice.least ? one->least : choice.least;
 		choice.most = one->most > choice.most ? one->most : choice.most;
+		choice.extent = i ? either(choice.extent, one->extent) : one->extent;
 	}
 	if (count < MANY || code + MOST_LIST_BYTES > MOST_CHOICE_BYTES)
 		put_few(&bytes, alternatives, count);
@@ -370,6 +394,17 @@ static void put_text(struct buf *code, const struct item *item)
 	}
 }
 
+static unsigned sum(unsigned a, unsigned b)
+{
+	return a + b > UNBOUNDED ? UNBOUNDED : a + b;
+}
+
+/* Of the one and then the other. */
+static struct extent extent_of_both(struct extent a, struct extent b)
+{
+	return (struct extent){ .spaces = { sum(a.spaces.least, b.spaces.least), sum(a.spaces.most, b.spaces.most) }, .starts = a.starts, .ends = b.ends };
+}
+
 /* Texts side by side become one. */
 static void join_texts(struct parser *ps, struct items *list)
 {
@@ -380,6 +415,7 @@ static void join_texts(struct parser *ps, struct items *list)
 		if (last && last->is_text && item->is_text && last->exact == item->exact) {
 			last->code = arena_printf(ps->arena, "%.*s%.*s", STR_FMT(last->code), STR_FMT(item->code));
 			last->most = last->least += item->least;
+			last->extent = extent_of_both(last->extent, item->extent);
 			continue;
 		}
 		list->items[kept++] = *item;
@@ -387,16 +423,12 @@ static void join_texts(struct parser *ps, struct items *list)
 	list->count = kept;
 }
 
-static unsigned sum(unsigned a, unsigned b)
-{
-	return a + b > UNBOUNDED ? UNBOUNDED : a + b;
-}
-
 /* Tells each item from the last to the first what follows it. */
 static struct sequence sequence_of(struct parser *ps, struct items list)
 {
 	struct sequence all = { .empty = true };
 	struct buf code = buf_make(ps->arena);
+	bool any = false;
 	join_texts(ps, &list);
 	for (size_t i = list.count; i-- > 0;) {
 		struct item *item = &list.items[i];
@@ -410,6 +442,10 @@ static struct sequence sequence_of(struct parser *ps, struct items list)
 		all.empty = item->empty && all.empty;
 		all.least = sum(all.least, item->least);
 		all.most = sum(all.most, item->most);
+		if (!item->code.len) /* flags are no step */
+			continue;
+		all.extent = any ? extent_of_both(item->extent, all.extent) : item->extent;
+		any = true;
 	}
 	for (size_t i = 0; i < list.count; i++) {
 		if (list.items[i].is_text)
@@ -471,7 +507,8 @@ static struct item one_character(struct parser *ps, int32_t c)
 		return high_character(ps, c);
 	size_t len = utf8_put(bytes, ps->exact ? c : plan_lower(c));
 	return (struct item){ .code = arena_str(ps->arena, (struct str){ bytes, len }), .is_text = true, .exact = ps->exact,
-			      .first = plan_first(c < 0x80 ? (unsigned char)c : 0x80), .least = 1, .most = 1, .is_one = true, .character = c };
+			      .first = plan_first(c < 0x80 ? (unsigned char)c : 0x80), .least = 1, .most = 1,
+			      .extent.spaces = { c == ' ', c == ' ' }, .is_one = true, .character = c };
 }
 
 static struct item kind_of_character(struct parser *ps, char kind, bool without)
@@ -504,7 +541,7 @@ static struct item same_again(struct parser *ps, struct str close)
 	ps->at = end + 1;
 	buf_char(&code, ps->exact ? STEP_SAME_EXACT : STEP_SAME);
 	buf_char(&code, (char)capture);
-	return (struct item){ .code = buf_view(&code), .first = PLAN_ANY_FIRST, .empty = true, .most = UNBOUNDED };
+	return (struct item){ .code = buf_view(&code), .first = PLAN_ANY_FIRST, .empty = true, .most = UNBOUNDED, .extent.spaces.most = UNBOUNDED };
 }
 
 /* {2600} behind \x */
@@ -674,7 +711,7 @@ static struct item choice_item(struct parser *ps, enum step kind, struct choice 
 	put32(&code, choice.empty ? PLAN_ANY_FIRST : choice.first);
 	put32(&code, choice.at);
 	return (struct item){ .code = buf_view(&code), .first = choice.first, .empty = choice.empty, .least = choice.least,
-			      .most = choice.most, .is_choice = kind == STEP_CHOICE, .choice_at = choice.at };
+			      .most = choice.most, .extent = choice.extent, .is_choice = kind == STEP_CHOICE, .choice_at = choice.at };
 }
 
 /* The inside of a group, up to its end, as one item. */
@@ -689,7 +726,8 @@ static struct item parse_inside(struct parser *ps)
 	ps->at++;
 	if (!alone.code.ptr)
 		return choice_item(ps, STEP_CHOICE, choice);
-	return (struct item){ .code = alone.code, .first = alone.first, .empty = alone.empty, .least = alone.least, .most = alone.most };
+	return (struct item){ .code = alone.code, .first = alone.first, .empty = alone.empty, .least = alone.least, .most = alone.most,
+			      .extent = alone.extent };
 }
 
 static struct item parse_capture(struct parser *ps)
@@ -736,7 +774,7 @@ static struct item parse_group(struct parser *ps)
 static struct item parse_atom(struct parser *ps)
 {
 	char c = peek(ps);
-	struct item end;
+	struct item edge;
 	switch (c) {
 	case '(':
 		ps->at++;
@@ -752,13 +790,16 @@ static struct item parse_atom(struct parser *ps)
 		return any_character(ps);
 	case '^':
 		ps->at++;
-		return step(ps, STEP_START);
+		edge = step(ps, STEP_START);
+		edge.extent.starts = true;
+		return edge;
 	case '$':
 		ps->at++;
-		end = step(ps, STEP_END);
-		end.first = PLAN_END_FIRST | plan_first('\n');
-		end.empty = false;
-		return end;
+		edge = step(ps, STEP_END);
+		edge.first = PLAN_END_FIRST | plan_first('\n');
+		edge.empty = false;
+		edge.extent.ends = true;
+		return edge;
 	default:
 		return one_character(ps, utf8_next(ps->p, &ps->at));
 	}
@@ -808,6 +849,12 @@ static unsigned times(unsigned length, unsigned count)
 	return length && count && (count == PLAN_NO_END || length > UNBOUNDED / count) ? UNBOUNDED : length * count;
 }
 
+/* Of as many as counted: where a match begins and ends is not looked into. */
+static struct extent repeated(struct extent one, struct count count)
+{
+	return (struct extent){ .spaces = { times(one.spaces.least, count.least), times(one.spaces.most, count.most) } };
+}
+
 /* The class of one character, or the class that an item has. */
 static uint16_t class_of(struct parser *ps, const struct item *item)
 {
@@ -828,7 +875,7 @@ static struct item many(struct parser *ps, const struct item *one, struct count 
 	size_t next_at = code.len;
 	put32(&code, 0);
 	return (struct item){ .code = buf_view(&code), .next_at = next_at, .first = one->first, .empty = !count.least,
-			      .least = count.least, .most = times(1, count.most) };
+			      .least = count.least, .most = times(1, count.most), .extent = repeated(one->extent, count) };
 }
 
 static struct item loop(struct parser *ps, struct choice choice, struct count count)
@@ -839,15 +886,16 @@ static struct item loop(struct parser *ps, struct choice choice, struct count co
 	put16(&code, count.least);
 	put16(&code, count.most);
 	return (struct item){ .code = buf_view(&code), .first = choice.first, .empty = choice.empty || !count.least,
-			      .least = times(choice.least, count.least), .most = times(choice.most, count.most) };
+			      .least = times(choice.least, count.least), .most = times(choice.most, count.most),
+			      .extent = repeated(choice.extent, count) };
 }
 
 /* The choice that an item is, or one of the item alone. */
 static struct choice choice_in(struct parser *ps, const struct item *item)
 {
 	if (item->is_choice)
-		return (struct choice){ item->choice_at, item->first, item->empty, item->least, item->most };
-	struct sequence alone = { item->code, item->first, item->empty, item->least, item->most };
+		return (struct choice){ item->choice_at, item->first, item->empty, item->least, item->most, item->extent };
+	struct sequence alone = { item->code, item->first, item->empty, item->least, item->most, item->extent };
 	alone = done(ps, alone);
 	return choice_of(ps, &alone, 1);
 }
@@ -865,6 +913,7 @@ static struct item counted(struct parser *ps, struct item item, struct count cou
 		struct item option = choice_item(ps, count.lazy ? STEP_LATE_OPTION : STEP_OPTION, choice);
 		option.empty = true;
 		option.least = 0;
+		option.extent = repeated(option.extent, count);
 		return option;
 	}
 	if (choice.least == 0 && count.least > 1) /* rounds that have to be and take nothing */
@@ -939,6 +988,16 @@ struct making {
 	uint32_t made;
 };
 
+/* Of a pattern of whole texts: how many spaces those have. That is known before a step is taken. */
+static void put_spaces(struct buf *plans, struct extent of)
+{
+	if (!of.starts || !of.ends || (!of.spaces.least && of.spaces.most >= PLAN_NO_END) || of.spaces.least >= PLAN_NO_END)
+		return;
+	buf_char(plans, STEP_SPACES);
+	put16(plans, of.spaces.least);
+	put16(plans, of.spaces.most < PLAN_NO_END ? of.spaces.most : PLAN_NO_END);
+}
+
 static void make(struct arena *work, void *context)
 {
 	struct making *m = context;
@@ -952,6 +1011,7 @@ static void make(struct arena *work, void *context)
 	put_names(plans, &ps);
 	if (m->bordered)
 		buf_char(plans, STEP_WORD_BEGINS);
+	put_spaces(plans, inside.extent);
 	buf_str(plans, inside.code);
 	if (m->bordered)
 		buf_char(plans, STEP_WORD_ENDED);

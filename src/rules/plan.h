@@ -43,6 +43,7 @@ enum step {
 	STEP_NO_BORDER,
 	STEP_START, /* ^ */
 	STEP_END,   /* $ */
+	STEP_SPACES, /* u16 least, u16 most: the text has as many spaces; the first step, if any */
 	STEP_WORD_BEGINS, /* the borders that rx.h puts around each pattern */
 	STEP_WORD_ENDED
 };

@@ -63,7 +63,7 @@ struct walk {
 	const struct image *image;
 	const char *text, *folded;
 	const unsigned char *marks;
-	size_t len;
+	size_t len, spaces;
 	bool is_ascii;
 	unsigned returns;
 	uint32_t point_count, then_count;
@@ -87,11 +87,13 @@ static void fold(struct walk_text *to)
 	struct str text = { to->bytes, to->len };
 	to->is_plain = to->is_ascii = true;
 	to->has_high = false;
+	to->spaces = 0;
 	for (size_t at = 0; at < text.len;) {
 		char c = text.ptr[at];
 		if ((unsigned char)c < 0x80) {
 			to->marks[at] = mark_of((unsigned char)c, plan_is_word(c));
 			to->folded[at++] = ascii_lower(c);
+			to->spaces += c == ' ';
 			continue;
 		}
 		size_t from = at;
@@ -635,6 +637,13 @@ static bool take_same(const struct walk *w, const unsigned char *steps, size_t *
 	return true;
 }
 
+/* Has the text as many spaces as the step says? */
+static bool has_spaces(const struct walk *w, const unsigned char *steps)
+{
+	unsigned least = get16(steps + 1), most = get16(steps + 3);
+	return w->spaces >= least && (most == PLAN_NO_END || w->spaces <= most);
+}
+
 static bool take_one(const struct walk *w, const unsigned char *steps, size_t *at)
 {
 	size_t from = *at;
@@ -708,6 +717,8 @@ static inline enum turn take_step(struct walk *w, struct state *s)
 		return on_if(s->at == 0, s, 1);
 	case STEP_END:
 		return on_if(is_end(w, s->at), s, 1);
+	case STEP_SPACES:
+		return on_if(has_spaces(w, steps), s, 5);
 	case STEP_WORD_BEGINS:
 		return on_if(w->marks[s->at] & MARK_WORD_MAY_BEGIN, s, 1);
 	default: /* STEP_WORD_ENDED */
@@ -788,6 +799,7 @@ static void begin(struct walk *w, const struct image *image, const struct walk_t
 	w->folded = text->folded;
 	w->marks = text->marks;
 	w->len = text->len;
+	w->spaces = text->spaces;
 	w->is_ascii = text->is_ascii;
 	w->returns = 0;
 }

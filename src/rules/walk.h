@@ -22,6 +22,7 @@ struct walk_text {
 	char *folded; /* in lower case, as long */
 	unsigned char *marks; /* by byte, and the end: its kind (plan_kind), and what stands there */
 	size_t len, capacity;
+	size_t spaces;
 	bool is_plain; /* others are not for walking (plan.h) */
 	bool has_high; /* characters from PLAN_HIGH on */
 	bool is_ascii;

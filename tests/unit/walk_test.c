@@ -46,6 +46,10 @@ static const char *const patterns[] = {
 	"o'clock", "'n'", "(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: \\w+){2,4}? (?:six|nine)", "(?:\\w+ )*ten", "(?:\\w+ )*?ten",
 	"(?:[^,]*,){1,2}", "(?:(?:a|b)?,? ?)b", "a.{0,3}?b", "[a-z ]{1,4}?(?:three|six|,)", "(?:\\w+ )*?\\w+", "(?:\\w+,? ){1,3}?\\w+", "(?=.*end)the", "(?!.*\\bnot\\b)we", "(?:we|(?!x)it)", "\xC3\xB7", "\xC3\x9F", "\xC3\xBF", "x_1", "\\d+(?:st|nd|rd|th)", "\\p{L}+", "[\\p{L}'.-]{2,}", "(?-i:[A-Z][\\p{L}'.-]+)", "[^\n]{3,}", "the end\\n", "qu\\x{E9}|b\\x{6F}oks",
 	"(?<thing>\\w+) (?:is|are) (?:what )?(?P=thing)", "(?:\\bx?)+", "(?:a?)+", "(?:a?)+?b", "(?:a|(?=b)|,? )+", "(?:(?=a)|a)+b", "(?:|a)+", "(?:(?<x>a?)b?)+",
+	/* of whole texts */
+	"^\\S+(?: \\S+){2,4}$", "^\\S+(?: \\S+){0,3}$", "(?-i)^one [a-z]+(?: \\w+){8}$", "^(?:it(?: is)? )?what(?= it).*$", "^it(?: is)?(?: what it is)?$",
+	"^(?:we|it is)|what$", "^it (?:is |what )+it is$", "^(?<a>it is) what \\k<a>$", "^[^,]{3,}$", "^(?:the |a )?end$", "^the(?:\\s|, )end$", "^(?: ?[a-z]+){3,5}?$",
+	"^(?!we)\\w+ (?<rest>.+)$", "(?:^|it )is(?: what)?$", "^the(?: +end)$",
 	"(?:a*)*b", "(?:(?:a?)*,?)*", "(?:[a-z]*)*?,", "(?:\\b|is)+ ", "we(?:|,| can)*?n", "(?:a?){0,2}b",
 	/* narrow */
 	"(?:\\p{So}|end|:d)", "[\\x{2600}-\\x{27BF}\\x{1F300}-\\x{1FAFF}ab]", "[^\\x{2600}-\\x{27BF}]+", "a\\x{2E80}?b",
