@@ -409,8 +409,8 @@ uint64_t glance_way_starts(const struct glance *g, const struct way *way)
 {
 	if (g->is_odd)
 		return odd_way_starts(g, way);
-	uint64_t places = before_needed(g, way);
-	return places ? places & beginnings(g, way) : 0;
+	uint64_t places = beginnings(g, way); /* first: it costs less */
+	return places ? places & before_needed(g, way) : 0;
 }
 
 static inline bool has_other(const struct glance *g, uint32_t way)
