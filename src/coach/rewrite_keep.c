@@ -107,6 +107,13 @@ static bool says_no(const struct work *w)
 	return false;
 }
 
+/* In no words of the draft's own a no is said only where it is beyond doubt that there was one. */
+static bool refuses_surely(const struct work *w)
+{
+	static const double sure = 0.6;
+	return model_probability(w->stages->model.checks[TARGET_REFUSES]) >= sure;
+}
+
 void rewrite_keep_no(struct work *w)
 {
 	size_t n = w->stages->sentences.count, gone = 0;
@@ -116,7 +123,7 @@ void rewrite_keep_no(struct work *w)
 		return;
 	while (gone < n && !said_no(w, gone))
 		gone++;
-	if (gone < n && !keep_own_no(w))
+	if (gone < n && !keep_own_no(w) && refuses_surely(w))
 		w->plans[gone].mended.text = w->mender.says_we ? voice_as_we(w->arena, str_of(no_of(w, gone))) : str_of(no_of(w, gone));
 }
 
